@@ -1,0 +1,71 @@
+package org.tidetable.models.vocabulary;
+
+import static org.tidetable.models.vocabulary.Sector.CARE;
+import static org.tidetable.models.vocabulary.Sector.EDUCATION;
+import static org.tidetable.models.vocabulary.Sector.HEALTH;
+
+import java.util.Locale;
+
+/**
+ * Every countable thing: its sector, its unit and what it is. The same kinds serve person-level
+ * events and published counts.
+ */
+public enum EventKind {
+  EMERGENCY_ATTENDANCE(HEALTH, "attendances", "Emergency department attendances, all types"),
+  EMERGENCY_ADMISSION(HEALTH, "admissions", "Emergency admissions to hospital"),
+  PLANNED_ADMISSION(HEALTH, "admissions", "Planned admissions to hospital"),
+  OUTPATIENT_APPOINTMENT(HEALTH, "appointments", "Outpatient appointments attended"),
+  HOSPITAL_DISCHARGE(HEALTH, "discharges", "Patients discharged from hospital"),
+  DELAYED_BED_DAY(CARE, "bed days", "Days in a hospital bed when fit to leave it"),
+  CARE_REQUEST(CARE, "requests", "Requests for adult social care support"),
+  CARE_ASSESSMENT(CARE, "assessments", "Adult social care assessments"),
+  HOME_CARE(CARE, "hours", "Commissioned home care; delivered hours are not recorded"),
+  LONG_TERM_CARE_START(CARE, "starts", "Starts of long-term adult social care"),
+  CHILD_REFERRAL(CARE, "referrals", "Referrals to children's social care"),
+  CHILD_IN_NEED(CARE, "children", "Children in need on 31 March"),
+  CHILD_PROTECTION_PLAN(CARE, "plans", "Starts of a child protection plan"),
+  CHILD_LOOKED_AFTER(CARE, "children", "Children looked after on 31 March"),
+  LOOKED_AFTER_START(CARE, "starts", "Children starting to be looked after"),
+  ABSENCE_SESSION(EDUCATION, "sessions", "School sessions (half days) missed"),
+  POSSIBLE_SESSION(EDUCATION, "sessions", "School sessions (half days) that could be attended"),
+  SUSPENSION(EDUCATION, "suspensions", "Suspensions from school"),
+  SPECIAL_NEEDS_PLAN(EDUCATION, "plans", "Starts of an education, health and care plan");
+
+  private final Sector sector;
+  private final String unit;
+  private final String description;
+
+  EventKind(Sector sector, String unit, String description) {
+    this.sector = sector;
+    this.unit = unit;
+    this.description = description;
+  }
+
+  public Sector sector() {
+    return sector;
+  }
+
+  /** What a quantity of this kind counts, in the plural. */
+  public String unit() {
+    return unit;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** The code stored in files and written in configurations: lower case with underscores. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The kind with that code; throws {@link IllegalArgumentException} when there is none. */
+  public static EventKind ofCode(String code) {
+    for (EventKind kind : values()) {
+      if (kind.code().equals(code)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("there is no event kind \"" + code + "\"");
+  }
+}
