@@ -139,6 +139,9 @@ public record SourceMapping(
           String known,
       @JsonPropertyDescription("Days from start to known where there is no such column")
           int knownLagDays,
+      @JsonPropertyDescription("Days from start to known above which a row counts as late; 60")
+          @Nullable
+          Integer lateAfterDays,
       @JsonProperty(required = true) @JsonPropertyDescription("The date pattern, e.g. dd/MM/yyyy")
           String dateFormat,
       @JsonPropertyDescription("The column of the quantity; 1 when left out") String quantity,
@@ -152,6 +155,7 @@ public record SourceMapping(
       codes = codes == null ? Map.of() : Map.copyOf(codes);
       end = end == null ? "" : end;
       known = known == null ? "" : known;
+      lateAfterDays = lateAfterDays == null ? Integer.valueOf(60) : lateAfterDays;
       quantity = quantity == null ? "" : quantity;
       area = area == null ? "" : area;
       provider = provider == null ? "" : provider;

@@ -1,0 +1,55 @@
+package org.tidetable.pipeline.merge;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.UserError;
+import org.tidetable.pipeline.source.CsvReader;
+
+/** A small CSV file held in memory. */
+record LookupTable(String file, List<String> header, List<List<String>> rows) {
+
+  /** All rows; a row with another number of cells than the heading is refused. */
+  static LookupTable read(Path file) {
+    try (CsvReader reader = CsvReader.open(file, StandardCharsets.UTF_8, ',')) {
+      List<List<String>> rows = new ArrayList<>();
+      while (reader.hasNext()) {
+        CsvReader.Line line = reader.next();
+        if (line.cells().size() != reader.header().size()) {
+          throw UserError.of(
+              ExitCode.INPUT,
+              "%s:%d:1  has %d cells where the heading has %d. Mend the row.",
+              file,
+              line.number(),
+              line.cells().size(),
+              reader.header().size());
+        }
+        rows.add(line.cells());
+      }
+      return new LookupTable(file.toString(), reader.header(), rows);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** The place, from 0, of the column whose heading is or ends in one of those words. */
+  int column(String... endings) {
+    for (String ending : endings) {
+      for (int i = 0; i < header.size(); i++) {
+        if (header.get(i).equals(ending) || header.get(i).endsWith(ending)) {
+          return i;
+        }
+      }
+    }
+    throw UserError.of(
+        ExitCode.INPUT,
+        "%s:1:1  there is no column \"%s\"; found \"%s\". Rename the heading.",
+        file,
+        endings[0],
+        String.join("\", \"", header));
+  }
+}

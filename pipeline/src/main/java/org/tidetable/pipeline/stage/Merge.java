@@ -1,0 +1,197 @@
+package org.tidetable.pipeline.stage;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import java.nio.file.Path;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.tidetable.features.store.StoreSchema;
+import org.tidetable.pipeline.conf.RunConfig;
+import org.tidetable.pipeline.merge.Area;
+import org.tidetable.pipeline.merge.EventStore;
+import org.tidetable.pipeline.merge.Geography;
+import org.tidetable.pipeline.merge.PersonKeys;
+import org.tidetable.pipeline.quality.QualityCheck;
+import org.tidetable.pipeline.quality.QualityReport;
+import org.tidetable.pipeline.source.Fate;
+import org.tidetable.pipeline.source.SourceMapping;
+
+/** Pseudonyms to people, duplicates dropped and counted, one store of events, areas with parents. */
+final class Merge implements Stage {
+  static final StructType AREAS =
+      new StructType()
+          .add(StoreSchema.AREA_CODE, DataTypes.StringType, false)
+          .add(StoreSchema.AREA_NAME, DataTypes.StringType, false)
+          .add(StoreSchema.AREA_LEVEL, DataTypes.StringType, false)
+          .add("parent_code", DataTypes.StringType, false);
+  static final StructType COVERAGE =
+      new StructType()
+          .add("first_day", DataTypes.DateType, false)
+          .add("as_of", DataTypes.DateType, false);
+
+  @Override
+  public String run(Run run) {
+    List<QualityCheck> checks = new ArrayList<>();
+    boolean persons = run.configuration().written().people() != null;
+    boolean counts =
+        run.configuration().sources().stream().anyMatch(s -> s.mapping().counts() != null);
+    long events = persons ? mergeEvents(run, checks) : 0;
+    if (counts) {
+      keepUsedCounts(run);
+    }
+    int areas = writeAreas(run, counts, persons);
+    QualityReport.write(run.folder().quality(), "2-merge", checks);
+    return String.format(Locale.ROOT, "%,d events of people, %,d areas", events, areas);
+  }
+
+  private static long mergeEvents(Run run, List<QualityCheck> checks) {
+    RunConfig.People register = java.util.Objects.requireNonNull(run.configuration().written().people());
+    Path store = run.folder().store();
+    Path synthetic = run.folder().synthetic();
+    Dataset<Row> links =
+        PersonKeys.links(run.spark(), run.configuration().locate(register.links(), synthetic));
+    run.folder()
+        .write(
+            PersonKeys.people(run.spark(), run.configuration().locate(register.register(), synthetic)),
+            store.resolve("people"));
+    Dataset<Row> raw =
+        run.folder()
+            .read(run.spark(), run.folder().ingest().resolve("events"), StoreSchema.RAW_EVENTS);
+    // Read twice: for the account and for the store.
+    Dataset<Row> resolved = EventStore.resolve(raw, links).cache();
+    Map<String, Integer> lateAfter = new TreeMap<>();
+    run.configuration()
+        .mappings()
+        .forEach(
+            (name, mapping) -> {
+              SourceMapping.EventsMapping events = mapping.events();
+              if (events != null && events.lateAfterDays() != null) {
+                lateAfter.put(name, events.lateAfterDays());
+              }
+            });
+    long kept = 0;
+    for (EventStore.Account account : EventStore.accounts(resolved, lateAfter)) {
+      checks.addAll(checks(account));
+      kept += account.used() - account.copies() - account.superseded() - account.unlinked();
+    }
+    run.folder().write(EventStore.events(resolved), store.resolve("events"));
+    resolved.unpersist();
+    writeCoverage(run, store);
+    return kept;
+  }
+
+  private static List<QualityCheck> checks(EventStore.Account account) {
+    String source = account.source();
+    return List.of(
+        QualityCheck.ok(
+            source, "rows_duplicate", account.copies(), "Rows that repeat another; one is kept"),
+        QualityCheck.ok(
+            source,
+            "rows_superseded",
+            account.superseded(),
+            "Rows whose record was corrected later; the latest is kept"),
+        account.unlinked() == 0
+            ? QualityCheck.ok(source, "rows_unlinked", 0, "Every pseudonym leads to a person")
+            : QualityCheck.note(
+                source,
+                "rows_unlinked",
+                account.unlinked(),
+                "Rows whose pseudonym the link table lacks; not used"),
+        QualityCheck.ok(
+            source, "rows_late", account.late(), "Rows recorded later than the mapping expects"),
+        account.linkRate() >= 0.9
+            ? QualityCheck.ok(
+                source, "link_rate", account.linkRate(), "Share of pseudonyms linked to a person")
+            : QualityCheck.warning(
+                source, "link_rate", account.linkRate(), "Under 90 %: cohorts may be biased"));
+  }
+
+  private static void writeCoverage(Run run, Path store) {
+    Row span =
+        run.folder()
+            .read(run.spark(), store.resolve("events"), StoreSchema.EVENTS)
+            .agg(min(col(StoreSchema.START_DATE)), max(col(StoreSchema.START_DATE)))
+            .first();
+    LocalDate asOf =
+        run.asOf().orElseGet(() -> span.getDate(1).toLocalDate().plusDays(1));
+    Row row = RowFactory.create(span.getDate(0), Date.valueOf(asOf));
+    run.folder()
+        .write(
+            run.spark().createDataFrame(List.of(row), COVERAGE), store.resolve("coverage"));
+  }
+
+  private static void keepUsedCounts(Run run) {
+    Dataset<Row> counts =
+        run.folder()
+            .read(run.spark(), run.folder().ingest().resolve("counts"), StoreSchema.COUNTS)
+            .filter(col(StoreSchema.FATE).equalTo(Fate.USED.code()));
+    Dataset<Row> known =
+        run.asOf()
+            .map(day -> counts.filter(col(StoreSchema.PERIOD_START).lt(Date.valueOf(day))))
+            .orElse(counts);
+    run.folder()
+        .write(
+            known.drop(
+                StoreSchema.FIRST,
+                StoreSchema.FATE,
+                StoreSchema.REASON,
+                StoreSchema.COLUMN),
+            run.folder().store().resolve("counts"));
+  }
+
+  private static int writeAreas(Run run, boolean counts, boolean persons) {
+    RunConfig.Areas lookups = run.configuration().written().areas();
+    List<Area> occurring = new ArrayList<>();
+    if (counts) {
+      run.folder()
+          .read(run.spark(), run.folder().store().resolve("counts"))
+          .groupBy(StoreSchema.AREA_CODE, StoreSchema.AREA_LEVEL)
+          .agg(max(StoreSchema.AREA_NAME).as(StoreSchema.AREA_NAME))
+          .orderBy(StoreSchema.AREA_CODE)
+          .collectAsList()
+          .forEach(
+              row ->
+                  occurring.add(
+                      new Area(
+                          row.getString(0),
+                          row.isNullAt(2) ? "" : row.getString(2),
+                          row.getString(1),
+                          "")));
+    }
+    if (persons) {
+      run.folder()
+          .read(run.spark(), run.folder().store().resolve("people"), StoreSchema.PEOPLE)
+          .select(StoreSchema.AREA_CODE)
+          .distinct()
+          .filter(col(StoreSchema.AREA_CODE).isNotNull())
+          .orderBy(StoreSchema.AREA_CODE)
+          .collectAsList()
+          .forEach(row -> occurring.add(new Area(row.getString(0), "", "area", "")));
+    }
+    Geography geography =
+        Geography.read(
+            lookups == null ? new RunConfig.Areas("", "", "", List.of()) : lookups,
+            named -> run.configuration().locate(named, run.folder().synthetic()));
+    List<Row> rows =
+        geography.areas(occurring).stream()
+            .map(area -> RowFactory.create(area.code(), area.name(), area.level(), area.parent()))
+            .toList();
+    run.folder()
+        .write(
+            run.spark().createDataFrame(rows, AREAS).coalesce(1),
+            run.folder().store().resolve("areas"));
+    return rows.size();
+  }
+}
