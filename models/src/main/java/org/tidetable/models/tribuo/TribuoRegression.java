@@ -85,17 +85,18 @@ public final class TribuoRegression implements Predictor {
         new XGBoostRegressionTrainer(
             XGBoostRegressionTrainer.RegressionType.LINEAR,
             settings.rounds(),
-            Map.of(
-                "eta", settings.learningRate(),
-                "max_depth", settings.depth(),
-                "min_child_weight", settings.minimumWeight(),
-                "subsample", settings.rowShare(),
-                "colsample_bytree", settings.columnShare(),
-                "tree_method", "hist",
-                "max_bin", 64,
-                "nthread", 1,
-                "seed", seed & Integer.MAX_VALUE,
-                "verbosity", 0));
+            Map.ofEntries(
+                Map.entry("objective", "reg:squarederror"),
+                Map.entry("eta", settings.learningRate()),
+                Map.entry("max_depth", settings.depth()),
+                Map.entry("min_child_weight", settings.minimumWeight()),
+                Map.entry("subsample", settings.rowShare()),
+                Map.entry("colsample_bytree", settings.columnShare()),
+                Map.entry("tree_method", "hist"),
+                Map.entry("max_bin", 64),
+                Map.entry("nthread", 1),
+                Map.entry("seed", seed & Integer.MAX_VALUE),
+                Map.entry("verbosity", 0)));
     Model<Regressor> model = trainer.train(dataset);
     ((XGBoostModel<Regressor>) model).setNumThreads(1);
     return new TribuoRegression(model);
