@@ -46,8 +46,8 @@ public record RiskProblem(
   /**
    * Who is looked at: people of an age, in whole years at the index date, both ends included.
    *
-   * @param excludeIfEver people with an event of these kinds before the index date are left out:
-   *     an outcome that starts once cannot start again
+   * @param excludeIfEver people with an event of these kinds before the index date are left out: an
+   *     outcome that starts once cannot start again
    */
   public record TargetCohort(
       String name,

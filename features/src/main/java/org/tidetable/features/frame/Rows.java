@@ -1,0 +1,115 @@
+package org.tidetable.features.frame;
+
+import static org.apache.spark.sql.functions.col;
+import static org.tidetable.features.history.IndexDates.INDEX_DATE;
+import static org.tidetable.features.history.OutcomeLabels.OUTCOME;
+import static org.tidetable.features.store.StoreSchema.PERSON_ID;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.tidetable.features.feature.Feature;
+import org.tidetable.features.history.IndexDates;
+import org.tidetable.features.series.DemandSeries;
+import org.tidetable.features.store.StoreSchema;
+import org.tidetable.models.forecast.Series;
+import org.tidetable.models.matrix.FeatureMatrix;
+import org.tidetable.models.vocabulary.Grain;
+
+/** Rows to values of the models: the only place. */
+public final class Rows {
+  private Rows() {}
+
+  /**
+   * One row of a frame of people, without its features.
+   *
+   * @param outcome empty where the outcome is not known
+   */
+  public record Subject(
+      long personId,
+      LocalDate indexDate,
+      int age,
+      String sex,
+      String ethnicGroup,
+      String areaCode,
+      int deprivationDecile,
+      Optional<Boolean> outcome) {}
+
+  /** Subjects and their features, row by row, sorted by index date and person. */
+  public record PersonFrame(List<Subject> subjects, FeatureMatrix matrix) {
+    public PersonFrame {
+      subjects = List.copyOf(subjects);
+    }
+
+    /** The rows of one kind, in the same order. */
+    public PersonFrame where(java.util.function.Predicate<Subject> wanted) {
+      int[] rows =
+          java.util.stream.IntStream.range(0, subjects.size())
+              .filter(row -> wanted.test(subjects.get(row)))
+              .toArray();
+      return new PersonFrame(
+          Arrays.stream(rows).mapToObj(subjects::get).toList(), matrix.select(rows));
+    }
+  }
+
+  /** A frame brought to the driver. */
+  public static PersonFrame personFrame(Dataset<Row> frame, List<Feature> features) {
+    String[] names = features.stream().map(Feature::name).toArray(String[]::new);
+    List<Row> rows = frame.orderBy(col(INDEX_DATE), col(PERSON_ID)).collectAsList();
+    List<Subject> subjects = new ArrayList<>(rows.size());
+    List<double[]> cells = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      subjects.add(subject(row));
+      double[] values = new double[names.length];
+      for (int i = 0; i < names.length; i++) {
+        values[i] = row.<Double>getAs(names[i]);
+      }
+      cells.add(values);
+    }
+    return new PersonFrame(subjects, FeatureMatrix.ofRows(List.of(names), cells));
+  }
+
+  private static Subject subject(Row row) {
+    Boolean outcome = row.getAs(OUTCOME);
+    Integer decile = row.getAs(StoreSchema.DEPRIVATION_DECILE);
+    return new Subject(
+        row.<Long>getAs(PERSON_ID),
+        row.<Date>getAs(INDEX_DATE).toLocalDate(),
+        row.<Integer>getAs(IndexDates.AGE),
+        text(row, StoreSchema.SEX),
+        text(row, StoreSchema.ETHNIC_GROUP),
+        text(row, StoreSchema.AREA_CODE),
+        decile == null ? 0 : decile,
+        Optional.ofNullable(outcome));
+  }
+
+  private static String text(Row row, String column) {
+    String value = row.getAs(column);
+    return value == null ? "unknown" : value;
+  }
+
+  /**
+   * A row of {@link DemandSeries} as a series: periods that the arrays skip are missing.
+   *
+   * @param grain the length of its periods
+   */
+  public static Series series(Row row, Grain grain) {
+    List<Date> periods = row.getList(row.fieldIndex(DemandSeries.PERIODS));
+    List<Double> given = row.getList(row.fieldIndex(DemandSeries.VALUES));
+    LocalDateTime first = periods.get(0).toLocalDate().atStartOfDay();
+    LocalDateTime last = periods.get(periods.size() - 1).toLocalDate().atStartOfDay();
+    double[] values = new double[(int) grain.between(first, last) + 1];
+    Arrays.fill(values, Double.NaN);
+    for (int i = 0; i < given.size(); i++) {
+      values[(int) grain.between(first, periods.get(i).toLocalDate().atStartOfDay())] =
+          given.get(i);
+    }
+    return new Series(row.getAs(DemandSeries.SERIES_ID), grain, first, values);
+  }
+}

@@ -1,0 +1,30 @@
+package org.tidetable.export.disclosure;
+
+/**
+ * Rounds a count of the finest breakdown up or down to a multiple of the base, up with probability
+ * remainder / base, so that errors cancel over many counts. The draw depends only on the key, the
+ * count's place, its value and the population version: reruns publish the same number.
+ *
+ * <p>The error of a count is below the base. Totals are never rounded: they are added again from
+ * what this returns.
+ */
+final class LeafRounding {
+  private final DisclosurePolicy policy;
+  private final DisclosureKey key;
+
+  LeafRounding(DisclosurePolicy policy, DisclosureKey key) {
+    this.policy = policy;
+    this.key = key;
+  }
+
+  long round(LeafId leaf, long count) {
+    int base = policy.base();
+    long remainder = count % base;
+    boolean exact = policy.mode() == DisclosurePolicy.Mode.SMALL_ONLY && count >= base;
+    if (remainder == 0 || exact) {
+      return count;
+    }
+    double draw = key.draw(leaf.inWords(), Long.toString(count), policy.populationVersion());
+    return count - remainder + (draw * base < remainder ? base : 0);
+  }
+}

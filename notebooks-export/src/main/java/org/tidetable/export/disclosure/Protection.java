@@ -1,0 +1,184 @@
+package org.tidetable.export.disclosure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tidetable.export.table.Cell;
+import org.tidetable.export.table.Column;
+import org.tidetable.export.table.Role;
+import org.tidetable.export.table.Table;
+
+/** Protects one table made from events: leaves rounded, totals added again, ratios worked out. */
+final class Protection {
+  private static final String WITHHELD = "withheld";
+  private static final String NOT_KNOWN = "not known";
+
+  private final Table table;
+  private final DisclosurePolicy policy;
+  private final LeafRounding rounding;
+  private final Breakdown breakdown;
+  private final Map<String, List<Optional<Long>>> safeCounts = new LinkedHashMap<>();
+  private long rounded;
+  private long suppressed;
+
+  Protection(Table table, DisclosurePolicy policy, DisclosureKey key) {
+    this.table = table;
+    this.policy = policy;
+    this.rounding = new LeafRounding(policy, key);
+    this.breakdown = new Breakdown(table);
+  }
+
+  Table protect() {
+    refuseTwoPartsOfOneWhole();
+    for (Column column : table.columns()) {
+      if (column.role() instanceof Role.Part part) {
+        protectPartAndWhole(column, table.columns().get(table.indexOf(part.whole())));
+      }
+    }
+    for (Column column : table.columns()) {
+      if (column.role() instanceof Role.Count count && !safeCounts.containsKey(column.name())) {
+        List<Optional<Long>> raw = checked(column);
+        keep(column, raw, addedUp(raw, count.counted()));
+      }
+    }
+    List<List<Cell>> rows = new ArrayList<>();
+    for (int row = 0; row < table.rows().size(); row++) {
+      rows.add(safeRow(row));
+    }
+    return table.with(table.columns(), rows);
+  }
+
+  long rounded() {
+    return rounded;
+  }
+
+  long suppressed() {
+    return suppressed;
+  }
+
+  /** The part and the rest are two leaves; the whole is their sum, so no part exceeds it. */
+  private void protectPartAndWhole(Column part, Column whole) {
+    String counted = ((Role.Count) whole.role()).counted();
+    List<Optional<Long>> parts = checked(part);
+    List<Optional<Long>> wholes = checked(whole);
+    List<Optional<Long>> rest = new ArrayList<>();
+    for (int row = 0; row < parts.size(); row++) {
+      if (parts.get(row).isPresent() != wholes.get(row).isPresent()
+          || parts.get(row).orElse(0L) > wholes.get(row).orElse(0L)) {
+        throw Declarations.refused(
+            table,
+            part,
+            "the part in row " + (row + 1) + " is not within its whole",
+            "A part and its whole are protected together",
+            "Give both or neither, and let the whole include the part");
+      }
+      long remaining = wholes.get(row).orElse(0L) - parts.get(row).orElse(0L);
+      rest.add(wholes.get(row).map(known -> remaining));
+    }
+    List<Optional<Long>> safeParts = addedUp(parts, counted + " in " + part.name());
+    List<Optional<Long>> safeRest = addedUp(rest, counted + " not in " + part.name());
+    List<Optional<Long>> safeWholes = new ArrayList<>();
+    for (int row = 0; row < safeParts.size(); row++) {
+      long others = safeRest.get(row).orElse(0L);
+      safeWholes.add(safeParts.get(row).map(members -> members + others));
+    }
+    keep(part, parts, safeParts);
+    keep(whole, wholes, safeWholes);
+  }
+
+  private List<Optional<Long>> checked(Column column) {
+    List<Optional<Long>> raw = breakdown.countsOf(column);
+    breakdown.refuseUnlessItAdds(column, raw);
+    return raw;
+  }
+
+  private List<Optional<Long>> addedUp(List<Optional<Long>> raw, String counted) {
+    List<Optional<Long>> leaves = new ArrayList<>(raw);
+    for (int row = 0; row < raw.size(); row++) {
+      if (breakdown.isLeaf(row)) {
+        LeafId leaf = breakdown.leafId(row, counted);
+        leaves.set(row, raw.get(row).map(count -> rounding.round(leaf, count)));
+      }
+    }
+    Totals totals = breakdown.totalsOf(leaves);
+    List<Optional<Long>> all = new ArrayList<>();
+    for (int row = 0; row < raw.size(); row++) {
+      all.add(breakdown.isLeaf(row) ? leaves.get(row) : totals.at(breakdown.placeOf(row)));
+    }
+    return all;
+  }
+
+  private void keep(Column column, List<Optional<Long>> raw, List<Optional<Long>> safe) {
+    safeCounts.put(column.name(), safe);
+    for (int row = 0; row < raw.size(); row++) {
+      if (!raw.get(row).equals(safe.get(row))) {
+        rounded++;
+      }
+    }
+  }
+
+  private List<Cell> safeRow(int row) {
+    List<Cell> cells = new ArrayList<>();
+    for (int index = 0; index < table.columns().size(); index++) {
+      Column column = table.columns().get(index);
+      Cell given = table.rows().get(row).get(index);
+      Role role = column.role();
+      if (safeCounts.containsKey(column.name())) {
+        cells.add(safeCounts.get(column.name()).get(row).map(Cell::count).orElse(given));
+      } else if (role instanceof Role.Ratio ratio) {
+        cells.add(ratioOf(ratio, row));
+      } else if (role instanceof Role.Estimate) {
+        cells.add(estimate(column, given));
+      } else {
+        cells.add(given);
+      }
+    }
+    return cells;
+  }
+
+  private Cell ratioOf(Role.Ratio ratio, int row) {
+    Optional<Long> numerator = safeCounts.get(ratio.numerator()).get(row);
+    Optional<Long> denominator = safeCounts.get(ratio.denominator()).get(row);
+    if (numerator.isEmpty() || denominator.isEmpty()) {
+      return Cell.missing(NOT_KNOWN);
+    }
+    return denominator.get() == 0
+        ? Cell.missing("nobody to divide by")
+        : Cell.number(ratio.per() * numerator.get() / denominator.get());
+  }
+
+  private Cell estimate(Column column, Cell given) {
+    if (given instanceof Cell.Estimate estimate && estimate.basis() < policy.minimumBasis()) {
+      suppressed++;
+      return Cell.suppressed(WITHHELD);
+    }
+    if (given instanceof Cell.Number || given instanceof Cell.Count) {
+      throw Declarations.refused(
+          table,
+          column,
+          "an estimate does not say how many persons are behind it",
+          "A number made from few persons tells of them",
+          "Give the number of persons behind each estimate, or declare the column a count");
+    }
+    return given;
+  }
+
+  private void refuseTwoPartsOfOneWhole() {
+    List<String> wholes = new ArrayList<>();
+    for (Column column : table.columns()) {
+      if (column.role() instanceof Role.Part part) {
+        if (wholes.contains(part.whole())) {
+          throw Declarations.refused(
+              table,
+              column,
+              "two columns are parts of " + part.whole(),
+              "Overlapping parts could be subtracted from each other",
+              "Make the parts rows: declare a dimension whose values are the parts");
+        }
+        wholes.add(part.whole());
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The commands: parse, call, print. No logic. */
+@NullMarked
+package org.tidetable.pipeline.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,308 @@
+package org.tidetable.pipeline.conf;
+
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.tidetable.models.problem.DemandProblem;
+import org.tidetable.models.problem.RiskProblem;
+import org.tidetable.pipeline.conf.YamlReader.Bound;
+import org.tidetable.pipeline.source.PeriodFormat;
+import org.tidetable.pipeline.source.SourceMapping;
+
+/** Reads a configuration as a whole: all its problems are shown at once, or there are none. */
+public final class ConfigReader {
+  private static final int SMALLEST_BASE = 8;
+  private static final int SMALLEST_BASIS = 10;
+
+  private final Path file;
+  private final Problems problems = new Problems();
+  private final YamlReader yaml = new YamlReader(problems);
+
+  private ConfigReader(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * The configuration in that file.
+   *
+   * @throws org.tidetable.pipeline.run.UserError with exit code 3 and every problem found
+   */
+  public static Configuration read(Path file) {
+    ConfigReader reader = new ConfigReader(file);
+    Optional<Configuration> configuration = reader.read();
+    reader.problems.throwIfAny();
+    return configuration.orElseThrow();
+  }
+
+  private Optional<Configuration> read() {
+    Optional<Bound<RunConfig>> bound = yaml.read(file, RunConfig.class);
+    if (bound.isEmpty()) {
+      return Optional.empty();
+    }
+    RunConfig run = bound.get().value();
+    Check at = new Check(file.toString(), bound.get().places());
+    List<Configuration.Source> sources = sources(run, at);
+    Optional<Bound<DisclosureConfig>> disclosure =
+        yaml.read(beside(run.disclosure()), DisclosureConfig.class);
+    disclosure.ifPresent(policy -> checkPolicy(run, policy));
+    List<Configuration.Demand> demand = demand(run, sources, at);
+    List<Configuration.Risk> risk = risk(run, at);
+    checkPeople(run, sources, at);
+    if (!problems.isEmpty() || disclosure.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Configuration(file, run, sources, demand, risk, disclosure.get().value()));
+  }
+
+  private Path beside(String named) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? Path.of(named) : parent.resolve(named).normalize();
+  }
+
+  private List<Configuration.Source> sources(RunConfig run, Check at) {
+    List<Configuration.Source> sources = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < run.sources().size(); i++) {
+      RunConfig.Source source = run.sources().get(i);
+      String path = "sources[" + i + "]";
+      Path mappingFile = beside(source.mapping());
+      if (!Files.exists(mappingFile)) {
+        at.note(path + ".mapping", "there is no file " + mappingFile + ". Check the path.");
+        continue;
+      }
+      yaml.read(mappingFile, SourceMapping.class)
+          .ifPresent(
+              mapping -> {
+                checkMapping(mapping, mappingFile);
+                if (!names.add(mapping.value().name())) {
+                  at.note(path, "names a mapping that is already used; add its files there.");
+                }
+                sources.add(new Configuration.Source(mapping.value(), source.files()));
+              });
+      checkFiles(run, source, path, at);
+    }
+    if (run.sources().isEmpty()) {
+      at.note("sources", "names no source. Name at least one mapping with its files.");
+    }
+    return sources;
+  }
+
+  private void checkFiles(RunConfig run, RunConfig.Source source, String path, Check at) {
+    if (source.files().isEmpty()) {
+      at.note(path + ".files", "names no file. Name at least one.");
+    }
+    for (int j = 0; j < source.files().size(); j++) {
+      checkFile(run, source.files().get(j), path + ".files[" + j + "]", at);
+    }
+  }
+
+  private void checkFile(RunConfig run, String named, String path, Check at) {
+    if (named.startsWith(Configuration.SYNTHETIC)) {
+      if (run.synthetic() == null) {
+        at.note(path, "asks for the invented population, but there is no \"synthetic\" setting.");
+      }
+    } else if (!named.isEmpty() && !Files.isRegularFile(beside(named))) {
+      at.note(path, "there is no file " + beside(named) + ". Check the path.");
+    }
+  }
+
+  private void checkMapping(Bound<SourceMapping> bound, Path mappingFile) {
+    SourceMapping mapping = bound.value();
+    Check at = new Check(mappingFile.toString(), bound.places());
+    if ((mapping.counts() == null) == (mapping.events() == null)) {
+      at.note("name", "give exactly one of counts and events.");
+    }
+    if (!Charset.isSupported(mapping.encoding())) {
+      at.note("encoding", "is not an encoding. Use utf-8 or windows-1252.");
+    }
+    if (mapping.delimiter().length() != 1) {
+      at.note("delimiter", "must be one character.");
+    }
+    SourceMapping.CountsMapping counts = mapping.counts();
+    if (counts != null) {
+      if (!PeriodFormat.isKnown(counts.period().format())) {
+        at.note("counts.period.format", "is not a date pattern. Try yyyy-MM-dd or MMMM yyyy.");
+      }
+      if (mapping.publishedBy().isEmpty()
+          || mapping.licence().isEmpty()
+          || mapping.address().isEmpty()) {
+        at.note("name", "counts need published_by, licence and address, so that they may pass.");
+      }
+    }
+    SourceMapping.EventsMapping events = mapping.events();
+    if (events != null && !isPattern(events.dateFormat())) {
+      at.note("events.date_format", "is not a date pattern. Try yyyy-MM-dd or dd/MM/yyyy.");
+    }
+  }
+
+  private static boolean isPattern(String pattern) {
+    try {
+      DateTimeFormatter.ofPattern(pattern, Locale.UK);
+      return true;
+    } catch (IllegalArgumentException notOne) {
+      return false;
+    }
+  }
+
+  private void checkPolicy(RunConfig run, Bound<DisclosureConfig> bound) {
+    DisclosureConfig policy = bound.value();
+    Check at = new Check(beside(run.disclosure()).toString(), bound.places());
+    if (policy.base() < SMALLEST_BASE) {
+      at.note("base", "is " + policy.base() + "; use 8 or more.");
+    }
+    if (policy.minimumBasis() < SMALLEST_BASIS) {
+      at.note("minimum_basis", "is " + policy.minimumBasis() + "; use 10 or more.");
+    }
+    boolean demoKey = policy.key().equals("demo-only");
+    if (!demoKey && !Files.isRegularFile(beside(policy.key()))) {
+      at.note("key", "there is no file " + beside(policy.key()) + ". Make a key file, mode 0600.");
+    }
+    if (demoKey && run.people() != null && run.synthetic() == null) {
+      at.note("key", "demo-only is published: real people need a key file of their own.");
+    }
+  }
+
+  private List<Configuration.Demand> demand(
+      RunConfig run, List<Configuration.Source> sources, Check at) {
+    List<Configuration.Demand> demand = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < run.demand().size(); i++) {
+      RunConfig.Demand written = run.demand().get(i);
+      String path = "demand[" + i + "]";
+      if (!names.add(written.name())) {
+        at.note(path + ".name", "stands twice. Give each demand its own name.");
+      }
+      boolean known =
+          written.source().equals("events")
+              || sources.stream().anyMatch(s -> s.mapping().name().equals(written.source()));
+      if (!known) {
+        at.note(path + ".source", "names no source of this run, nor \"events\".");
+      }
+      if (written.horizon() < 1) {
+        at.note(path + ".horizon", "is " + written.horizon() + "; use 1 or more.");
+        continue;
+      }
+      demand.add(
+          new Configuration.Demand(
+              new DemandProblem(
+                  written.name(),
+                  written.kind(),
+                  Optional.ofNullable(written.per()),
+                  written.grain(),
+                  written.horizon(),
+                  DemandProblem.PUBLISHED_LEVELS),
+              written));
+    }
+    return demand;
+  }
+
+  private List<Configuration.Risk> risk(RunConfig run, Check at) {
+    List<Configuration.Risk> risks = new ArrayList<>();
+    for (int i = 0; i < run.risk().size(); i++) {
+      RunConfig.Risk written = run.risk().get(i);
+      String path = "risk[" + i + "]";
+      Optional<Period> lookback = period(written.lookback(), path + ".lookback", at);
+      Optional<Period> gap = period(written.gap(), path + ".gap", at);
+      Optional<Period> timeAtRisk = period(written.timeAtRisk(), path + ".time_at_risk", at);
+      if (written.topPerArea() < 1) {
+        at.note(path + ".top_per_area", "is " + written.topPerArea() + "; use 1 or more.");
+      }
+      if (lookback.isEmpty() || gap.isEmpty() || timeAtRisk.isEmpty()) {
+        continue;
+      }
+      try {
+        risks.add(
+            new Configuration.Risk(
+                new RiskProblem(
+                    written.name(),
+                    new RiskProblem.TargetCohort(
+                        written.name(),
+                        written.minimumAge(),
+                        written.maximumAge(),
+                        written.excludeIfEver(),
+                        written.title()),
+                    new RiskProblem.Outcome(
+                        written.name(), written.outcomeKinds(), written.minimum(), written.title()),
+                    lookback.get(),
+                    gap.get(),
+                    timeAtRisk.get()),
+                written));
+      } catch (IllegalArgumentException refused) {
+        at.note(path, String.valueOf(refused.getMessage()) + ".");
+      }
+    }
+    return risks;
+  }
+
+  private static Optional<Period> period(String text, String path, Check at) {
+    try {
+      return Optional.of(Period.parse(text));
+    } catch (DateTimeParseException notOne) {
+      at.note(path, "\"" + text + "\" is not an ISO period. Write P1Y, P6M or P90D.");
+      return Optional.empty();
+    }
+  }
+
+  private void checkPeople(RunConfig run, List<Configuration.Source> sources, Check at) {
+    boolean events = sources.stream().anyMatch(s -> s.mapping().events() != null);
+    if (events && run.people() == null) {
+      at.note("sources", "has person-level events, but \"people\" (register, links) is not given.");
+    }
+    if (!run.risk().isEmpty() && !events) {
+      at.note("risk", "needs a source with person-level events.");
+    }
+    if (run.people() != null) {
+      checkFile(run, run.people().register(), "people.register", at);
+      checkFile(run, run.people().links(), "people.links", at);
+    }
+    RunConfig.Areas areas = run.areas();
+    if (areas != null) {
+      checkFile(run, areas.trustCatchment(), "areas.trust_catchment", at);
+      checkFile(run, areas.trustAttribution(), "areas.trust_attribution", at);
+      checkFile(run, areas.authorityRegion(), "areas.authority_region", at);
+    }
+    RunConfig.Synthetic synthetic = run.synthetic();
+    if (synthetic != null && !isDate(synthetic.from())) {
+      at.note("synthetic.from", "is not a date. Write yyyy-MM-dd.");
+    }
+    if (synthetic != null && !isDate(synthetic.to())) {
+      at.note("synthetic.to", "is not a date. Write yyyy-MM-dd.");
+    }
+    checkFile(run, run.bankHolidays(), "bank_holidays", at);
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      LocalDate.parse(text);
+      return true;
+    } catch (DateTimeParseException notOne) {
+      return false;
+    }
+  }
+
+  /** Notes problems of one file at the places of its settings. */
+  private final class Check {
+    private final String name;
+    private final StrictYaml places;
+
+    Check(String name, StrictYaml places) {
+      this.name = name;
+      this.places = places;
+    }
+
+    void note(String path, String message) {
+      problems.add(name, places.line(path), places.column(path), path, message);
+    }
+  }
+}

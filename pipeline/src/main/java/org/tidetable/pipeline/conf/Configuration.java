@@ -1,0 +1,65 @@
+package org.tidetable.pipeline.conf;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.tidetable.models.problem.DemandProblem;
+import org.tidetable.models.problem.RiskProblem;
+import org.tidetable.pipeline.source.SourceMapping;
+
+/**
+ * A configuration without problems: as written, with its files found and its problems in the words
+ * of the models.
+ *
+ * @param file the file that was read
+ * @param sources in the order written
+ * @param demand the demands with the written form beside the problem
+ */
+public record Configuration(
+    Path file,
+    RunConfig written,
+    List<Source> sources,
+    List<Demand> demand,
+    List<Risk> risk,
+    DisclosureConfig disclosure) {
+
+  /** The word for files of the invented population, which are made by the run itself. */
+  public static final String SYNTHETIC = "synthetic:";
+
+  public Configuration {
+    sources = List.copyOf(sources);
+    demand = List.copyOf(demand);
+    risk = List.copyOf(risk);
+  }
+
+  /** A mapping and the files that it reads, as written. */
+  public record Source(SourceMapping mapping, List<String> files) {}
+
+  /** A demand problem and how it was written. */
+  public record Demand(DemandProblem problem, RunConfig.Demand written) {}
+
+  /** A risk problem and how it was written. */
+  public record Risk(RiskProblem problem, RunConfig.Risk written) {}
+
+  /**
+   * Where a named file stands.
+   *
+   * @param named as written: relative to the configuration, absolute, or {@code synthetic:NAME}
+   * @param synthetic the folder of the invented population
+   */
+  public Path locate(String named, Path synthetic) {
+    if (named.startsWith(SYNTHETIC)) {
+      return synthetic.resolve(named.substring(SYNTHETIC.length()));
+    }
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? Path.of(named) : parent.resolve(named).normalize();
+  }
+
+  /** The mappings by name. */
+  public Map<String, SourceMapping> mappings() {
+    return sources.stream()
+        .collect(
+            java.util.stream.Collectors.toMap(
+                source -> source.mapping().name(), Source::mapping, (a, b) -> a));
+  }
+}

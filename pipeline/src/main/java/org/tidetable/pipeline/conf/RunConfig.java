@@ -1,0 +1,124 @@
+package org.tidetable.pipeline.conf;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tidetable.models.vocabulary.EventKind;
+import org.tidetable.models.vocabulary.Grain;
+
+/** A run as written in YAML. Paths are relative to the file that names them. */
+public record RunConfig(
+    @JsonProperty(required = true) @JsonPropertyDescription("The name of the release") String name,
+    @JsonProperty(required = true) @JsonPropertyDescription("The seed of everything random") long seed,
+    @JsonPropertyDescription("Invented people to add; everything made from them says so") @Nullable
+        Synthetic synthetic,
+    @JsonProperty(required = true) List<Source> sources,
+    @JsonPropertyDescription("Who the pseudonyms of event sources belong to") @Nullable
+        People people,
+    @JsonPropertyDescription("Lookups that join areas") @Nullable Areas areas,
+    @JsonPropertyDescription("The GOV.UK bank holidays file (JSON)") String bankHolidays,
+    @JsonPropertyDescription("Demands to forecast") List<Demand> demand,
+    @JsonPropertyDescription("Risks to predict") List<Risk> risk,
+    @JsonProperty(required = true) @JsonPropertyDescription("The disclosure policy's file")
+        String disclosure) {
+
+  public RunConfig {
+    sources = sources == null ? List.of() : List.copyOf(sources);
+    bankHolidays = bankHolidays == null ? "" : bankHolidays;
+    demand = demand == null ? List.of() : List.copyOf(demand);
+    risk = risk == null ? List.of() : List.copyOf(risk);
+  }
+
+  /** A population to invent before the sources are read; its files go to the run's own folder. */
+  public record Synthetic(
+      @JsonProperty(required = true) int people,
+      @JsonProperty(required = true) String from,
+      @JsonProperty(required = true) String to) {}
+
+  /** A mapping and the files that it reads. */
+  public record Source(
+      @JsonProperty(required = true) @JsonPropertyDescription("The mapping's file") String mapping,
+      @JsonProperty(required = true)
+          @JsonPropertyDescription("The files; synthetic:NAME is a file of the invented population")
+          List<String> files) {
+    public Source {
+      files = files == null ? List.of() : List.copyOf(files);
+    }
+  }
+
+  /** The register of people and the link table from pseudonyms to it. */
+  public record People(
+      @JsonProperty(required = true) @JsonPropertyDescription("One row per person and address")
+          String register,
+      @JsonProperty(required = true) @JsonPropertyDescription("link_id, source, pseudonym")
+          String links) {}
+
+  /** Lookup tables; each may be left out. */
+  public record Areas(
+      @JsonPropertyDescription("Trust, authority, share of the trust's patients") String trustCatchment,
+      @JsonPropertyDescription("Trust, acute trust, share of its attendances")
+          String trustAttribution,
+      @JsonPropertyDescription("Authority, region") String authorityRegion,
+      @JsonPropertyDescription("Further area codes and names") List<String> names) {
+    public Areas {
+      trustCatchment = trustCatchment == null ? "" : trustCatchment;
+      trustAttribution = trustAttribution == null ? "" : trustAttribution;
+      authorityRegion = authorityRegion == null ? "" : authorityRegion;
+      names = names == null ? List.of() : List.copyOf(names);
+    }
+  }
+
+  /** A demand to forecast. */
+  public record Demand(
+      @JsonProperty(required = true) String name,
+      @JsonProperty(required = true) @JsonPropertyDescription("The question in a planner's words")
+          String title,
+      @JsonProperty(required = true) EventKind kind,
+      @JsonPropertyDescription("Forecast 100 * kind / per") @Nullable EventKind per,
+      @JsonProperty(required = true) @JsonPropertyDescription("The mapping's name, or events")
+          String source,
+      @JsonProperty(required = true) Grain grain,
+      @JsonProperty(required = true) @JsonPropertyDescription("Periods ahead, 1 or more") int horizon,
+      @JsonProperty(required = true)
+          @JsonPropertyDescription("Area levels; a level that the source lacks is added up")
+          List<String> levels,
+      @JsonPropertyDescription("Age groups to forecast apart; the total when left out")
+          List<String> ageGroups,
+      @JsonPropertyDescription("Categories to forecast apart; the total when left out")
+          List<String> categories) {
+    public Demand {
+      levels = levels == null ? List.of() : List.copyOf(levels);
+      ageGroups = ageGroups == null ? List.of() : List.copyOf(ageGroups);
+      categories = categories == null ? List.of() : List.copyOf(categories);
+    }
+  }
+
+  /** A risk to predict for people of an age. */
+  public record Risk(
+      @JsonProperty(required = true) String name,
+      @JsonProperty(required = true) @JsonPropertyDescription("The question in a planner's words")
+          String title,
+      @JsonProperty(required = true) int minimumAge,
+      @JsonProperty(required = true) int maximumAge,
+      @JsonPropertyDescription("People who ever had one of these are left out")
+          List<EventKind> excludeIfEver,
+      @JsonProperty(required = true) List<EventKind> outcomeKinds,
+      @JsonPropertyDescription("Sum of quantities that makes the outcome; 1 when left out")
+          @Nullable
+          Double minimum,
+      @JsonProperty(required = true) @JsonPropertyDescription("ISO period, e.g. P1Y") String lookback,
+      @JsonPropertyDescription("ISO period between index date and window; P0D when left out")
+          String gap,
+      @JsonProperty(required = true) @JsonPropertyDescription("ISO period, e.g. P1Y")
+          String timeAtRisk,
+      @JsonProperty(required = true) @JsonPropertyDescription("People listed per area, 1 or more")
+          int topPerArea) {
+    public Risk {
+      excludeIfEver = excludeIfEver == null ? List.of() : List.copyOf(excludeIfEver);
+      outcomeKinds = outcomeKinds == null ? List.of() : List.copyOf(outcomeKinds);
+      minimum = minimum == null ? Double.valueOf(1) : minimum;
+      gap = gap == null ? "P0D" : gap;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.tidetable.pipeline.run;
+
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** The one place that starts Spark. */
+public final class Sessions {
+  private Sessions() {}
+
+  /**
+   * A session on that master.
+   *
+   * @param master {@code local[*]}, {@code spark://...}; when empty, what {@code spark-submit} has
+   *     set, else {@code local[*]}
+   * @param scratch a folder that only its owner can read, for what does not fit into memory
+   */
+  public static SparkSession start(String master, Path scratch) {
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .appName("tidetable")
+            .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
+            .config("spark.sql.session.timeZone", "UTC")
+            // Files of a run are small on a laptop; a cluster's own setting stands.
+            .config("spark.sql.shuffle.partitions", setting("spark.sql.shuffle.partitions", "4"))
+            .config("spark.sql.parquet.compression.codec", "snappy")
+            .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+            .config("spark.local.dir", setting("spark.local.dir", scratch.toString()))
+            .config("spark.sql.warehouse.dir", scratch.resolve("warehouse").toString());
+    String chosen = master.isEmpty() ? setting("spark.master", "local[*]") : master;
+    if (chosen.startsWith("local")) {
+      builder
+          .config("spark.driver.host", "127.0.0.1")
+          .config("spark.driver.bindAddress", "127.0.0.1");
+    }
+    return builder.master(chosen).getOrCreate();
+  }
+
+  private static String setting(String name, String otherwise) {
+    return System.getProperty(name, otherwise);
+  }
+}

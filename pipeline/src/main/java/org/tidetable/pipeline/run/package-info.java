@@ -1,0 +1,5 @@
+/** One run: its folder, session, clock, seed and exit codes. */
+@NullMarked
+package org.tidetable.pipeline.run;
+
+import org.jspecify.annotations.NullMarked;
