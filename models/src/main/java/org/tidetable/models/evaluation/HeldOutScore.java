@@ -11,7 +11,6 @@ final class HeldOutScore {
   private static final int HELD_OUT = 1;
 
   private final SeriesBacktest one;
-  private final Backtest backtest;
   private final List<Integer> levels;
   private final double[] history;
   private final double[] actual;
@@ -19,7 +18,6 @@ final class HeldOutScore {
 
   HeldOutScore(SeriesBacktest one, Backtest backtest, List<Integer> levels) {
     this.one = one;
-    this.backtest = backtest;
     this.levels = levels;
     this.season = one.series().grain().season();
     this.history = Arrays.copyOf(one.series().values(), backtest.known(one.series(), HELD_OUT));

@@ -48,10 +48,10 @@ public record GlobalRegression(Set<LocalDate> holidays, long seed)
     NavigableSet<LocalDate> days = new TreeSet<>(holidays);
     RegressionRows columns = new RegressionRows(histories.get(0).grain(), days);
     Sample sample = sample(histories, horizon, columns);
-    if (sample.rows().size() < MINIMUM_ROWS) {
+    if (sample.rows.size() < MINIMUM_ROWS) {
       return series -> refusals(series, "the series are too few and short to learn from");
     }
-    double[] target = sample.targets();
+    double[] target = Arrays.copyOf(sample.targets, sample.rows.size());
     double[] sorted = target.clone();
     Arrays.sort(sorted);
     double low = sorted[sorted.length / 100];
@@ -59,40 +59,47 @@ public record GlobalRegression(Set<LocalDate> holidays, long seed)
     for (int row = 0; row < target.length; row++) {
       target[row] = Math.max(low, Math.min(high, target[row]));
     }
-    FeatureMatrix matrix = FeatureMatrix.ofRows(columns.names(), sample.rows());
+    FeatureMatrix matrix = FeatureMatrix.ofRows(columns.names(), sample.rows);
     TribuoRegression trees = TribuoRegression.train(matrix, target, TREES, seed);
     return series -> forecast(trees, columns, series, horizon);
   }
 
-  private record Sample(List<double[]> rows, double[] targets) {}
+  private static final class Sample {
+    private final List<double[]> rows = new ArrayList<>();
+    private final double[] targets = new double[MAXIMUM_ROWS];
+
+    void add(double[] row, double target) {
+      targets[rows.size()] = target;
+      rows.add(row);
+    }
+  }
 
   private Sample sample(List<Series> histories, int horizon, RegressionRows columns) {
     List<Series> ordered = new ArrayList<>(histories);
     ordered.sort(Comparator.comparing(Series::id));
     int each = Math.max(1, MAXIMUM_ROWS / ordered.size());
-    List<double[]> rows = new ArrayList<>();
-    double[] targets = new double[MAXIMUM_ROWS];
+    Sample sample = new Sample();
     int step = Math.max(1, ordered.size() / MAXIMUM_ROWS);
-    for (int index = 0; index < ordered.size() && rows.size() < MAXIMUM_ROWS; index += step) {
+    for (int index = 0; index < ordered.size() && sample.rows.size() < MAXIMUM_ROWS; index += step) {
       Series series = ordered.get(index);
       int first = Math.max(3, Math.min(series.grain().season(), series.length() / 2));
       if (series.length() <= first) {
         continue;
       }
       SplittableRandom random = new SplittableRandom(seed ^ series.id().hashCode());
-      for (int draw = 0; draw < each && rows.size() < MAXIMUM_ROWS; draw++) {
+      for (int draw = 0; draw < each && sample.rows.size() < MAXIMUM_ROWS; draw++) {
         int origin = first + random.nextInt(series.length() - first);
         int last = Math.min(series.length(), origin + horizon);
         int period = origin + random.nextInt(last - origin);
         double level = columns.level(series, origin);
         if (level > 0 && !Double.isNaN(series.value(period))) {
-          targets[rows.size()] =
-              series.value(period) / level - columns.base(series, origin, period, level);
-          rows.add(columns.row(series, origin, period, level));
+          sample.add(
+              columns.row(series, origin, period, level),
+              series.value(period) / level - columns.base(series, origin, period, level));
         }
       }
     }
-    return new Sample(rows, Arrays.copyOf(targets, rows.size()));
+    return sample;
   }
 
   private static List<ForecastPath> forecast(
