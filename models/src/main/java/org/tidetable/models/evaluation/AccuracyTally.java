@@ -1,0 +1,92 @@
+package org.tidetable.models.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Adds up the held-out scores of single series to those of all together. */
+final class AccuracyTally {
+  private static final class Mean {
+    private double sum;
+    private double weight;
+
+    void add(OptionalDouble value, double by) {
+      if (value.isPresent() && by > 0) {
+        sum += by * value.getAsDouble();
+        weight += by;
+      }
+    }
+
+    OptionalDouble get() {
+      return weight == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / weight);
+    }
+  }
+
+  private final List<String> methods;
+  private final List<Integer> levels;
+  private final Mean[][] scores;
+  private final Mean[][] ranges;
+  private final int[] series;
+
+  AccuracyTally(List<String> methods, List<Integer> levels) {
+    this.methods = methods;
+    this.levels = levels;
+    this.series = new int[methods.size()];
+    this.scores = means(methods.size(), 4);
+    this.ranges = means(levels.size(), 3);
+  }
+
+  private static Mean[][] means(int rows, int columns) {
+    Mean[][] means = new Mean[rows][columns];
+    for (Mean[] row : means) {
+      for (int column = 0; column < columns; column++) {
+        row[column] = new Mean();
+      }
+    }
+    return means;
+  }
+
+  /**
+   * @param periods scored periods of the series
+   * @param total sum of the sizes of the actual values in them
+   */
+  void add(ForecastAccuracy one, int periods, double total) {
+    for (int method = 0; method < methods.size(); method++) {
+      ForecastAccuracy.MethodScore score = one.methods().get(method);
+      series[method] += score.series();
+      scores[method][0].add(score.smape(), periods);
+      scores[method][1].add(score.mase(), 1);
+      scores[method][2].add(score.wape(), total);
+      scores[method][3].add(score.rmsse(), 1);
+    }
+    for (int level = 0; level < levels.size(); level++) {
+      ForecastAccuracy.RangeScore score = one.ranges().get(level);
+      ranges[level][0].add(score.coverage(), periods);
+      ranges[level][1].add(score.meanWidth(), periods);
+      ranges[level][2].add(score.msis(), 1);
+    }
+  }
+
+  ForecastAccuracy total() {
+    List<ForecastAccuracy.MethodScore> ofMethods = new ArrayList<>();
+    for (int method = 0; method < methods.size(); method++) {
+      Mean[] mean = scores[method];
+      ofMethods.add(
+          new ForecastAccuracy.MethodScore(
+              methods.get(method),
+              series[method],
+              mean[0].get(),
+              mean[1].get(),
+              mean[2].get(),
+              mean[3].get()));
+    }
+    List<ForecastAccuracy.RangeScore> ofRanges = new ArrayList<>();
+    for (int level = 0; level < levels.size(); level++) {
+      Mean[] mean = ranges[level];
+      ofRanges.add(
+          new ForecastAccuracy.RangeScore(
+              levels.get(level), mean[0].get(), mean[1].get(), mean[2].get()));
+    }
+    return new ForecastAccuracy("", "", ofMethods, ofRanges);
+  }
+}

@@ -1,0 +1,111 @@
+package org.tidetable.models.evaluation;
+
+import static org.tidetable.models.vocabulary.Require.require;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.ForecastPath;
+import org.tidetable.models.forecast.Series;
+import org.tidetable.models.vocabulary.Grain;
+
+/**
+ * Rolling origins: what each method would have said at earlier dates, from what was known then.
+ *
+ * <p>Run 0 is the forecast to publish, at the end of the series. Run 1 is held out: its origin lies
+ * one horizon before the end. Runs 2 and later step back from there; choices are made on them.
+ *
+ * @param horizon periods ahead, 1 or more
+ * @param origins number of runs after run 1, 1 or more
+ * @param step periods between their origins, 1 or more
+ */
+public record Backtest(int horizon, int origins, int step) {
+  public Backtest {
+    require(horizon >= 1, "horizon must be 1 or more, but was %s", horizon);
+    require(origins >= 1, "origins must be 1 or more, but was %s", origins);
+    require(step >= 1, "step must be 1 or more, but was %s", step);
+  }
+
+  /** The usual number of origins of a grain, stepping back over one horizon at least. */
+  public static Backtest of(Grain grain, int horizon) {
+    int origins =
+        switch (grain) {
+          case HOUR, WEEK, QUARTER -> 4;
+          case DAY, MONTH -> 6;
+          case YEAR -> 3;
+        };
+    int step =
+        switch (grain) {
+          case HOUR -> 24;
+          case DAY -> 7;
+          case WEEK -> 4;
+          case MONTH -> 2;
+          case QUARTER, YEAR -> 1;
+        };
+    return new Backtest(horizon, origins, Math.max(step, (horizon + origins - 1) / origins));
+  }
+
+  /** Number of runs, run 0 and run 1 included. */
+  public int runs() {
+    return origins + 2;
+  }
+
+  /** Periods between the origin of a run and the end of the series. */
+  public int back(int run) {
+    return run == 0 ? 0 : horizon + (run - 1) * step;
+  }
+
+  /** Periods of {@code series} that are known at the origin of a run; 0 when it is too short. */
+  public int known(Series series, int run) {
+    return Math.max(0, series.length() - back(run));
+  }
+
+  /** All runs of methods that need one series only. Safe to call from many threads. */
+  public BacktestPaths local(Series series, List<? extends ForecastMethod.Local> methods) {
+    BacktestPaths paths =
+        BacktestPaths.empty(
+            series.id(), methods.stream().map(ForecastMethod::name).toList(), runs(), horizon);
+    for (int run = 0; run < runs(); run++) {
+      if (known(series, run) == 0) {
+        break;
+      }
+      Series history = series.head(known(series, run));
+      for (int method = 0; method < methods.size(); method++) {
+        paths.put(method, run, methods.get(method).forecast(history, horizon));
+      }
+    }
+    return paths;
+  }
+
+  /**
+   * All runs of a method that learns from all series, one result for each series in their order.
+   * The method is trained anew for runs 0 and 1; for the others it is trained once, at the earliest
+   * origin, and only sees later histories to forecast from.
+   */
+  public List<BacktestPaths> global(List<Series> series, ForecastMethod.Global method) {
+    List<BacktestPaths> paths = new ArrayList<>(series.size());
+    for (Series one : series) {
+      paths.add(BacktestPaths.empty(one.id(), List.of(method.name()), runs(), horizon));
+    }
+    ForecastMethod.Trained early = method.train(histories(series, runs() - 1), horizon);
+    for (int run = runs() - 1; run >= 0; run--) {
+      List<Series> histories = histories(series, run);
+      var trained = run >= 2 ? early : method.train(histories, horizon);
+      List<ForecastPath> made = trained.forecast(histories);
+      int next = 0;
+      for (int index = 0; index < series.size(); index++) {
+        if (known(series.get(index), run) > 0) {
+          paths.get(index).put(0, run, made.get(next++));
+        }
+      }
+    }
+    return paths;
+  }
+
+  private List<Series> histories(List<Series> series, int run) {
+    return series.stream()
+        .filter(one -> known(one, run) > 0)
+        .map(one -> one.head(known(one, run)))
+        .toList();
+  }
+}

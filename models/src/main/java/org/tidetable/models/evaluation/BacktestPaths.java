@@ -1,0 +1,99 @@
+package org.tidetable.models.evaluation;
+
+import static org.tidetable.models.vocabulary.Require.require;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tidetable.models.forecast.ForecastPath;
+
+/** The paths of several methods over all runs of one series, in one array; NaN where refused. */
+public final class BacktestPaths {
+  private final String seriesId;
+  private final List<String> methods;
+  private final int runs;
+  private final int horizon;
+  private final double[] values;
+
+  /**
+   * @param methods names, unique
+   * @param values by method, then run, then horizon, as {@link #values()} gives them
+   */
+  public BacktestPaths(
+      String seriesId, List<String> methods, int runs, int horizon, double[] values) {
+    require(values.length == methods.size() * runs * horizon, "one value for each cell is needed");
+    this.seriesId = seriesId;
+    this.methods = List.copyOf(methods);
+    this.runs = runs;
+    this.horizon = horizon;
+    this.values = values.clone();
+  }
+
+  static BacktestPaths empty(String seriesId, List<String> methods, int runs, int horizon) {
+    double[] values = new double[methods.size() * runs * horizon];
+    Arrays.fill(values, Double.NaN);
+    return new BacktestPaths(seriesId, methods, runs, horizon, values);
+  }
+
+  public String seriesId() {
+    return seriesId;
+  }
+
+  public List<String> methods() {
+    return methods;
+  }
+
+  public int runs() {
+    return runs;
+  }
+
+  public int horizon() {
+    return horizon;
+  }
+
+  /** A copy of all paths: by method, then run, then horizon. */
+  public double[] values() {
+    return values.clone();
+  }
+
+  /** What a method expected, {@code ahead} from 1; NaN where it refused. */
+  public double expected(int method, int run, int ahead) {
+    return values[(method * runs + run) * horizon + ahead - 1];
+  }
+
+  /** These methods, then those of {@code more}: the same series, runs and horizon. */
+  public BacktestPaths and(BacktestPaths more) {
+    require(seriesId.equals(more.seriesId), "paths of %s and %s", seriesId, more.seriesId);
+    require(runs == more.runs && horizon == more.horizon, "paths of one backtest are needed");
+    List<String> names = new ArrayList<>(methods);
+    names.addAll(more.methods);
+    double[] joined = Arrays.copyOf(values, values.length + more.values.length);
+    System.arraycopy(more.values, 0, joined, values.length, more.values.length);
+    return new BacktestPaths(seriesId, names, runs, horizon, joined);
+  }
+
+  /** These methods, then the mean of the paths that the named ones made. */
+  BacktestPaths andMeanOf(List<String> members, String name) {
+    BacktestPaths mean = empty(seriesId, List.of(name), runs, horizon);
+    for (int cell = 0; cell < runs * horizon; cell++) {
+      double sum = 0;
+      int count = 0;
+      for (String member : members) {
+        int method = methods.indexOf(member);
+        double value = method < 0 ? Double.NaN : values[method * runs * horizon + cell];
+        if (!Double.isNaN(value)) {
+          sum += value;
+          count++;
+        }
+      }
+      mean.values[cell] = count == 0 ? Double.NaN : sum / count;
+    }
+    return and(mean);
+  }
+
+  void put(int method, int run, ForecastPath path) {
+    if (path.isMade()) {
+      System.arraycopy(path.values(), 0, values, (method * runs + run) * horizon, horizon);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.tidetable.models.evaluation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How good forecasts were over the held-out periods, of one series or of all together.
+ *
+ * @param seriesId empty for all series together
+ * @param chosen the method that was chosen; empty for all series together
+ * @param methods scores by method, {@value #CHOSEN} first
+ * @param ranges scores of the ranges around the chosen paths, by ascending level
+ */
+public record ForecastAccuracy(
+    String seriesId, String chosen, List<MethodScore> methods, List<RangeScore> ranges) {
+
+  /** The name under which the chosen paths are scored. */
+  public static final String CHOSEN = "chosen";
+
+  public ForecastAccuracy {
+    methods = List.copyOf(methods);
+    ranges = List.copyOf(ranges);
+  }
+
+  /**
+   * Scores of paths, as {@link ForecastScores} defines them. Over all series, smape and wape are
+   * over all periods, mase and rmsse are means over series.
+   *
+   * @param series how many series were scored
+   */
+  public record MethodScore(
+      String method,
+      int series,
+      OptionalDouble smape,
+      OptionalDouble mase,
+      OptionalDouble wape,
+      OptionalDouble rmsse) {}
+
+  /**
+   * Scores of ranges.
+   *
+   * @param level nominal coverage in per cent
+   * @param coverage share of values inside, 0 to 1, over all periods
+   * @param meanWidth in the unit of the series
+   * @param msis mean over series
+   */
+  public record RangeScore(
+      int level, OptionalDouble coverage, OptionalDouble meanWidth, OptionalDouble msis) {}
+
+  /** The score of a method, or of {@value #CHOSEN}. */
+  public Optional<MethodScore> score(String method) {
+    return methods.stream().filter(score -> score.method().equals(method)).findFirst();
+  }
+
+  /**
+   * Whether the chosen paths are no worse than the better of naive and seasonal naive, by mase, or
+   * by wape where mase is undefined; empty when neither is defined.
+   */
+  public Optional<Boolean> beatsNaive() {
+    OptionalDouble mase = lead(true);
+    OptionalDouble lead = mase.isPresent() ? mase : lead(false);
+    return lead.isPresent() ? Optional.of(lead.getAsDouble() >= -1e-9) : Optional.empty();
+  }
+
+  private OptionalDouble lead(boolean byMase) {
+    double best = Double.POSITIVE_INFINITY;
+    double own = Double.NaN;
+    for (MethodScore score : methods) {
+      double value = (byMase ? score.mase() : score.wape()).orElse(Double.NaN);
+      if (score.method().equals(CHOSEN)) {
+        own = value;
+      } else if (score.method().endsWith("naive") && !Double.isNaN(value)) {
+        best = Math.min(best, value);
+      }
+    }
+    return Double.isNaN(own) || Double.isInfinite(best)
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(best - own);
+  }
+}

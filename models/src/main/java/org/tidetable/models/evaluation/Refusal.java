@@ -1,0 +1,69 @@
+package org.tidetable.models.evaluation;
+
+import java.util.Optional;
+import org.tidetable.models.forecast.Series;
+import org.tidetable.models.vocabulary.Grain;
+
+/** Which series get no forecast, and why. */
+final class Refusal {
+  private Refusal() {}
+
+  /** The cause in words; empty when the series can be forecast. */
+  static Optional<String> of(Series series) {
+    int observed = series.observed();
+    if (observed == 0) {
+      return Optional.of("all values are missing");
+    }
+    int minimum = minimum(series.grain());
+    if (observed < minimum) {
+      return Optional.of(
+          "only " + observed + " values were observed; " + minimum + " are needed");
+    }
+    int missing = missingAtEnd(series);
+    if (missing > patience(series.grain())) {
+      return Optional.of("the series ended " + missing + " periods before the last period");
+    }
+    return allZero(series) ? Optional.of("every value is zero") : Optional.empty();
+  }
+
+  /** Values that a forecast needs: two seasons where a season is short. */
+  static int minimum(Grain grain) {
+    return switch (grain) {
+      case HOUR -> 48;
+      case DAY -> 14;
+      case WEEK -> 13;
+      case MONTH -> 24;
+      case QUARTER -> 8;
+      case YEAR -> 4;
+    };
+  }
+
+  /** Missing periods at the end that still count as late and not as closed. */
+  private static int patience(Grain grain) {
+    return switch (grain) {
+      case HOUR -> 48;
+      case DAY -> 14;
+      case WEEK -> 8;
+      case MONTH -> 3;
+      case QUARTER -> 2;
+      case YEAR -> 1;
+    };
+  }
+
+  private static int missingAtEnd(Series series) {
+    int missing = 0;
+    while (Double.isNaN(series.value(series.length() - 1 - missing))) {
+      missing++;
+    }
+    return missing;
+  }
+
+  private static boolean allZero(Series series) {
+    for (int index = 0; index < series.length(); index++) {
+      if (series.value(index) != 0 && !Double.isNaN(series.value(index))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

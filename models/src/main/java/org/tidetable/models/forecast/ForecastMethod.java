@@ -1,0 +1,69 @@
+package org.tidetable.models.forecast;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A way to continue series: over each series alone, or over all of them at once. Methods are
+ * immutable, safe to share between threads, and give the same path for the same history.
+ */
+public sealed interface ForecastMethod permits ForecastMethod.Local, ForecastMethod.Global {
+
+  /** The name in configurations and published tables, in snake_case. */
+  String name();
+
+  /** Handles both cases, so that no caller can forget one. */
+  <T> T fold(Function<Local, T> local, Function<Global, T> global);
+
+  /** A method that needs one series only. */
+  non-sealed interface Local extends ForecastMethod {
+    /** The path of the {@code horizon} periods after the last one of {@code history}. */
+    ForecastPath forecast(Series history, int horizon);
+
+    @Override
+    default <T> T fold(Function<Local, T> local, Function<Global, T> global) {
+      return local.apply(this);
+    }
+  }
+
+  /** A method that learns from all series what it expects of each. */
+  non-sealed interface Global extends ForecastMethod {
+    /** Learns from histories of one grain, to forecast up to {@code horizon} periods ahead. */
+    Trained train(List<Series> histories, int horizon);
+
+    @Override
+    default <T> T fold(Function<Local, T> local, Function<Global, T> global) {
+      return global.apply(this);
+    }
+  }
+
+  /** What a global method has learnt; may be applied to longer histories than it learnt from. */
+  interface Trained {
+    /** One path for each history, in their order. */
+    List<ForecastPath> forecast(List<Series> histories);
+  }
+
+  /** The names that {@link #named} knows, from the simplest method to the most complex. */
+  List<String> NAMES = List.of("naive", "seasonal_naive", "exponential_smoothing", "regression");
+
+  /**
+   * The registry of methods.
+   *
+   * @param holidays days that are unlike others, known long in advance; may be empty
+   * @param seed for methods that draw samples
+   * @throws IllegalArgumentException for a name that is not among {@link #NAMES}
+   */
+  static ForecastMethod named(String name, Set<LocalDate> holidays, long seed) {
+    return switch (name) {
+      case "naive" -> new Naive();
+      case "seasonal_naive" -> new SeasonalNaive();
+      case "exponential_smoothing" -> new ExponentialSmoothing();
+      case "regression" -> new GlobalRegression(holidays, seed);
+      default ->
+          throw new IllegalArgumentException(
+              "there is no forecast method \"" + name + "\"; use one of " + NAMES);
+    };
+  }
+}
