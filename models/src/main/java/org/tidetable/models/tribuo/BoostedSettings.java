@@ -1,0 +1,55 @@
+package org.tidetable.models.tribuo;
+
+import static org.tidetable.models.vocabulary.Require.require;
+
+/**
+ * How boosted trees grow.
+ *
+ * @param rounds the most trees; fewer when held-out people no longer gain
+ * @param learningRate share of each tree's answer that is used, over 0 to 1
+ * @param depth the most splits from root to leaf
+ * @param minimumChildWeight least second derivative in a leaf
+ * @param rowShare share of the rows seen by each tree
+ * @param columnShare share of the columns seen by each tree
+ * @param penalty L2 penalty on leaves
+ * @param threads used in training; the answer does not depend on it
+ */
+public record BoostedSettings(
+    int rounds,
+    double learningRate,
+    int depth,
+    double minimumChildWeight,
+    double rowShare,
+    double columnShare,
+    double penalty,
+    int threads) {
+
+  /** What suits people described by some hundred sparse columns. */
+  public static final BoostedSettings STANDARD =
+      new BoostedSettings(600, 0.08, 5, 5, 0.8, 0.5, 5, 2);
+
+  public BoostedSettings {
+    require(rounds >= 1, "rounds must be 1 or more, but was %s", rounds);
+    require(
+        learningRate > 0 && learningRate <= 1,
+        "learning rate must be over 0 and up to 1, but was %s",
+        learningRate);
+    require(depth >= 1, "depth must be 1 or more, but was %s", depth);
+    require(rowShare > 0 && rowShare <= 1, "row share must be over 0 and up to 1");
+    require(columnShare > 0 && columnShare <= 1, "column share must be over 0 and up to 1");
+    require(threads >= 1, "threads must be 1 or more, but was %s", threads);
+  }
+
+  /** The same with another number of rounds. */
+  public BoostedSettings withRounds(int fewer) {
+    return new BoostedSettings(
+        fewer,
+        learningRate,
+        depth,
+        minimumChildWeight,
+        rowShare,
+        columnShare,
+        penalty,
+        threads);
+  }
+}

@@ -1,0 +1,78 @@
+package org.tidetable.models.tribuo;
+
+import de.bwaldvogel.liblinear.Model;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tidetable.models.matrix.FeatureMatrix;
+import org.tribuo.classification.Label;
+import org.tribuo.common.liblinear.LibLinearModel;
+
+/** A linear model of the log-odds, read once into arrays so that any thread may predict. */
+final class LogisticModel implements TribuoModel {
+  private final LibLinearModel<Label> model;
+  private final List<String> names;
+  private final double[] weights;
+  private final double constant;
+
+  LogisticModel(LibLinearModel<Label> model, TribuoSchema schema) {
+    this.model = model;
+    this.names = schema.names();
+    Model inner = model.getInnerModels().get(0);
+    // LibLinear gives the weights of the label that it met first.
+    double sign = inner.getLabels()[0] == schema.labelIdentifier(true) ? 1 : -1;
+    double[] stored = inner.getFeatureWeights();
+    this.weights = new double[names.size()];
+    for (int column = 0; column < weights.length; column++) {
+      weights[column] = sign * stored[schema.identifier(column)];
+    }
+    this.constant = sign * stored[names.size()];
+  }
+
+  @Override
+  public double[] predict(FeatureMatrix matrix) {
+    double[] probabilities = new double[matrix.rows()];
+    for (int row = 0; row < probabilities.length; row++) {
+      double logOdds = constant;
+      for (int entry = matrix.start(row); entry < matrix.start(row + 1); entry++) {
+        logOdds += weights[matrix.column(entry)] * matrix.value(entry);
+      }
+      probabilities[row] = 1 / (1 + Math.exp(-logOdds));
+    }
+    return probabilities;
+  }
+
+  @Override
+  public double[][] contributions(FeatureMatrix matrix) {
+    double[][] contributions = new double[matrix.rows()][names.size() + 1];
+    for (int row = 0; row < contributions.length; row++) {
+      for (int entry = matrix.start(row); entry < matrix.start(row + 1); entry++) {
+        int column = matrix.column(entry);
+        contributions[row][column] += weights[column] * matrix.value(entry);
+      }
+      contributions[row][names.size()] = constant;
+    }
+    return contributions;
+  }
+
+  @Override
+  public Map<String, Double> importance() {
+    Map<String, Double> importance = new TreeMap<>();
+    for (int column = 0; column < weights.length; column++) {
+      if (weights[column] != 0) {
+        importance.put(names.get(column), Math.abs(weights[column]));
+      }
+    }
+    return importance;
+  }
+
+  @Override
+  public Map<String, String> provenance() {
+    return TribuoSchema.readable(model.getProvenance());
+  }
+
+  @Override
+  public byte[] serialized() {
+    return model.serialize().toByteArray();
+  }
+}

@@ -1,0 +1,22 @@
+package org.tidetable.models.tribuo;
+
+import java.util.Map;
+import org.tidetable.models.matrix.FeatureMatrix;
+import org.tidetable.models.matrix.Predictor;
+
+/** A trained model of a yes-or-no outcome: its predictions are probabilities, not yet calibrated. */
+public interface TribuoModel extends Predictor {
+
+  /**
+   * For each row what each column adds to the log-odds; the last number of a row is what remains,
+   * so that a row sums to the log-odds. Linear models are exact, trees give Shapley values. The
+   * answer is dense: ask for few rows.
+   */
+  double[][] contributions(FeatureMatrix matrix);
+
+  /** By column: the size of a linear weight, or the mean gain of a tree split; 0 is left out. */
+  Map<String, Double> importance();
+
+  /** Class names, hyper-parameters and versions; neither paths nor times. */
+  Map<String, String> provenance();
+}
