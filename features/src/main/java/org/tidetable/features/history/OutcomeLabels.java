@@ -8,6 +8,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.tidetable.features.history.IndexDates.INDEX_DATE;
+import static org.tidetable.features.store.StoreSchema.DIED;
+import static org.tidetable.features.store.StoreSchema.END_REASON;
 import static org.tidetable.features.store.StoreSchema.KIND;
 import static org.tidetable.features.store.StoreSchema.PERSON_ID;
 import static org.tidetable.features.store.StoreSchema.QUANTITY;
@@ -25,8 +27,8 @@ import org.tidetable.models.vocabulary.EventKind;
 
 /**
  * Whether the outcome happened in {@code [index + gap, index + gap + timeAtRisk)}: null where that
- * is not known, because the data end before the window does, or because the person left inside it
- * without the outcome.
+ * is not known, because the data end before the window does, or because the person moved away inside
+ * it without the outcome. Who died inside it without the outcome did not have it.
  */
 public final class OutcomeLabels {
   public static final String OUTCOME = "outcome";
@@ -56,7 +58,8 @@ public final class OutcomeLabels {
             .agg(sum(QUANTITY).as("reached"));
     Column reached = coalesce(col("reached"), lit(0)).geq(problem.outcome().minimum());
     Column ended = to.leq(lit(Date.valueOf(covered)));
-    Column stayed = col(VALID_TO).isNull().or(col(VALID_TO).geq(to));
+    Column inView =
+        col(VALID_TO).isNull().or(col(VALID_TO).geq(to)).or(col(END_REASON).equalTo(DIED));
     return index
         .join(
             after,
@@ -64,7 +67,7 @@ public final class OutcomeLabels {
                     java.util.List.of(PERSON_ID, INDEX_DATE))
                 .toSeq(),
             "left")
-        .withColumn(OUTCOME, when(ended, when(reached, true).when(stayed, false)))
+        .withColumn(OUTCOME, when(ended, when(reached, true).when(inView, false)))
         .drop("reached");
   }
 

@@ -47,6 +47,10 @@ public final class StoreSchema {
   public static final String DEPRIVATION_DECILE = "deprivation_decile";
   public static final String VALID_FROM = "valid_from";
   public static final String VALID_TO = "valid_to";
+  public static final String END_REASON = "end_reason";
+
+  /** The end reason of people who have died: they stay in view to the end. */
+  public static final String DIED = "died";
 
   /** The value of a breakdown that stands for all. */
   public static final String ALL = "all";
@@ -121,5 +125,6 @@ public final class StoreSchema {
           .add(AREA_CODE, StringType)
           .add(DEPRIVATION_DECILE, IntegerType)
           .add(VALID_FROM, DateType, false)
-          .add(VALID_TO, DateType);
+          .add(VALID_TO, DateType)
+          .add(END_REASON, StringType);
 }

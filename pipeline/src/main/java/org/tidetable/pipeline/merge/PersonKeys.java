@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import static org.tidetable.features.store.StoreSchema.AREA_CODE;
 import static org.tidetable.features.store.StoreSchema.BIRTH_MONTH;
 import static org.tidetable.features.store.StoreSchema.DEPRIVATION_DECILE;
+import static org.tidetable.features.store.StoreSchema.END_REASON;
 import static org.tidetable.features.store.StoreSchema.ETHNIC_GROUP;
 import static org.tidetable.features.store.StoreSchema.HOUSEHOLD_ID;
 import static org.tidetable.features.store.StoreSchema.PERSON_ID;
@@ -47,7 +48,8 @@ public final class PersonKeys {
             "deprivation_decile",
             "household_id",
             "from",
-            "to");
+            "to",
+            "end_reason");
     return rows.select(
         xxhash64(col("link_id")).as(PERSON_ID),
         known("household_id").as(HOUSEHOLD_ID),
@@ -58,7 +60,8 @@ public final class PersonKeys {
         known("deprivation_decile").cast(DataTypes.IntegerType).as(DEPRIVATION_DECILE),
         to_date(col("from")).as(VALID_FROM),
         // The register gives the last day; the store gives the first day after it.
-        date_add(try_to_date(known("to"), lit("yyyy-MM-dd")), 1).as(VALID_TO));
+        date_add(try_to_date(known("to"), lit("yyyy-MM-dd")), 1).as(VALID_TO),
+        known("end_reason").as(END_REASON));
   }
 
   /** The link table: source, pseudonym, person_id. */
