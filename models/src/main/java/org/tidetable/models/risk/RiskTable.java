@@ -1,0 +1,286 @@
+package org.tidetable.models.risk;
+
+import static org.tidetable.models.vocabulary.Require.require;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.tidetable.models.matrix.FeatureMatrix;
+
+/**
+ * Any table with one row per person and index date, as a source of features: says which rows count,
+ * what the outcome is, and learns from training rows how the other columns become numbers.
+ */
+public final class RiskTable implements FeatureSource {
+  private static final double TOO_GOOD = 0.95;
+
+  /**
+   * What the columns of a table are.
+   *
+   * @param outcomeColumn the column that holds the outcome, and {@code outcomeValue} for yes
+   * @param personColumn whose rows belong together; else each row is a person
+   * @param timeColumn when the row was known; orders rows, and is no feature
+   * @param drop columns that are no features
+   * @param exclude rows with one of these values in this column do not count
+   */
+  public record Roles(
+      String outcomeColumn,
+      String outcomeValue,
+      Optional<String> personColumn,
+      Optional<String> timeColumn,
+      Set<String> drop,
+      Map<String, Set<String>> exclude) {
+    public Roles {
+      drop = Set.copyOf(drop);
+      exclude = Map.copyOf(exclude);
+    }
+  }
+
+  private final TextTable table;
+  private final Roles roles;
+  private final int[] rows;
+  private final boolean[] outcomes;
+  private final String[] persons;
+
+  /** Checks that every column named exists, and that the outcome has a value on each row. */
+  public RiskTable(TextTable table, Roles roles) {
+    this.table = table;
+    this.roles = roles;
+    roles.drop().forEach(table::column);
+    roles.timeColumn().ifPresent(table::column);
+    int outcome = table.column(roles.outcomeColumn());
+    rows = IntStream.range(0, table.rows()).filter(this::counts).toArray();
+    outcomes = new boolean[rows.length];
+    persons = new String[rows.length];
+    int person = roles.personColumn().map(table::column).orElse(-1);
+    int blank = 0;
+    for (int i = 0; i < rows.length; i++) {
+      Optional<String> text = table.text(rows[i], outcome);
+      blank += text.isEmpty() ? 1 : 0;
+      outcomes[i] = text.filter(roles.outcomeValue()::equals).isPresent();
+      String row = "row " + rows[i];
+      persons[i] = person < 0 ? row : table.text(rows[i], person).orElse(row);
+    }
+    require(
+        blank == 0,
+        "column \"%s\" is missing in %s rows; leave them out or give the outcome",
+        roles.outcomeColumn(),
+        blank);
+    require(
+        Outcomes.bothIn(outcomes),
+        "\"%s=%s\" holds for %s of %s rows; a risk needs both outcomes",
+        roles.outcomeColumn(),
+        roles.outcomeValue(),
+        Outcomes.count(outcomes),
+        rows.length);
+  }
+
+  private boolean counts(int row) {
+    for (Map.Entry<String, Set<String>> each : roles.exclude().entrySet()) {
+      Optional<String> text = table.text(row, table.column(each.getKey()));
+      if (text.filter(each.getValue()::contains).isPresent()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** For each row that counts, its place in the table, from 0. */
+  public int[] tableRows() {
+    return rows.clone();
+  }
+
+  /** The outcomes of the rows that count. */
+  public boolean[] outcomes() {
+    return outcomes.clone();
+  }
+
+  /** The persons of the rows that count. */
+  public String[] persons() {
+    return persons.clone();
+  }
+
+  /**
+   * The place of each row that counts in the order of the time column: numbers by size, other texts
+   * (ISO dates) by alphabet.
+   */
+  public long[] times() {
+    require(roles.timeColumn().isPresent(), "no time column was named");
+    int column = table.column(roles.timeColumn().orElseThrow());
+    List<String> texts = new ArrayList<>(table.distinct(column));
+    boolean numbers = texts.stream().allMatch(text -> ColumnEncoding.number(text).isPresent());
+    texts.sort(
+        numbers ? Comparator.comparingDouble(Double::parseDouble) : Comparator.naturalOrder());
+    Map<String, Long> places = new java.util.HashMap<>();
+    texts.forEach(text -> places.put(text, (long) places.size()));
+    long[] times = new long[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      Optional<String> text = table.text(rows[i], column);
+      require(
+          text.isPresent(), "time column \"%s\" is missing in a row", table.header().get(column));
+      times[i] = places.get(text.get());
+    }
+    return times;
+  }
+
+  @Override
+  public Encoding learn(int[] trainingRows) {
+    TableEncoding learned = encoding(trainingRows);
+    return wanted -> learned.encode(table, inTable(wanted));
+  }
+
+  /** What all rows that count teach, for scoring other tables. */
+  public TableEncoding encoding() {
+    return encoding(IntStream.range(0, rows.length).toArray());
+  }
+
+  /** What those rows, counted among the rows that count, teach about the columns. */
+  public TableEncoding encoding(int[] trainingRows) {
+    int[] training = inTable(trainingRows);
+    List<ColumnEncoding> columns = new ArrayList<>();
+    Map<String, String> leftOut = new TreeMap<>();
+    for (String name : table.header()) {
+      Map<String, Integer> counts = new TreeMap<>();
+      int column = table.column(name);
+      int[] byCode = new int[table.distinct(column).size() + 1];
+      for (int row : training) {
+        byCode[table.code(row, column) + 1]++;
+      }
+      for (int code = 1; code < byCode.length; code++) {
+        if (byCode[code] > 0) {
+          counts.put(table.distinct(column).get(code - 1), byCode[code]);
+        }
+      }
+      Optional<String> reason = reason(name, counts, byCode[0], training.length);
+      if (reason.isPresent()) {
+        leftOut.put(name, reason.get());
+      } else {
+        columns.add(ColumnEncoding.learn(name, counts, byCode[0] > 0));
+      }
+    }
+    require(!columns.isEmpty(), "no column is left to predict from: %s", leftOut);
+    return new TableEncoding(columns, leftOut);
+  }
+
+  private Optional<String> reason(
+      String name, Map<String, Integer> counts, int missing, int count) {
+    if (name.equals(roles.outcomeColumn())) {
+      return Optional.of("the outcome");
+    }
+    if (roles.personColumn().filter(name::equals).isPresent()) {
+      return Optional.of("the person");
+    }
+    if (roles.timeColumn().filter(name::equals).isPresent()) {
+      return Optional.of("the time");
+    }
+    if (roles.drop().contains(name)) {
+      return Optional.of("dropped by request");
+    }
+    if (counts.isEmpty() || (counts.size() == 1 && missing == 0)) {
+      return Optional.of("the same on every training row");
+    }
+    boolean whole = counts.keySet().stream().noneMatch(text -> text.matches("-?\\d*\\.\\d+.*"));
+    if (count >= 20 && whole && counts.size() > 0.95 * (count - missing) && missing < count / 2) {
+      return Optional.of("an identifier: nearly every row has its own value");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Refuses a table in which one column alone, or one feature of it, all but gives the outcome
+   * away: that is the outcome in another guise, or was known only afterwards.
+   */
+  public void refuseLeaks() {
+    TableEncoding encoding = encoding();
+    FeatureMatrix matrix = encoding.encode(table, rows);
+    for (String name : table.header()) {
+      if (!encoding.leftOut().containsKey(name)) {
+        refuse(name, rate(table.column(name)));
+      }
+    }
+    for (int column = 0; column < matrix.names().size(); column++) {
+      if (table.header().contains(matrix.names().get(column))) {
+        refuse(source(matrix.names().get(column)), values(matrix, column));
+      }
+    }
+  }
+
+  private void refuse(String name, double[] values) {
+    double auroc = auroc(values);
+    require(
+        Math.max(auroc, 1 - auroc) <= TOO_GOOD,
+        "column \"%s\" alone tells the outcome (AUROC %.3f), so it was most likely known only after"
+            + " it. Leave it out with --drop %s, or correct the table.",
+        name,
+        Math.max(auroc, 1 - auroc),
+        name);
+  }
+
+  private String source(String feature) {
+    return table.header().stream()
+        .filter(name -> feature.equals(name) || feature.startsWith(name + " "))
+        .max(Comparator.comparingInt(String::length))
+        .orElse(feature);
+  }
+
+  /** By row, how often its text has the outcome; texts too rare to say have the overall rate. */
+  private double[] rate(int column) {
+    int[] all = new int[table.distinct(column).size() + 1];
+    int[] yes = new int[all.length];
+    for (int i = 0; i < rows.length; i++) {
+      int code = table.code(rows[i], column) + 1;
+      all[code]++;
+      yes[code] += outcomes[i] ? 1 : 0;
+    }
+    double overall = (double) Outcomes.count(outcomes) / rows.length;
+    double[] rates = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      int code = table.code(rows[i], column) + 1;
+      boolean common = all[code] >= ColumnEncoding.COMMON;
+      rates[i] = common ? (double) yes[code] / all[code] : overall;
+    }
+    return rates;
+  }
+
+  private static double[] values(FeatureMatrix matrix, int column) {
+    double[] values = new double[matrix.rows()];
+    for (int row = 0; row < values.length; row++) {
+      for (int entry = matrix.start(row); entry < matrix.start(row + 1); entry++) {
+        if (matrix.column(entry) == column) {
+          values[row] = matrix.value(entry);
+        }
+      }
+    }
+    return values;
+  }
+
+  private double auroc(double[] values) {
+    Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, Comparator.comparingDouble(row -> values[row]));
+    double yes = Outcomes.count(outcomes);
+    double seenNo = 0;
+    double pairs = 0;
+    for (int i = 0; i < order.length; ) {
+      int tiedYes = 0;
+      int tied = 0;
+      double value = values[order[i]];
+      while (i < order.length && values[order[i]] == value) {
+        tiedYes += outcomes[order[i++]] ? 1 : 0;
+        tied++;
+      }
+      pairs += tiedYes * (seenNo + (tied - tiedYes) / 2.0);
+      seenNo += tied - tiedYes;
+    }
+    return pairs / (yes * (outcomes.length - yes));
+  }
+
+  private int[] inTable(int[] counted) {
+    return Arrays.stream(counted).map(i -> rows[i]).toArray();
+  }
+}

@@ -1,0 +1,93 @@
+package org.tidetable.models.risk;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tidetable.models.matrix.FeatureMatrix;
+
+/** What was learned about a table's columns: turns the same columns of any table into numbers. */
+public final class TableEncoding {
+  private final List<ColumnEncoding> columns;
+  private final Map<String, String> leftOut;
+  private final List<String> features = new ArrayList<>();
+  private final Map<String, Integer> places = new HashMap<>();
+
+  TableEncoding(List<ColumnEncoding> columns, Map<String, String> leftOut) {
+    this.columns = List.copyOf(columns);
+    this.leftOut = Map.copyOf(leftOut);
+    for (ColumnEncoding column : columns) {
+      for (String feature : column.features()) {
+        if (places.putIfAbsent(feature, features.size()) == null) {
+          features.add(feature);
+        }
+      }
+    }
+  }
+
+  /** The columns that are no features, each with the reason. */
+  public Map<String, String> leftOut() {
+    return new java.util.TreeMap<>(leftOut);
+  }
+
+  /** The features, in the order of the matrix. */
+  public List<String> features() {
+    return List.copyOf(features);
+  }
+
+  /** Those rows of a table that has the learned columns, in that order. */
+  public FeatureMatrix encode(TextTable table, int[] rows) {
+    int[] sources = columns.stream().mapToInt(each -> table.column(each.name())).toArray();
+    List<int[][]> places = new ArrayList<>();
+    List<double[][]> values = new ArrayList<>();
+    for (int i = 0; i < sources.length; i++) {
+      prepare(columns.get(i), table.distinct(sources[i]), places, values);
+    }
+    int[] starts = new int[rows.length + 1];
+    int[] filled = new int[rows.length * 16];
+    float[] numbers = new float[rows.length * 16];
+    int count = 0;
+    for (int row = 0; row < rows.length; row++) {
+      for (int i = 0; i < sources.length; i++) {
+        int code = table.code(rows[row], sources[i]) + 1;
+        int[] switched = places.get(i)[code];
+        if (count + switched.length > filled.length) {
+          filled = Arrays.copyOf(filled, 2 * filled.length + switched.length);
+          numbers = Arrays.copyOf(numbers, filled.length);
+        }
+        for (int feature = 0; feature < switched.length; feature++) {
+          filled[count] = switched[feature];
+          numbers[count++] = (float) values.get(i)[code][feature];
+        }
+      }
+      starts[row + 1] = count;
+    }
+    return new FeatureMatrix(
+        features, starts, Arrays.copyOf(filled, count), Arrays.copyOf(numbers, count));
+  }
+
+  /** For each distinct text, missing first, the places and values of its features; zeros are not. */
+  private void prepare(
+      ColumnEncoding column, List<String> texts, List<int[][]> allPlaces, List<double[][]> all) {
+    int[][] switched = new int[texts.size() + 1][];
+    double[][] values = new double[texts.size() + 1][];
+    for (int code = 0; code <= texts.size(); code++) {
+      Optional<String> text = code == 0 ? Optional.empty() : Optional.of(texts.get(code - 1));
+      Map<Integer, Double> found = new java.util.TreeMap<>();
+      column
+          .encode(text)
+          .forEach(
+              (name, value) -> {
+                if (value != 0) {
+                  found.put(places.get(name), value);
+                }
+              });
+      switched[code] = found.keySet().stream().mapToInt(Integer::intValue).toArray();
+      values[code] = found.values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+    allPlaces.add(switched);
+    all.add(values);
+  }
+}
