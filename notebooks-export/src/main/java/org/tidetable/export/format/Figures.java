@@ -26,7 +26,9 @@ final class Figures {
     double rounded =
         BigDecimal.valueOf(value).round(new MathContext(3, RoundingMode.HALF_EVEN)).doubleValue();
     if (Math.abs(rounded) >= MILLION) {
-      return plain(rounded / MILLION) + " million";
+      double millions = rounded / MILLION;
+      int decimals = Math.abs(millions) < 10 ? 2 : Math.abs(millions) < 100 ? 1 : 0;
+      return grouped(millions, decimals) + " million";
     }
     return Math.abs(rounded) >= 1000 ? grouped(rounded, 0) : plain(rounded);
   }

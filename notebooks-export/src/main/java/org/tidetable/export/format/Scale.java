@@ -28,14 +28,19 @@ record Scale(double least, double most, double step, double unit) {
     return ticks;
   }
 
-  /** The unit of the axis, such as "attendances, thousands". */
+  /** The unit of the axis, such as "attendances, thousands", and whether 0 is off the axis. */
   String title(String counted) {
-    return unit == 1e6 ? counted + ", millions" : unit == 1e3 ? counted + ", thousands" : counted;
+    String unitInWords = unit == 1e6 ? ", millions" : unit == 1e3 ? ", thousands" : "";
+    return counted + unitInWords + (least == 0 ? "" : " (not from 0)");
   }
 
   String label(double tick) {
+    int decimals = 0;
     double shownStep = step / unit;
-    int decimals = shownStep >= 1 ? 0 : shownStep >= 0.1 ? 1 : 2;
+    while (decimals < 4 && Math.abs(shownStep - Math.rint(shownStep)) > 1e-6) {
+      shownStep *= 10;
+      decimals++;
+    }
     return Figures.grouped(tick / unit, decimals);
   }
 

@@ -1,11 +1,14 @@
 package org.tidetable.export.format;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.function.Function;
 import org.tidetable.export.disclosure.SafeTable;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
+import org.tidetable.export.table.Plain;
 import org.tidetable.export.table.Table;
 
 /** A table as the page shows it. */
@@ -19,37 +22,69 @@ public record TableView(
 
   static TableView of(String id, SafeTable safe) {
     Table table = safe.table();
-    List<Head> heads = table.columns().stream().map(TableView::head).toList();
+    List<Shape> shapes = new ArrayList<>();
+    for (int index = 0; index < table.columns().size(); index++) {
+      shape(table, index).ifPresent(shapes::add);
+    }
     List<List<String>> rows =
-        table.rows().stream().limit(MOST_ROWS).map(row -> shown(table, row)).toList();
+        table.rows().stream()
+            .limit(MOST_ROWS)
+            .map(row -> shapes.stream().map(shape -> shape.shown().apply(row)).toList())
+            .toList();
     int all = table.rows().size();
     String note =
         all <= MOST_ROWS
             ? ""
             : "The first " + MOST_ROWS + " of " + Figures.grouped(all, 0) + " rows; all are in "
                 + CsvFormat.path(table.name()) + ".";
-    return new TableView(id, table.title(), note, heads, rows);
+    return new TableView(
+        id, table.title(), note, shapes.stream().map(Shape::head).toList(), rows);
   }
 
-  private static Head head(Column column) {
+  /** A column of the page and what it shows of a row. */
+  private record Shape(Head head, Function<List<Cell>, String> shown) {}
+
+  /** Bounds of a range become one column; a status that other cells show already is left out. */
+  private static Optional<Shape> shape(Table table, int index) {
+    Column column = table.columns().get(index);
+    String name = column.name();
+    String upper = name.replace("lower_", "upper_");
+    if (name.startsWith("lower_") && table.has(upper)) {
+      int other = table.indexOf(upper);
+      Head head = new Head(name.substring(6) + "% range", true);
+      return Optional.of(new Shape(head, row -> range(column, row.get(index), row.get(other))));
+    }
+    if (name.startsWith("upper_") && table.has(name.replace("upper_", "lower_"))) {
+      return Optional.empty();
+    }
+    if (name.equals("status") && table.rows().stream().allMatch(row -> repeats(row, index))) {
+      return Optional.empty();
+    }
     boolean named = column.unit().isEmpty() || column.title().contains(column.unit());
     String title = named ? column.title() : column.title() + " (" + column.unit() + ")";
-    return new Head(title, column.numeric());
+    Shown shown = new Shown(column);
+    return Optional.of(
+        new Shape(new Head(title, column.numeric()), row -> row.get(index).fold(shown)));
   }
 
-  private static List<String> shown(Table table, List<Cell> row) {
-    Shown shown = new Shown();
-    return IntStream.range(0, row.size())
-        .mapToObj(
-            index ->
-                table.columns().get(index).isDimension() && row.get(index) instanceof Cell.Count n
-                    ? Long.toString(n.value())
-                    : row.get(index).fold(shown))
-        .toList();
+  private static String range(Column column, Cell lower, Cell upper) {
+    Shown shown = new Shown(column);
+    boolean both = Reading.number(lower).isPresent() && Reading.number(upper).isPresent();
+    return both ? lower.fold(shown) + " to " + upper.fold(shown) : lower.fold(shown);
+  }
+
+  private static boolean repeats(List<Cell> row, int status) {
+    String reason = row.get(status).fold(Plain.TEXT);
+    return reason.isEmpty()
+        || row.stream()
+            .anyMatch(
+                cell ->
+                    (cell instanceof Cell.Missing || cell instanceof Cell.Suppressed)
+                        && Shown.absent(reason).equals(reason));
   }
 
   /** A cell in words. */
-  private record Shown() implements Cell.Cases<String> {
+  private record Shown(Column column) implements Cell.Cases<String> {
     @Override
     public String text(String value) {
       return value;
@@ -57,12 +92,12 @@ public record TableView(
 
     @Override
     public String count(long value) {
-      return Figures.grouped(value, 0);
+      return column.isDimension() ? Long.toString(value) : Figures.grouped(value, 0);
     }
 
     @Override
     public String number(double value) {
-      return Figures.inTable(value);
+      return column.unit().equals("%") ? Figures.grouped(value, 1) : Figures.inTable(value);
     }
 
     @Override

@@ -112,7 +112,8 @@ final class ExampleTables {
         List.of(
             Column.dimension("area", "Area", Type.STRING, "Area"),
             Column.estimate("expected_next", "Expected next month", "", "Next period"),
-            Column.text("likely", "Likely range (80%)", "80% range of the next period"),
+            Column.estimate("lower_80", "Lower 80%", "", "80% range of the next period"),
+            Column.estimate("upper_80", "Upper 80%", "", "80% range of the next period"),
             Column.estimate("expected_year", "Expected next 12 months", "", "Next year"),
             Column.estimate("change", "Change on last year", "%", "Change on last year"),
             Column.estimate("held", "How often past 80% ranges held", "%", "Coverage"),
@@ -128,9 +129,8 @@ final class ExampleTables {
           List.of(
               Cell.text(names.get(index)),
               Cell.number(Math.rint(expected)),
-              Cell.text(
-                  Figures.grouped(0.95 * expected, 0) + " to "
-                      + Figures.grouped(1.05 * expected, 0)),
+              Cell.number(Math.rint(0.95 * expected)),
+              Cell.number(Math.rint(1.05 * expected)),
               Cell.number(Math.rint(12.2 * expected)),
               Cell.number(4.1 - index),
               Cell.number(81 - index),
