@@ -61,7 +61,7 @@ public final class Rows {
   /** A frame brought to the driver. */
   public static PersonFrame personFrame(Dataset<Row> frame, List<Feature> features) {
     String[] names = features.stream().map(Feature::name).toArray(String[]::new);
-    List<Row> rows = frame.orderBy(col(INDEX_DATE), col(PERSON_ID)).collectAsList();
+    List<Row> rows = small(frame.orderBy(col(INDEX_DATE), col(PERSON_ID)));
     List<Subject> subjects = new ArrayList<>(rows.size());
     List<double[]> cells = new ArrayList<>(rows.size());
     for (Row row : rows) {
@@ -73,6 +73,11 @@ public final class Rows {
       cells.add(values);
     }
     return new PersonFrame(subjects, FeatureMatrix.ofRows(List.of(names), cells));
+  }
+
+  /** The rows of a result that is known to be small: counts, accounts, series. */
+  public static List<Row> small(Dataset<Row> rows) {
+    return rows.collectAsList();
   }
 
   private static Subject subject(Row row) {

@@ -13,6 +13,7 @@ import static org.tidetable.features.store.StoreSchema.AREA_LEVEL;
 import static org.tidetable.features.store.StoreSchema.AREA_NAME;
 import static org.tidetable.features.store.StoreSchema.CATEGORY;
 import static org.tidetable.features.store.StoreSchema.KIND;
+import static org.tidetable.features.store.StoreSchema.MISSING_REASON;
 import static org.tidetable.features.store.StoreSchema.PERIOD_START;
 import static org.tidetable.features.store.StoreSchema.VALUE;
 
@@ -66,6 +67,7 @@ public final class AreaTotals {
             col(AGE_GROUP),
             col(CATEGORY),
             col(PERIOD_START),
-            col(VALUE));
+            col(VALUE),
+            when(col(VALUE).isNull(), "too large a part is missing").as(MISSING_REASON));
   }
 }

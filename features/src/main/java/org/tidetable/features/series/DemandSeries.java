@@ -16,6 +16,7 @@ import static org.tidetable.features.store.StoreSchema.AREA_CODE;
 import static org.tidetable.features.store.StoreSchema.AREA_LEVEL;
 import static org.tidetable.features.store.StoreSchema.CATEGORY;
 import static org.tidetable.features.store.StoreSchema.KIND;
+import static org.tidetable.features.store.StoreSchema.MISSING_REASON;
 import static org.tidetable.features.store.StoreSchema.PERIOD_START;
 import static org.tidetable.features.store.StoreSchema.VALUE;
 
@@ -34,7 +35,11 @@ public final class DemandSeries {
   public static final String PERIODS = "periods";
   public static final String VALUES = "series_values";
 
+  /** Why a value is missing, in the words of its source; blank where it is not. */
+  public static final String REASONS = "reasons";
+
   private static final double PER_HUNDRED = 100;
+  private static final String NOT_GIVEN = "not given";
 
   private DemandSeries() {}
 
@@ -71,7 +76,7 @@ public final class DemandSeries {
         asked
             .groupBy(
                 col(AREA_CODE), col(AREA_LEVEL), col(AGE_GROUP), col(CATEGORY), col(PERIOD_START))
-            .agg(value.as(VALUE));
+            .agg(value.as(VALUE), max(col(MISSING_REASON)).as(MISSING_REASON));
     return byPeriod
         .groupBy(dimensions)
         .agg(
@@ -79,7 +84,10 @@ public final class DemandSeries {
                     collect_list(
                         struct(
                             col(PERIOD_START),
-                            coalesce(col(VALUE), lit(Double.NaN)).as(VALUE))))
+                            coalesce(col(VALUE), lit(Double.NaN)).as(VALUE),
+                            when(col(VALUE).isNotNull(), "")
+                                .otherwise(coalesce(col(MISSING_REASON), lit(NOT_GIVEN)))
+                                .as(REASONS))))
                 .as("pairs"))
         .select(
             id(problem).as(SERIES_ID),
@@ -88,7 +96,8 @@ public final class DemandSeries {
             col(AGE_GROUP),
             col(CATEGORY),
             transform(col("pairs"), pair -> pair.getField(PERIOD_START)).as(PERIODS),
-            transform(col("pairs"), pair -> pair.getField(VALUE)).as(VALUES));
+            transform(col("pairs"), pair -> pair.getField(VALUE)).as(VALUES),
+            transform(col("pairs"), pair -> pair.getField(REASONS)).as(REASONS));
   }
 
   private static Column id(DemandProblem problem) {

@@ -86,11 +86,14 @@ public record RunConfig(
       @JsonPropertyDescription("Age groups to forecast apart; the total when left out")
           List<String> ageGroups,
       @JsonPropertyDescription("Categories to forecast apart; the total when left out")
-          List<String> categories) {
+          List<String> categories,
+      @JsonPropertyDescription("Bank holidays: gb-eng (when left out), gb-wls, gb-sct, gb-nir")
+          String calendar) {
     public Demand {
       levels = levels == null ? List.of() : List.copyOf(levels);
       ageGroups = ageGroups == null ? List.of() : List.copyOf(ageGroups);
       categories = categories == null ? List.of() : List.copyOf(categories);
+      calendar = calendar == null ? "gb-eng" : calendar;
     }
   }
 

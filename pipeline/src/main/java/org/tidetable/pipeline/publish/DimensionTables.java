@@ -1,0 +1,198 @@
+package org.tidetable.pipeline.publish;
+
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tidetable.export.table.Cell;
+import org.tidetable.export.table.Column;
+import org.tidetable.export.table.Column.Type;
+import org.tidetable.export.table.Role;
+import org.tidetable.export.table.Source;
+import org.tidetable.export.table.Table;
+import org.tidetable.models.problem.DemandProblem;
+import org.tidetable.models.vocabulary.Grain;
+import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.merge.Area;
+
+/** The tables that facts refer to. They hold names and dates, and nothing about people. */
+public final class DimensionTables {
+  /** Facts of this project's own making. */
+  static final Source OWN =
+      new Source.OpenSource("Tidetable", "Apache License 2.0", "the configuration of this run");
+
+  private DimensionTables() {}
+
+  /** The service of a demand: its kind, and what it is divided by. */
+  static String service(DemandProblem problem) {
+    return problem.per().map(per -> problem.kind().code() + "_rate").orElse(problem.kind().code());
+  }
+
+  /** Areas and providers with the area above each. */
+  public static Table areas(List<Area> areas, boolean invented) {
+    List<Column> columns =
+        List.of(
+            Column.dimension("area_code", "Area", Type.STRING, "Code of the area or provider"),
+            Column.text("area_name", "Name", "As its publisher spells it"),
+            Column.text("area_level", "Level", "nation, region, authority, council, trust, area"),
+            Column.text("parent_code", "Lies in", "Code of the area above; blank for none"),
+            flag("is_invented", "Invented", "Whether the area is invented, with its people"));
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Area area : areas) {
+      boolean own = area.level().equals("area") || area.code().equals("all-areas");
+      rows.add(
+          List.of(
+              Cell.text(area.code()),
+              Cell.text(area.name()),
+              Cell.text(area.level()),
+              Cell.text(area.parent()),
+              Cell.flag(invented && own)));
+    }
+    return new Table("dim_area", "Areas", "Areas and providers", OWN, columns, rows);
+  }
+
+  /** What is counted. */
+  public static Table services(List<Configuration.Demand> demand) {
+    List<Column> columns =
+        List.of(
+            Column.dimension("service", "Service", Type.STRING, "Code of what is counted"),
+            Column.text("sector", "Sector", "health, care or education"),
+            Column.text("service_name", "Name", "What a planner calls it"),
+            Column.text("unit", "Unit", "What one is"),
+            Column.text("description", "Description", "What is counted"));
+    Map<String, List<Cell>> rows = new TreeMap<>();
+    for (Configuration.Demand one : demand) {
+      DemandProblem problem = one.problem();
+      rows.putIfAbsent(
+          service(problem),
+          List.of(
+              Cell.text(service(problem)),
+              Cell.text(problem.kind().sector().code()),
+              Cell.text(one.written().title()),
+              Cell.text(problem.unit()),
+              Cell.text(problem.kind().description())));
+    }
+    return new Table(
+        "dim_service", "Services", "What is counted", OWN, columns, List.copyOf(rows.values()));
+  }
+
+  /** Every period that a fact names. */
+  public static Table periods(Map<Grain, java.util.SortedSet<LocalDate>> periods) {
+    List<Column> columns =
+        List.of(
+            Column.dimension("grain", "Period length", Type.STRING, "day to year"),
+            Column.dimension("period_start", "Period", Type.DATE, "First day of the period"),
+            Column.text("period_label", "Label", "As a planner says it"),
+            Column.text("financial_year", "Financial year", "April to March, by the first day"),
+            Column.text("academic_year", "Academic year", "September to August, by the first day"));
+    List<List<Cell>> rows = new ArrayList<>();
+    periods.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(Comparator.comparing(Grain::ordinal)))
+        .forEach(
+            entry -> {
+              for (LocalDate day : entry.getValue()) {
+                rows.add(
+                    List.of(
+                        Cell.text(entry.getKey().code()),
+                        Cell.day(day),
+                        Cell.text(label(entry.getKey(), day)),
+                        Cell.text(yearFrom(day, 4)),
+                        Cell.text(yearFrom(day, 9))));
+              }
+            });
+    return new Table("dim_period", "Periods", "Every period of the facts", OWN, columns, rows);
+  }
+
+  private static String label(Grain grain, LocalDate day) {
+    return switch (grain) {
+      case HOUR, DAY -> day.toString();
+      case WEEK ->
+          String.format(
+              Locale.ROOT,
+              "%d week %d",
+              day.get(IsoFields.WEEK_BASED_YEAR),
+              day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+      case MONTH ->
+          day.getMonth().getDisplayName(java.time.format.TextStyle.FULL, Locale.UK)
+              + " "
+              + day.getYear();
+      case QUARTER -> day.getYear() + " quarter " + day.get(IsoFields.QUARTER_OF_YEAR);
+      case YEAR ->
+          day.getMonthValue() == 4
+              ? "year to March " + (day.getYear() + 1)
+              : Integer.toString(day.getYear());
+    };
+  }
+
+  private static String yearFrom(LocalDate day, int month) {
+    int year = day.getMonthValue() >= month ? day.getYear() : day.getYear() - 1;
+    return String.format(Locale.ROOT, "%d/%02d", year, (year + 1) % 100);
+  }
+
+  /** The methods that forecasts and risks name. */
+  public static Table models() {
+    List<Column> columns =
+        List.of(
+            Column.dimension("method", "Method", Type.STRING, "As the facts name it"),
+            Column.text("used_for", "Used for", "demand or risk"),
+            Column.text("description", "Description", "What it does, in a sentence"));
+    List<List<Cell>> rows = new ArrayList<>();
+    for (String[] row :
+        new String[][] {
+          {"naive", "demand", "Repeats the last value"},
+          {"seasonal_naive", "demand", "Repeats the value of a season ago"},
+          {
+            "exponential_smoothing",
+            "demand",
+            "Level, trend and season that follow the latest values more than older ones"
+          },
+          {
+            "regression",
+            "demand",
+            "Boosted trees over past values and the calendar, learnt from all areas at once"
+          },
+          {"average", "demand", "The mean of the methods but naive"},
+          {"logistic", "risk", "Logistic regression with a penalty on large weights"},
+          {"boosted_trees", "risk", "Boosted decision trees"},
+          {"age_sex", "risk", "A rival that knows age and sex only"}
+        }) {
+      rows.add(List.of(Cell.text(row[0]), Cell.text(row[1]), Cell.text(row[2])));
+    }
+    return new Table("dim_model", "Methods", "Methods of forecasts and risks", OWN, columns, rows);
+  }
+
+  /** What made this release; nothing here depends on the clock. */
+  public static Table run(String runId, String codeVersion, String name, long seed, boolean invented) {
+    List<Column> columns =
+        List.of(
+            Column.dimension("run_id", "Run", Type.STRING, "Names inputs, configuration and code"),
+            Column.text("name", "Name", "The release's name in the configuration"),
+            Column.text("code_version", "Code", "Version of Tidetable and hash of its code"),
+            Column.text("seed", "Seed", "The seed of everything random"),
+            flag(
+                "has_invented_people",
+                "Invented people",
+                "Whether tables about people are about invented ones"));
+    return new Table(
+        "dim_run",
+        "Run",
+        "What made this release",
+        OWN,
+        columns,
+        List.of(
+            List.of(
+                Cell.text(runId),
+                Cell.text(name),
+                Cell.text(codeVersion),
+                Cell.text(Long.toString(seed)),
+                Cell.flag(invented))));
+  }
+
+  private static Column flag(String name, String title, String description) {
+    return new Column(name, title, Type.BOOLEAN, new Role.Text(), description, "", false);
+  }
+}

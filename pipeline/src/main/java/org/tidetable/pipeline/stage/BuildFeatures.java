@@ -1,0 +1,105 @@
+package org.tidetable.pipeline.stage;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.tidetable.features.feature.FeatureCatalogue;
+import org.tidetable.features.frame.PersonFrames;
+import org.tidetable.features.history.History;
+import org.tidetable.features.history.IndexDates;
+import org.tidetable.features.history.OutcomeLabels;
+import org.tidetable.features.series.AreaTotals;
+import org.tidetable.features.series.DemandSeries;
+import org.tidetable.features.store.StoreSchema;
+import org.tidetable.models.problem.RiskProblem;
+import org.tidetable.pipeline.conf.Configuration;
+
+/** Writes the series of every demand, and for every risk who was known to be what, and when. */
+final class BuildFeatures implements Stage {
+
+  @Override
+  public String run(Run run) {
+    for (Configuration.Demand demand : run.configuration().demand()) {
+      buildSeries(run, demand);
+    }
+    for (Configuration.Risk risk : run.configuration().risk()) {
+      buildFrame(run, risk.problem());
+    }
+    return String.format(
+        Locale.ROOT,
+        "%d demands, %d risks with %d features",
+        run.configuration().demand().size(),
+        run.configuration().risk().size(),
+        FeatureCatalogue.all().size());
+  }
+
+  private static void buildSeries(Run run, Configuration.Demand demand) {
+    boolean persons = demand.written().source().equals("events");
+    Dataset<Row> counts =
+        persons ? EventDemand.counts(run, demand) : withTotals(run, publishedCounts(run, demand));
+    DemandSeries.Parts parts =
+        new DemandSeries.Parts(
+            demand.written().levels(), demand.written().ageGroups(), demand.written().categories());
+    run.folder()
+        .write(
+            DemandSeries.of(counts, demand.problem(), parts).orderBy(DemandSeries.SERIES_ID),
+            run.folder().features().resolve("demand").resolve(demand.problem().name()));
+  }
+
+  private static Dataset<Row> publishedCounts(Run run, Configuration.Demand demand) {
+    Object[] kinds =
+        demand
+            .problem()
+            .per()
+            .map(per -> new Object[] {demand.problem().kind().code(), per.code()})
+            .orElse(new Object[] {demand.problem().kind().code()});
+    return run.folder()
+        .read(run.spark(), run.folder().store().resolve("counts"))
+        .filter(col(StoreSchema.SOURCE).equalTo(demand.written().source()))
+        .filter(col(StoreSchema.KIND).isin(kinds))
+        .select(
+            StoreSchema.AREA_CODE,
+            StoreSchema.AREA_NAME,
+            StoreSchema.AREA_LEVEL,
+            StoreSchema.KIND,
+            StoreSchema.AGE_GROUP,
+            StoreSchema.CATEGORY,
+            StoreSchema.PERIOD_START,
+            StoreSchema.VALUE,
+            StoreSchema.MISSING_REASON);
+  }
+
+  /** Trusts have no published totals; their regions and the nation are added up from them. */
+  private static Dataset<Row> withTotals(Run run, Dataset<Row> counts) {
+    Dataset<Row> trusts = counts.filter(col(StoreSchema.AREA_LEVEL).equalTo("trust"));
+    if (trusts.isEmpty()) {
+      return counts;
+    }
+    Dataset<Row> parents = run.folder().read(run.spark(), run.folder().store().resolve("areas"));
+    Dataset<Row> regions = AreaTotals.above(trusts, parents, "region");
+    Dataset<Row> nations = AreaTotals.above(regions, parents, "nation");
+    return counts.union(regions).union(nations);
+  }
+
+  private static void buildFrame(Run run, RiskProblem problem) {
+    Dataset<Row> people =
+        run.folder()
+            .read(run.spark(), run.folder().store().resolve("people"), StoreSchema.PEOPLE);
+    Dataset<Row> events =
+        run.folder()
+            .read(run.spark(), run.folder().store().resolve("events"), StoreSchema.EVENTS);
+    Coverage coverage = Coverage.read(run);
+    List<LocalDate> dates = IndexDates.of(problem, coverage.firstDay(), coverage.asOf());
+    Dataset<Row> index = IndexDates.select(people, events, problem.target(), dates);
+    Dataset<Row> history = History.before(index, people, events, problem.lookback());
+    Dataset<Row> labelled = OutcomeLabels.after(index, events, problem, coverage.asOf());
+    run.folder()
+        .write(
+            PersonFrames.of(labelled, history, FeatureCatalogue.all()),
+            run.folder().features().resolve("risk").resolve(problem.name()));
+  }
+}

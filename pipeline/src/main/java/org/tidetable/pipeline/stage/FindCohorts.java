@@ -1,0 +1,105 @@
+package org.tidetable.pipeline.stage;
+
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.tidetable.features.frame.Rows.PersonFrame;
+import org.tidetable.features.frame.Rows.Subject;
+import org.tidetable.models.card.ModelStore;
+import org.tidetable.models.risk.RiskModel;
+import org.tidetable.models.vocabulary.AgeBand;
+import org.tidetable.pipeline.conf.Configuration;
+
+/** Lists in each area the people with the highest risk. The lists never leave the run's folder. */
+final class FindCohorts implements Stage {
+  static final StructType SCORED =
+      new StructType()
+          .add("person_id", LongType, false)
+          .add("index_date", DateType, false)
+          .add("area_code", StringType, false)
+          .add("age_band", StringType, false)
+          .add("probability", DoubleType, false)
+          .add("rank_in_area", IntegerType, false)
+          .add("listed", BooleanType, false)
+          .add("decision_support_only", BooleanType, false)
+          .add("reviewed_by", StringType)
+          .add("override_reason", StringType);
+
+  @Override
+  public String run(Run run) {
+    long listed = 0;
+    for (Configuration.Risk risk : run.configuration().risk()) {
+      List<Row> rows = scored(run, risk);
+      listed += rows.stream().filter(row -> row.getBoolean(6)).count();
+      run.folder()
+          .write(
+              run.spark().createDataFrame(rows, SCORED).coalesce(1),
+              run.folder().restricted().resolve("cohorts").resolve(risk.problem().name()));
+    }
+    return String.format(
+        Locale.ROOT,
+        "%d cohorts, %,d places on lists, in restricted/ only",
+        run.configuration().risk().size(),
+        listed);
+  }
+
+  private static List<Row> scored(Run run, Configuration.Risk risk) {
+    Coverage coverage = Coverage.read(run);
+    PersonFrame people =
+        Train.frame(run, risk.problem())
+            .where(subject -> subject.indexDate().equals(coverage.asOf()));
+    double[] probabilities = model(run, risk).probabilities(people.matrix());
+    Map<String, List<Integer>> byArea = new TreeMap<>();
+    for (int row = 0; row < probabilities.length; row++) {
+      byArea
+          .computeIfAbsent(people.subjects().get(row).areaCode(), area -> new ArrayList<>())
+          .add(row);
+    }
+    List<Row> rows = new ArrayList<>();
+    for (List<Integer> area : byArea.values()) {
+      area.sort(
+          Comparator.comparingDouble((Integer row) -> -probabilities[row])
+              .thenComparing(row -> people.subjects().get(row).personId()));
+      for (int rank = 1; rank <= area.size(); rank++) {
+        Subject subject = people.subjects().get(area.get(rank - 1));
+        rows.add(
+            RowFactory.create(
+                subject.personId(),
+                Date.valueOf(subject.indexDate()),
+                subject.areaCode(),
+                AgeBand.of(subject.age()).label(),
+                probabilities[area.get(rank - 1)],
+                rank,
+                rank <= risk.written().topPerArea(),
+                true,
+                null,
+                null));
+      }
+    }
+    return rows;
+  }
+
+  private static RiskModel model(Run run, Configuration.Risk risk) {
+    try {
+      return ModelStore.read(run.folder().models().resolve(risk.problem().name())).model();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.tidetable.pipeline.stage;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.tidetable.features.frame.Rows;
+import org.tidetable.features.series.DemandSeries;
+import org.tidetable.models.evaluation.Backtest;
+import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.forecast.Series;
+import org.tidetable.models.problem.DemandProblem;
+import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.source.BankHolidays;
+
+/** Forecasts every series of every demand, and says of each how good such forecasts were. */
+final class ForecastDemand implements Stage {
+
+  @Override
+  public String run(Run run) {
+    long series = 0;
+    long made = 0;
+    for (Configuration.Demand demand : run.configuration().demand()) {
+      DemandForecasts forecasts = forecast(run, demand);
+      series += forecasts.forecasts().size();
+      made +=
+          forecasts.forecasts().stream()
+              .filter(forecast -> forecast.fold(yes -> true, no -> false))
+              .count();
+    }
+    return String.format(
+        Locale.ROOT, "%,d series: %,d forecast, %,d not, with the cause", series, made, series - made);
+  }
+
+  private static DemandForecasts forecast(Run run, Configuration.Demand demand) {
+    DemandProblem problem = demand.problem();
+    List<Series> series = DemandForecasts.toCommonEnd(read(run, problem));
+    DemandForecasts forecasts =
+        SeriesForecasts.make(
+            run.spark(),
+            problem,
+            series,
+            Backtest.of(problem.grain(), problem.horizon()),
+            holidays(run, demand),
+            run.seed());
+    Path folder = run.folder().forecasts().resolve(problem.name());
+    List<Row> rows = ForecastStore.rows(problem, forecasts.forecasts());
+    run.folder()
+        .write(
+            run.spark().createDataFrame(rows, ForecastStore.FORECASTS).coalesce(1),
+            folder.resolve("forecasts"));
+    run.folder()
+        .write(
+            run.spark()
+                .createDataFrame(ForecastStore.accuracy(forecasts), ForecastStore.ACCURACY)
+                .coalesce(1),
+            folder.resolve("accuracy"));
+    return forecasts;
+  }
+
+  private static List<Series> read(Run run, DemandProblem problem) {
+    Path folder = run.folder().features().resolve("demand").resolve(problem.name());
+    return Rows.small(
+            run.folder().read(run.spark(), folder).orderBy(col(DemandSeries.SERIES_ID)))
+        .stream()
+        .map(row -> Rows.series(row, problem.grain()))
+        .toList();
+  }
+
+  private static Set<LocalDate> holidays(Run run, Configuration.Demand demand) {
+    String file = run.configuration().written().bankHolidays();
+    return file.isEmpty()
+        ? Set.of()
+        : BankHolidays.read(
+            run.configuration().locate(file, run.folder().synthetic()),
+            demand.written().calendar());
+  }
+}

@@ -1,0 +1,86 @@
+package org.tidetable.pipeline.stage;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tidetable.models.card.Provenance;
+import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.conf.RunConfig;
+import org.tidetable.pipeline.run.Fingerprint;
+
+/** The files that a run reads, and what names the run. */
+public final class Inputs {
+  private Inputs() {}
+
+  /**
+   * The id of a run: the same inputs, configuration, code and seed give the same id. The invented
+   * population is not among the inputs, as its settings and seed are.
+   */
+  public static String runId(
+      Configuration configuration, String codeVersion, Optional<LocalDate> asOf) {
+    List<String> parts = new ArrayList<>();
+    parts.add(codeVersion);
+    parts.add(configHash(configuration));
+    parts.add(asOf.map(LocalDate::toString).orElse(""));
+    for (Path file : files(configuration)) {
+      parts.add(file.getFileName() + "=" + Fingerprint.ofFile(file));
+    }
+    return Fingerprint.shortened(Fingerprint.ofTexts(parts));
+  }
+
+  /** The hash of what the configuration says. */
+  static String configHash(Configuration configuration) {
+    return Fingerprint.ofTexts(
+        List.of(
+            configuration.written().toString(),
+            configuration.sources().toString(),
+            configuration.disclosure().toString()));
+  }
+
+  /** Every file that is read, but for those of the invented population. */
+  static List<Path> files(Configuration configuration) {
+    List<String> named = new ArrayList<>();
+    configuration.sources().forEach(source -> named.addAll(source.files()));
+    RunConfig written = configuration.written();
+    if (written.people() != null) {
+      named.add(written.people().register());
+      named.add(written.people().links());
+    }
+    RunConfig.Areas areas = written.areas();
+    if (areas != null) {
+      named.add(areas.trustCatchment());
+      named.add(areas.trustAttribution());
+      named.add(areas.authorityRegion());
+      named.addAll(areas.names());
+    }
+    named.add(written.bankHolidays());
+    return named.stream()
+        .filter(name -> !name.isEmpty() && !name.startsWith(Configuration.SYNTHETIC))
+        .map(name -> configuration.locate(name, Path.of("")))
+        .toList();
+  }
+
+  /** What the models of a run are made from. */
+  static Provenance provenance(Run run) {
+    List<Provenance.Source> sources = new ArrayList<>();
+    for (Configuration.Source source : run.configuration().sources()) {
+      if (source.mapping().events() == null) {
+        continue;
+      }
+      for (String named : source.files()) {
+        Path file = run.configuration().locate(named, run.folder().synthetic());
+        sources.add(
+            new Provenance.Source(
+                String.valueOf(file.getFileName()), 0, Fingerprint.ofFile(file)));
+      }
+    }
+    return new Provenance(
+        run.codeVersion(),
+        configHash(run.configuration()),
+        sources,
+        run.seed(),
+        Coverage.read(run).asOf());
+  }
+}

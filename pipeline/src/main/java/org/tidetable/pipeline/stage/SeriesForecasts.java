@@ -1,0 +1,42 @@
+package org.tidetable.pipeline.stage;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+import org.tidetable.models.evaluation.Backtest;
+import org.tidetable.models.evaluation.BacktestPaths;
+import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.Series;
+import org.tidetable.models.problem.DemandProblem;
+
+/** Forecasts of a set of series: the same work for the stage and for the command line. */
+public final class SeriesForecasts {
+  private SeriesForecasts() {}
+
+  /**
+   * The forecasts and their held-out accuracy.
+   *
+   * @param series of one grain, the problem's
+   * @param holidays known days that are unlike others; may be empty
+   */
+  public static DemandForecasts make(
+      SparkSession spark,
+      DemandProblem problem,
+      List<Series> series,
+      Backtest backtest,
+      Set<LocalDate> holidays,
+      long seed) {
+    List<String> local = new ArrayList<>();
+    List<ForecastMethod.Global> global = new ArrayList<>();
+    for (String name : ForecastMethod.NAMES) {
+      ForecastMethod.named(name, holidays, seed).fold(one -> local.add(name), global::add);
+    }
+    List<BacktestPaths> paths =
+        LocalPaths.run(spark, series, problem.grain(), backtest, local);
+    return DemandForecasts.of(
+        problem, backtest, series, DemandForecasts.join(paths, backtest, series, global));
+  }
+}

@@ -1,0 +1,164 @@
+package org.tidetable.pipeline.stage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.tidetable.features.feature.FeatureCatalogue;
+import org.tidetable.features.frame.Rows;
+import org.tidetable.features.frame.Rows.PersonFrame;
+import org.tidetable.models.card.ModelCard;
+import org.tidetable.models.card.ModelStore;
+import org.tidetable.models.card.Provenance;
+import org.tidetable.models.evaluation.RiskValidation;
+import org.tidetable.models.problem.RiskProblem;
+import org.tidetable.models.risk.FeatureSource;
+import org.tidetable.models.risk.RiskMethod;
+import org.tidetable.models.risk.RiskModel;
+import org.tidetable.models.risk.RiskSample;
+import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.RunFolder;
+import org.tidetable.pipeline.run.UserError;
+
+/** Fits the risks, validated on the last date whose outcomes are known; then once more on all. */
+final class Train implements Stage {
+  private static final List<String> RIVAL = List.of("age_years", "age_over_75_years", "is_male");
+
+  @Override
+  public String run(Run run) {
+    List<String> said = new ArrayList<>();
+    for (Configuration.Risk risk : run.configuration().risk()) {
+      RiskValidation.Report report = train(run, risk);
+      said.add(
+          String.format(
+              Locale.ROOT,
+              "%.3f",
+              report.result(report.chosen()).scores().auroc().value().orElse(Double.NaN)));
+    }
+    return said.isEmpty() ? "no risks" : "AUROC on later people " + String.join(", ", said);
+  }
+
+  private static RiskValidation.Report train(Run run, Configuration.Risk risk) {
+    RiskProblem problem = risk.problem();
+    PersonFrame known =
+        frame(run, problem).where(subject -> subject.outcome().isPresent());
+    long[] times =
+        known.subjects().stream().mapToLong(s -> s.indexDate().toEpochDay()).toArray();
+    RiskSample sample = sample(known);
+    requireEnough(problem, sample, times);
+    LocalDate last = LocalDate.ofEpochDay(times[times.length - 1]);
+    long tested = known.subjects().stream().filter(s -> s.indexDate().equals(last)).count();
+    RiskValidation.Report report =
+        new RiskValidation(
+                FeatureSource.of(sample.features()),
+                sample.outcomes(),
+                sample.persons(),
+                List.of(RiskMethod.named("logistic"), RiskMethod.named("boosted_trees")),
+                RIVAL,
+                run.seed())
+            .byTime(times, (double) tested / times.length);
+    RiskModel model = RiskMethod.named(report.chosen()).fit(sample, run.seed());
+    store(run, risk, report, sample, model);
+    return report;
+  }
+
+  /** All rows of a problem; those as of the run's date have no outcome yet. */
+  static PersonFrame frame(Run run, RiskProblem problem) {
+    Path folder = run.folder().features().resolve("risk").resolve(problem.name());
+    return Rows.personFrame(run.folder().read(run.spark(), folder), FeatureCatalogue.all());
+  }
+
+  private static RiskSample sample(PersonFrame frame) {
+    boolean[] outcomes = new boolean[frame.subjects().size()];
+    String[] persons = new String[outcomes.length];
+    for (int row = 0; row < outcomes.length; row++) {
+      outcomes[row] = frame.subjects().get(row).outcome().orElseThrow();
+      persons[row] = Long.toString(frame.subjects().get(row).personId());
+    }
+    return new RiskSample(frame.matrix(), outcomes, persons);
+  }
+
+  private static void requireEnough(RiskProblem problem, RiskSample sample, long[] times) {
+    TreeSet<Long> dates = new TreeSet<>();
+    for (long time : times) {
+      dates.add(time);
+    }
+    int with = 0;
+    for (boolean outcome : sample.outcomes()) {
+      with += outcome ? 1 : 0;
+    }
+    if (dates.size() < 2 || with == 0 || with == sample.outcomes().length) {
+      throw UserError.of(
+          ExitCode.INPUT,
+          "risk %s cannot be learnt: it needs people of the target cohort at two index dates at "
+              + "least, some with the outcome and some without. Choose a shorter lookback or "
+              + "time_at_risk, a wider age range, or supply a longer period of records.",
+          problem.name());
+    }
+  }
+
+  private static void store(
+      Run run,
+      Configuration.Risk risk,
+      RiskValidation.Report report,
+      RiskSample sample,
+      RiskModel model) {
+    String name = risk.problem().name();
+    Path closed = run.folder().restricted().resolve("validation").resolve(name);
+    double[] probabilities = report.result(report.chosen()).probabilities();
+    boolean[] outcomes = RiskSample.outcomes(sample.outcomes(), report.rows());
+    run.folder()
+        .write(
+            run.spark().createDataFrame(ValidationStore.scores(report), ValidationStore.SCORES).coalesce(1),
+            closed.resolve("scores"));
+    run.folder()
+        .write(
+            run.spark()
+                .createDataFrame(
+                    ValidationStore.bands(probabilities, outcomes), ValidationStore.BANDS)
+                .coalesce(1),
+            closed.resolve("bands"));
+    run.folder()
+        .write(
+            run.spark()
+                .createDataFrame(List.of(ValidationStore.verdict(report)), ValidationStore.VERDICT),
+            closed.resolve("verdict"));
+    Provenance provenance = Inputs.provenance(run);
+    ModelCard card =
+        new ModelCard(
+            risk.written().title(),
+            "The probability of: " + risk.written().title() + ".",
+            String.format(
+                Locale.ROOT,
+                "People aged %d to %d%s.",
+                risk.problem().target().minimumAge(),
+                risk.problem().target().maximumAge(),
+                risk.problem().target().excludeIfEver().isEmpty()
+                    ? ""
+                    : " who have not had the outcome before"),
+            provenance,
+            model.predictor().settings(),
+            report,
+            limits(run));
+    try {
+      Path folder = run.folder().models().resolve(name);
+      ModelStore.write(folder, model, provenance, card.publishable());
+      RunFolder.close(folder.resolve("model.pb"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static List<String> limits(Run run) {
+    boolean invented =
+        run.configuration().sources().stream().anyMatch(source -> source.mapping().invented());
+    return invented
+        ? List.of("The people are invented: the model says nothing of anyone real.")
+        : List.of("People who no service knows are not in the records.");
+  }
+}

@@ -1,0 +1,127 @@
+package org.tidetable.pipeline.stage;
+
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.tidetable.models.evaluation.RiskScores;
+import org.tidetable.models.evaluation.RiskScores.Measure;
+import org.tidetable.models.evaluation.RiskValidation;
+
+/** How validations of risks lie between the stages: person-level counts, in a closed folder. */
+final class ValidationStore {
+  static final StructType SCORES =
+      new StructType()
+          .add("method", StringType, false)
+          .add("kept", BooleanType, false)
+          .add("score", StringType, false)
+          .add("people", IntegerType, false)
+          .add("value", DoubleType)
+          .add("lower", DoubleType)
+          .add("upper", DoubleType);
+  static final StructType BANDS =
+      new StructType()
+          .add("place", IntegerType, false)
+          .add("risk_band", StringType, false)
+          .add("people", IntegerType, false)
+          .add("with_outcome", IntegerType, false)
+          .add("expected_percent", DoubleType, false);
+  static final StructType VERDICT =
+      new StructType()
+          .add("chosen", StringType, false)
+          .add("design", StringType, false)
+          .add("decision", StringType, false)
+          .add("shuffled_auroc", DoubleType, false)
+          .add("shuffled_passed", BooleanType, false);
+
+  /** Shares of people by falling risk at which the bands end, with the bands' names. */
+  private static final double[] ENDS = {0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
+
+  private static final List<String> NAMES =
+      List.of(
+          "highest 1 %",
+          "next, to 5 %",
+          "next, to 10 %",
+          "next, to 20 %",
+          "next, to 30 %",
+          "next, to 40 %",
+          "next, to 50 %",
+          "next, to 60 %",
+          "next, to 70 %",
+          "next, to 80 %",
+          "next, to 90 %",
+          "lowest 10 %");
+
+  private ValidationStore() {}
+
+  /** The scores of every method. */
+  static List<Row> scores(RiskValidation.Report report) {
+    List<Row> rows = new ArrayList<>();
+    for (RiskValidation.Result result : report.results()) {
+      RiskScores scores = result.scores();
+      boolean kept = result.method().equals(report.chosen());
+      rows.add(row(result.method(), kept, "auroc", scores, scores.auroc()));
+      rows.add(row(result.method(), kept, "average_precision", scores, scores.averagePrecision()));
+      rows.add(row(result.method(), kept, "brier", scores, scores.brier()));
+      rows.add(row(result.method(), kept, "calibration_slope", scores, scores.slope()));
+      rows.add(row(result.method(), kept, "calibration_intercept", scores, scores.intercept()));
+      rows.add(row(result.method(), kept, "observed_over_expected", scores, scores.observedOverExpected()));
+    }
+    return rows;
+  }
+
+  private static Row row(
+      String method, boolean kept, String name, RiskScores scores, Measure measure) {
+    return RowFactory.create(
+        method,
+        kept,
+        name,
+        scores.rows(),
+        measure.value().isPresent() ? measure.value().getAsDouble() : null,
+        measure.lower().isPresent() ? measure.lower().getAsDouble() : null,
+        measure.upper().isPresent() ? measure.upper().getAsDouble() : null);
+  }
+
+  /** People by bands of falling risk: disjoint, so that lists of any length are sums of bands. */
+  static List<Row> bands(double[] probabilities, boolean[] outcomes) {
+    int n = probabilities.length;
+    int[] order =
+        IntStream.range(0, n)
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble((Integer row) -> -probabilities[row])
+                    .thenComparing(Comparator.naturalOrder()))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    List<Row> rows = new ArrayList<>();
+    int from = 0;
+    for (int band = 0; band < ENDS.length; band++) {
+      int to = (int) Math.round(ENDS[band] * n);
+      int[] people = Arrays.copyOfRange(order, from, Math.max(from, to));
+      int with = (int) Arrays.stream(people).filter(row -> outcomes[row]).count();
+      double expected = Arrays.stream(people).mapToDouble(row -> probabilities[row]).average().orElse(0);
+      rows.add(RowFactory.create(band, NAMES.get(band), people.length, with, 100 * expected));
+      from = Math.max(from, to);
+    }
+    return rows;
+  }
+
+  /** What the validation says, in words. */
+  static Row verdict(RiskValidation.Report report) {
+    return RowFactory.create(
+        report.chosen(),
+        report.design(),
+        report.decision(),
+        report.shuffled().meanAuroc(),
+        report.shuffled().passed());
+  }
+}
