@@ -36,7 +36,7 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience) implement
   @Override
   public RiskModel fit(RiskSample training, long seed) {
     FeatureMatrix features = training.features();
-    int[] folds = PersonFolds.of(training.persons(), HELD_OUT, seed);
+    int[] folds = PersonFolds.inside(training.persons(), HELD_OUT, seed);
     int[] inside = PersonFolds.rows(folds, 0, false);
     int[] outside = PersonFolds.rows(folds, 0, true);
     boolean[] learned = RiskSample.outcomes(training.outcomes(), inside);

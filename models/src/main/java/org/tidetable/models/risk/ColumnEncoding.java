@@ -29,6 +29,9 @@ record ColumnEncoding(
   /** A category needs that many training rows to be told apart. */
   static final int COMMON = 10;
 
+  /** A code that also has its family's mark needs more. */
+  private static final int COMMON_CODE = 100;
+
   /** More distinct numbers than this are a quantity; fewer may be codes. */
   private static final int FEW = 40;
 
@@ -58,7 +61,7 @@ record ColumnEncoding(
     if (categorical) {
       counts.forEach(
           (text, count) -> {
-            if (count >= COMMON) {
+            if (count >= (codes ? COMMON_CODE : COMMON)) {
               categories.add(text);
             }
             if (codes) {

@@ -16,8 +16,8 @@ import org.tidetable.models.tribuo.TribuoModels;
  */
 public record LogisticRisk(List<Double> costs) implements RiskMethod {
 
-  /** Four strengths, a factor of about six apart. */
-  public static final LogisticRisk STANDARD = new LogisticRisk(List.of(0.005, 0.03, 0.2, 1.0));
+  /** Three strengths, a factor of about six apart. */
+  public static final LogisticRisk STANDARD = new LogisticRisk(List.of(0.005, 0.03, 0.2));
 
   private static final int HELD_OUT = 5;
 
@@ -38,7 +38,7 @@ public record LogisticRisk(List<Double> costs) implements RiskMethod {
   public RiskModel fit(RiskSample training, long seed) {
     Scaling scaling = Scaling.learn(training.features());
     FeatureMatrix scaled = scaling.apply(training.features());
-    int[] folds = PersonFolds.of(training.persons(), HELD_OUT, seed);
+    int[] folds = PersonFolds.inside(training.persons(), HELD_OUT, seed);
     int[] inside = PersonFolds.rows(folds, 0, false);
     int[] outside = PersonFolds.rows(folds, 0, true);
     boolean[] learned = RiskSample.outcomes(training.outcomes(), inside);

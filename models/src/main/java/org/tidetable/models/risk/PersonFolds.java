@@ -18,6 +18,14 @@ public final class PersonFolds {
     return fold;
   }
 
+  /**
+   * Folds within a fold: dealt apart from {@link #of}, for the same hash would put all persons that
+   * an outer fold left in where they can no longer be parted.
+   */
+  static int[] inside(String[] persons, int folds, long seed) {
+    return of(persons, folds, hash("inside", seed));
+  }
+
   /** The rows inside a fold, or outside of it. */
   public static int[] rows(int[] folds, int fold, boolean inside) {
     return IntStream.range(0, folds.length).filter(i -> (folds[i] == fold) == inside).toArray();

@@ -54,7 +54,7 @@ final class TribuoSchema {
   private static ImmutableFeatureMap featureMap(List<String> names) {
     List<VariableInfo> variables = new ArrayList<>();
     for (String name : names) {
-      variables.add(new RealInfo(name));
+      variables.add(new RealInfo(name, 1, 1, 0, 0, 0));
     }
     return new ImmutableFeatureMap(variables);
   }

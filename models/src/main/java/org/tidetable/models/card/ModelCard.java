@@ -1,0 +1,129 @@
+package org.tidetable.models.card;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.tidetable.models.evaluation.RiskScores;
+import org.tidetable.models.evaluation.RiskScores.Measure;
+import org.tidetable.models.evaluation.RiskValidation;
+
+/**
+ * What a reader must know before using a model, as Markdown.
+ *
+ * @param title of the problem
+ * @param predicts what, in a sentence
+ * @param population for whom
+ * @param model class names and settings, as the model itself gives them
+ * @param limits what it must not be used for, beyond what every card says
+ */
+public record ModelCard(
+    String title,
+    String predicts,
+    String population,
+    Provenance provenance,
+    Map<String, String> model,
+    RiskValidation.Report validation,
+    List<String> limits) {
+
+  public ModelCard {
+    model = Map.copyOf(model);
+    limits = List.copyOf(limits);
+  }
+
+  /**
+   * The card.
+   *
+   * @param protectedCount shows a count of people as it may be seen: rounded, suppressed or plain
+   */
+  public String markdown(IntFunction<String> protectedCount) {
+    List<String> lines = new ArrayList<>();
+    RiskScores scores = validation.result(validation.chosen()).scores();
+    add(lines, "# Model card: " + title, "", predicts, "", "**For whom.** " + population);
+    add(lines, "", "**Not for decisions about one person.** It says which groups to plan for.");
+    add(lines, "", "## Data", "", "As of " + provenance.asOf() + ".", "");
+    add(lines, "| source | SHA-256 |", "|---|---|");
+    provenance.sources().forEach(each -> add(lines, row(each.name(), each.sha256())));
+    add(lines, "", "## Model", "", "Method: " + validation.chosen() + ". Settings:", "");
+    add(lines, "| setting | value |", "|---|---|");
+    new TreeMap<>(model).forEach((name, value) -> add(lines, row(name, value)));
+    add(lines, row("seed", Long.toString(provenance.seed())));
+    add(lines, row("code", provenance.codeVersion()));
+    add(lines, row("configuration", provenance.configHash()));
+    add(lines, "", "## Validation", "", validation.design() + ".", "");
+    add(lines, validation.decision() + ".", "");
+    add(lines, "Rows tested: " + protectedCount.apply(scores.rows()) + ".");
+    add(lines, "", "| method | AUROC | Brier score | calibration slope |", "|---|---|---|---|");
+    for (RiskValidation.Result result : validation.results()) {
+      RiskScores each = result.scores();
+      add(lines, row(result.method(), show(each.auroc()), show(each.brier()), show(each.slope())));
+    }
+    add(lines, "", "Of " + validation.chosen() + ", with 95 % intervals:", "");
+    add(lines, "| score | value |", "|---|---|");
+    add(lines, row("average precision", show(scores.averagePrecision())));
+    add(lines, row("calibration intercept", show(scores.intercept())));
+    add(lines, row("observed / expected", show(scores.observedOverExpected())));
+    for (RiskScores.AtShare each : scores.atShares()) {
+      String at = String.format(Locale.ROOT, "highest %.1f %%: ", 100 * each.share());
+      add(lines, row(at + "with the outcome", show(each.predictiveValue())));
+      add(lines, row(at + "share of all outcomes", show(each.sensitivity())));
+    }
+    calibration(lines, scores, protectedCount);
+    RiskValidation.Shuffled check = validation.shuffled();
+    add(lines, "", "## Check for leaks", "");
+    add(
+        lines,
+        String.format(
+            Locale.ROOT,
+            "With outcomes dealt at random among persons, AUROC is %.3f over %d repeats: %s.",
+            check.meanAuroc(),
+            check.repeats(),
+            check.passed() ? "as it must be, about one half" : "NOT one half, so something leaks"));
+    add(lines, "", "## Limits", "");
+    limits.forEach(limit -> add(lines, "- " + limit));
+    add(lines, "- Associations, not causes: to change a feature need not change the risk.");
+    add(lines, "- Calibrated for the data above; elsewhere or later it must be checked again.");
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void calibration(
+      List<String> lines, RiskScores scores, IntFunction<String> protectedCount) {
+    add(lines, "", "## Calibration", "");
+    add(lines, "| tenth | people | predicted | with the outcome |", "|---|---|---|---|");
+    for (RiskScores.Tenth each : scores.tenths()) {
+      add(
+          lines,
+          row(
+              Integer.toString(each.tenth()),
+              protectedCount.apply(each.rows()),
+              number(each.predicted()),
+              protectedCount.apply(each.outcomes())));
+    }
+  }
+
+  private static void add(List<String> lines, String... more) {
+    lines.addAll(List.of(more));
+  }
+
+  private static String row(String... cells) {
+    return "| " + String.join(" | ", cells).replace("\n", " ") + " |";
+  }
+
+  private static String show(Measure measure) {
+    String value = number(measure.value());
+    return measure.lower().isEmpty()
+        ? value
+        : value + " (" + number(measure.lower()) + " to " + number(measure.upper()) + ")";
+  }
+
+  private static String number(OptionalDouble number) {
+    return number.isEmpty() ? "undefined" : number(number.getAsDouble());
+  }
+
+  private static String number(double number) {
+    return String.format(Locale.ROOT, "%.3f", number);
+  }
+}

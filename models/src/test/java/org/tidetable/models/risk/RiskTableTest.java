@@ -1,0 +1,92 @@
+package org.tidetable.models.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.tidetable.models.matrix.FeatureMatrix;
+
+class RiskTableTest {
+  private static final List<String> HEADER =
+      List.of("visit", "who", "age", "visits", "ward", "always", "late", "outcome");
+
+  /** Forty visits of twenty persons. */
+  private static RiskTable table(Set<String> drop) {
+    List<String[]> rows = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      String outcome = i % 2 == 0 ? "yes" : "no";
+      String ward = i == 39 ? "attic" : i % 4 < 2 ? "east" : "west";
+      String visits = i == 3 ? "?" : Integer.toString(i * 7 % 11);
+      rows.add(
+          new String[] {
+            "v" + i, "p" + i / 2, i % 4 < 2 ? "[70-80)" : "[0-10)", visits, ward, "1", outcome, outcome
+          });
+    }
+    return new RiskTable(
+        TextTable.read(HEADER, rows, Set.of("?")),
+        new RiskTable.Roles(
+            "outcome", "yes", Optional.of("who"), Optional.empty(), drop, Map.of()));
+  }
+
+  @Test
+  void columns_become_numbers_marks_and_signs_of_what_is_missing() {
+    TableEncoding encoding = table(Set.of("late")).encoding();
+    assertThat(encoding.features())
+        .containsExactly(
+            "age",
+            "age=[0-10)",
+            "age=[70-80)",
+            "age=other",
+            "visits",
+            "visits is missing",
+            "ward=east",
+            "ward=west",
+            "ward=other");
+    assertThat(encoding.leftOut())
+        .containsEntry("visit", "an identifier: nearly every row has its own value")
+        .containsEntry("who", "the person")
+        .containsEntry("always", "the same on every training row")
+        .containsEntry("late", "dropped by request")
+        .containsEntry("outcome", "the outcome");
+  }
+
+  @Test
+  void what_training_rows_lack_is_other_or_nothing_on_scored_rows() {
+    RiskTable table = table(Set.of("late"));
+    FeatureSource.Encoding learned = table.learn(IntStream.range(4, 39).toArray());
+    FeatureMatrix attic = learned.encode(new int[] {39});
+    int other = attic.names().indexOf("ward=other");
+    boolean marked =
+        IntStream.range(0, attic.entries()).anyMatch(entry -> attic.column(entry) == other);
+    assertThat(marked).isTrue();
+    assertThat(attic.names()).doesNotContain("visits is missing", "ward=attic");
+  }
+
+  @Test
+  void a_column_that_tells_the_outcome_is_refused_by_name() {
+    assertThatThrownBy(() -> table(Set.of()).refuseLeaks())
+        .hasMessageContaining("column \"late\" alone tells the outcome")
+        .hasMessageContaining("--drop late");
+    assertThatCode(() -> table(Set.of("late")).refuseLeaks()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void codes_also_count_as_their_family() {
+    assertThat(ColumnEncoding.group("250.83")).isEqualTo("250");
+    assertThat(ColumnEncoding.group("V57")).isEqualTo("V57");
+    assertThat(ColumnEncoding.group("E9091")).isEqualTo("E90");
+  }
+
+  @Test
+  void a_column_that_is_not_there_is_named_with_those_that_are() {
+    assertThatThrownBy(() -> table(Set.of("colour")))
+        .hasMessageStartingWith("there is no column \"colour\"; the table has [visit, who");
+  }
+}
