@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Adds up the held-out scores of single series to those of all together. */
+/** Adds up scores: those of held-out origins to a series, those of series to all together. */
 final class AccuracyTally {
   private static final class Mean {
     private double sum;
@@ -27,6 +27,11 @@ final class AccuracyTally {
   private final Mean[][] scores;
   private final Mean[][] ranges;
   private final int[] series;
+  private int periods;
+  private double total;
+  private String id = "";
+  private String chosen = "";
+  private int added;
 
   AccuracyTally(List<String> methods, List<Integer> levels) {
     this.methods = methods;
@@ -51,9 +56,15 @@ final class AccuracyTally {
    * @param total sum of the sizes of the actual values in them
    */
   void add(ForecastAccuracy one, int periods, double total) {
+    this.periods += periods;
+    this.total += total;
+    // The id and the choice of the first; none where another id follows.
+    id = added == 0 || id.equals(one.seriesId()) ? one.seriesId() : "";
+    chosen = added == 0 ? one.chosen() : id.isEmpty() ? "" : chosen;
+    added++;
     for (int method = 0; method < methods.size(); method++) {
       ForecastAccuracy.MethodScore score = one.methods().get(method);
-      series[method] += score.series();
+      series[method] = id.isEmpty() ? series[method] + score.series() : 1;
       scores[method][0].add(score.smape(), periods);
       scores[method][1].add(score.mase(), 1);
       scores[method][2].add(score.wape(), total);
@@ -67,7 +78,17 @@ final class AccuracyTally {
     }
   }
 
-  ForecastAccuracy total() {
+  /** Scored periods of all that was added. */
+  int periods() {
+    return periods;
+  }
+
+  /** Sum of the sizes of the actual values in them. */
+  double total() {
+    return total;
+  }
+
+  ForecastAccuracy mean() {
     List<ForecastAccuracy.MethodScore> ofMethods = new ArrayList<>();
     for (int method = 0; method < methods.size(); method++) {
       Mean[] mean = scores[method];
@@ -87,6 +108,6 @@ final class AccuracyTally {
           new ForecastAccuracy.RangeScore(
               levels.get(level), mean[0].get(), mean[1].get(), mean[2].get()));
     }
-    return new ForecastAccuracy("", "", ofMethods, ofRanges);
+    return new ForecastAccuracy(id, chosen, ofMethods, ofRanges);
   }
 }

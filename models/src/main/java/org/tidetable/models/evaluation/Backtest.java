@@ -12,8 +12,9 @@ import org.tidetable.models.vocabulary.Grain;
 /**
  * Rolling origins: what each method would have said at earlier dates, from what was known then.
  *
- * <p>Run 0 is the forecast to publish, at the end of the series. Run 1 is held out: its origin lies
- * one horizon before the end. Runs 2 and later step back from there; choices are made on them.
+ * <p>Run 0 is the forecast to publish, at the end of the series. The origin of run 1 lies one
+ * horizon before the end; runs 2 and later step back from there. A run is judged with choices and
+ * ranges made from the values and errors known at its own origin.
  *
  * @param horizon periods ahead, 1 or more
  * @param origins number of runs after run 1, 1 or more
@@ -50,6 +51,14 @@ public record Backtest(int horizon, int origins, int step) {
     return origins + 2;
   }
 
+  /**
+   * Runs 1 to this one are scored as if they were to be published: half of them, as one origin may
+   * be lucky.
+   */
+  public int lastHeldOut() {
+    return (origins + 1) / 2;
+  }
+
   /** Periods between the origin of a run and the end of the series. */
   public int back(int run) {
     return run == 0 ? 0 : horizon + (run - 1) * step;
@@ -79,7 +88,7 @@ public record Backtest(int horizon, int origins, int step) {
 
   /**
    * All runs of a method that learns from all series, one result for each series in their order.
-   * The method is trained anew for runs 0 and 1; for the others it is trained once, at the earliest
+   * The method is trained anew to publish and for held-out runs; for the others it is trained once, at the earliest
    * origin, and only sees later histories to forecast from.
    */
   public List<BacktestPaths> global(List<Series> series, ForecastMethod.Global method) {
@@ -90,7 +99,8 @@ public record Backtest(int horizon, int origins, int step) {
     ForecastMethod.Trained early = method.train(histories(series, runs() - 1), horizon);
     for (int run = runs() - 1; run >= 0; run--) {
       List<Series> histories = histories(series, run);
-      var trained = run >= 2 ? early : method.train(histories, horizon);
+      boolean anew = run <= lastHeldOut();
+      var trained = anew ? method.train(histories, horizon) : early;
       List<ForecastPath> made = trained.forecast(histories);
       int next = 0;
       for (int index = 0; index < series.size(); index++) {

@@ -5,7 +5,9 @@ import static org.tidetable.models.vocabulary.Require.require;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tidetable.models.forecast.ConformalIntervals;
 import org.tidetable.models.forecast.Forecast;
@@ -15,12 +17,11 @@ import org.tidetable.models.forecast.Series;
 import org.tidetable.models.problem.DemandProblem;
 
 /**
- * The forecasts of one demand problem and how good such forecasts were over the last, held-out
- * horizon.
+ * The forecasts of one demand problem and how good such forecasts were at held-out origins.
  *
  * <p>For each series the method is chosen on earlier origins, and ranges are made of the errors at
- * them. The held-out scores use only what was known at the held-out origin, for the choice and the
- * ranges too; the published forecasts use everything.
+ * them. The score of a held-out origin uses only what was known there, for the choice and the
+ * ranges too: no value from after it, nor any error made by one. The published forecasts use all.
  *
  * @param forecasts one for each series, in their order
  * @param accuracies one for each series that has a held-out score, in their order
@@ -32,7 +33,6 @@ public record DemandForecasts(
   public static final String AVERAGE = "average";
 
   private static final int PUBLISHED = 0;
-  private static final int HELD_OUT = 1;
 
   public DemandForecasts {
     forecasts = List.copyOf(forecasts);
@@ -83,10 +83,9 @@ public record DemandForecasts(
     require(series.size() == paths.size(), "as many paths as series are needed");
     if (series.isEmpty()) {
       return new DemandForecasts(
-          List.of(), List.of(), new AccuracyTally(List.of(), problem.levels()).total());
+          List.of(), List.of(), new AccuracyTally(List.of(), problem.levels()).mean());
     }
     List<String> members = new ArrayList<>(paths.get(0).methods());
-    members.remove("naive");
     List<Optional<String>> refusals = new ArrayList<>(series.size());
     List<SeriesBacktest> admitted = new ArrayList<>();
     for (int index = 0; index < series.size(); index++) {
@@ -141,7 +140,8 @@ public record DemandForecasts(
     MethodChoice choice = new MethodChoice(all, methods.size(), run, backtest.origins());
     int[] chosen = all.stream().mapToInt(choice::of).toArray();
     ConformalIntervals intervals =
-        ConformalIntervals.calibrate(errors(backtest, all, chosen, run), problem.levels());
+        ConformalIntervals.calibrate(
+            errors(backtest, all, chosen, run), origins(backtest, run), problem.levels());
     List<Forecast> forecasts = new ArrayList<>(all.size());
     for (int index = 0; index < all.size(); index++) {
       forecasts.add(forecast(backtest, all.get(index), chosen[index], intervals, run));
@@ -153,11 +153,11 @@ public record DemandForecasts(
       Backtest backtest, List<SeriesBacktest> all, int[] chosen, int asOf) {
     double[][] errors = new double[backtest.horizon()][];
     for (int ahead = 1; ahead <= backtest.horizon(); ahead++) {
-      double[] found = new double[all.size() * backtest.origins()];
+      double[] found = new double[all.size() * backtest.runs()];
       int count = 0;
       for (int index = 0; index < all.size(); index++) {
         SeriesBacktest one = all.get(index);
-        for (int run = Math.max(2, asOf + 1); run < backtest.runs(); run++) {
+        for (int run = asOf + 1; run < backtest.runs(); run++) {
           double error =
               chosen[index] >= 0 && one.ran(run)
                   ? one.scaledError(chosen[index], run, ahead, asOf)
@@ -170,6 +170,17 @@ public record DemandForecasts(
       errors[ahead - 1] = Arrays.copyOf(found, count);
     }
     return errors;
+  }
+
+  /** How many earlier runs had their value at each horizon before the origin of {@code asOf}. */
+  private static int[] origins(Backtest backtest, int asOf) {
+    int[] counts = new int[backtest.horizon()];
+    for (int ahead = 1; ahead <= counts.length; ahead++) {
+      for (int run = asOf + 1; run < backtest.runs(); run++) {
+        counts[ahead - 1] += backtest.back(run) - ahead >= backtest.back(asOf) ? 1 : 0;
+      }
+    }
+    return counts;
   }
 
   private static Forecast forecast(
@@ -207,23 +218,36 @@ public record DemandForecasts(
       Backtest backtest,
       List<SeriesBacktest> admitted,
       List<Forecast> forecasts) {
-    List<SeriesBacktest> scored = admitted.stream().filter(one -> one.ran(HELD_OUT)).toList();
     List<String> methods = new ArrayList<>(List.of(ForecastAccuracy.CHOSEN));
-    if (!scored.isEmpty()) {
-      methods.addAll(scored.get(0).paths().methods());
+    if (!admitted.isEmpty()) {
+      methods.addAll(admitted.get(0).paths().methods());
     }
-    AccuracyTally tally = new AccuracyTally(methods, problem.levels());
-    List<ForecastAccuracy> accuracies = new ArrayList<>();
-    List<Forecast> heldOut = forecasts(problem, backtest, scored, HELD_OUT);
-    for (int index = 0; index < scored.size(); index++) {
-      HeldOutScore score = new HeldOutScore(scored.get(index), backtest, problem.levels());
-      Optional<ForecastAccuracy> accuracy =
-          heldOut.get(index).fold(made -> Optional.of(score.of(made)), not -> Optional.empty());
-      if (accuracy.isPresent() && score.periods() > 0) {
-        accuracies.add(accuracy.orElseThrow());
-        tally.add(accuracy.orElseThrow(), score.periods(), score.total());
+    Map<String, AccuracyTally> bySeries = new LinkedHashMap<>();
+    for (int held = 1; held <= backtest.lastHeldOut(); held++) {
+      int run = held;
+      List<SeriesBacktest> scored = admitted.stream().filter(one -> one.isHeldOut(run)).toList();
+      List<Forecast> heldOut = forecasts(problem, backtest, scored, run);
+      for (int index = 0; index < scored.size(); index++) {
+        HeldOutScore score =
+            new HeldOutScore(scored.get(index), backtest, problem.levels(), run);
+        Optional<ForecastAccuracy> accuracy =
+            heldOut.get(index).fold(made -> Optional.of(score.of(made)), not -> Optional.empty());
+        if (accuracy.isPresent() && score.periods() > 0) {
+          bySeries
+              .computeIfAbsent(
+                  scored.get(index).series().id(),
+                  id -> new AccuracyTally(methods, problem.levels()))
+              .add(accuracy.orElseThrow(), score.periods(), score.total());
+        }
       }
     }
-    return new DemandForecasts(forecasts, accuracies, tally.total());
+    AccuracyTally overall = new AccuracyTally(methods, problem.levels());
+    List<ForecastAccuracy> accuracies = new ArrayList<>();
+    bySeries.forEach(
+        (id, tally) -> {
+          accuracies.add(tally.mean());
+          overall.add(tally.mean(), tally.periods(), tally.total());
+        });
+    return new DemandForecasts(forecasts, accuracies, overall.mean());
   }
 }

@@ -8,22 +8,22 @@ import org.tidetable.models.forecast.Forecast;
 
 /** Scores the held-out run of one series: the chosen path, its ranges, and every method. */
 final class HeldOutScore {
-  private static final int HELD_OUT = 1;
-
   private final SeriesBacktest one;
   private final List<Integer> levels;
   private final double[] history;
   private final double[] actual;
   private final int season;
+  private final int run;
 
-  HeldOutScore(SeriesBacktest one, Backtest backtest, List<Integer> levels) {
+  HeldOutScore(SeriesBacktest one, Backtest backtest, List<Integer> levels, int run) {
     this.one = one;
     this.levels = levels;
+    this.run = run;
     this.season = one.series().grain().season();
-    this.history = Arrays.copyOf(one.series().values(), backtest.known(one.series(), HELD_OUT));
+    this.history = Arrays.copyOf(one.series().values(), backtest.known(one.series(), run));
     this.actual = new double[backtest.horizon()];
     for (int ahead = 1; ahead <= actual.length; ahead++) {
-      actual[ahead - 1] = one.actual(HELD_OUT, ahead, 0);
+      actual[ahead - 1] = one.actual(run, ahead, 0);
     }
   }
 
@@ -45,7 +45,7 @@ final class HeldOutScore {
     for (int method = 0; method < methods.size(); method++) {
       double[] path = new double[actual.length];
       for (int ahead = 1; ahead <= path.length; ahead++) {
-        path[ahead - 1] = one.paths().expected(method, HELD_OUT, ahead);
+        path[ahead - 1] = one.paths().expected(method, run, ahead);
       }
       scores.add(score(methods.get(method), path));
     }

@@ -23,7 +23,7 @@ final class Refusal {
     if (missing > patience(series.grain())) {
       return Optional.of("the series ended " + missing + " periods before the last period");
     }
-    return allZero(series) ? Optional.of("every value is zero") : Optional.empty();
+    return Optional.empty();
   }
 
   /** Values that a forecast needs: two seasons where a season is short. */
@@ -56,14 +56,5 @@ final class Refusal {
       missing++;
     }
     return missing;
-  }
-
-  private static boolean allZero(Series series) {
-    for (int index = 0; index < series.length(); index++) {
-      if (series.value(index) != 0 && !Double.isNaN(series.value(index))) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -54,6 +54,12 @@ final class SeriesBacktest {
     return observed >= enough && scales[run] > 0;
   }
 
+  /** Whether a run may be scored: the first always, others once two seasons were known. */
+  boolean isHeldOut(int run) {
+    int season = series.grain().season();
+    return ran(run) && (run == 1 || backtest.known(series, run) >= 2 * season);
+  }
+
   /**
    * The size of an ordinary error at the origin of a run: the geometric mean of the steps from one
    * period and from one season to the next, in the unit of the series; not below a thousandth of

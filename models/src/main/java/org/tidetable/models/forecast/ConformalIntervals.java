@@ -35,14 +35,23 @@ public final class ConformalIntervals {
    *
    * @param errors for each horizon from 1 the errors, actual less forecast, each divided by the
    *     scale of its series at its origin; finite, in any order
+   * @param origins for each horizon how many origins its errors come from: errors of one origin are
+   *     alike over the series, so that few origins make ranges wider, by {@code sqrt(1 + 1 / (k +
+   *     1))}
    * @param levels nominal coverage in per cent, ascending
    */
-  public static ConformalIntervals calibrate(double[][] errors, List<Integer> levels) {
+  public static ConformalIntervals calibrate(
+      double[][] errors, int[] origins, List<Integer> levels) {
     int horizon = errors.length;
     require(horizon > 0, "ranges need at least one horizon");
     double[][][] bounds = new double[horizon][][];
     for (int ahead = 0; ahead < horizon; ahead++) {
       bounds[ahead] = bounds(pooled(errors, ahead), ahead + 1, levels);
+      double wider = Math.sqrt(1 + 1.0 / (origins[ahead] + 1));
+      for (double[] bound : bounds[ahead]) {
+        bound[0] *= wider;
+        bound[1] *= wider;
+      }
     }
     return new ConformalIntervals(List.copyOf(levels), bounds);
   }

@@ -62,14 +62,18 @@ final class RegressionRows {
         found++;
       }
     }
-    double recent = mean(series, origin - Math.max(RECENT, season), origin, false);
-    if (season == 1) {
-      recent = series.value(origin - 1);
+    double recent = mean(series, origin - (season == 1 ? 1 : 3), origin, false);
+    double usual = found == 0 ? Double.NaN : same / found;
+    if (grain == Grain.MONTH || grain == Grain.QUARTER) {
+      double then = mean(series, origin - 3 - season, origin - season, false);
+      double season1 = first >= 0 ? series.value(first) : Double.NaN;
+      double grown = season1 + recent - then;
+      usual = Double.isNaN(grown) ? recent : (grown + recent) / 2;
     }
-    if (season == 1 || found == 0) {
-      return Double.isNaN(recent) ? 1 : recent / level;
+    if (season == 1 || Double.isNaN(usual)) {
+      usual = Double.isNaN(recent) ? level : recent;
     }
-    return same / found / level;
+    return usual / level;
   }
 
   double[] row(Series series, int origin, int target, double level) {
