@@ -35,13 +35,42 @@ public record ModelCard(
   }
 
   /**
-   * The card.
+   * The whole card, for those who may see the people's records.
    *
    * @param protectedCount shows a count of people as it may be seen: rounded, suppressed or plain
    */
   public String markdown(IntFunction<String> protectedCount) {
     List<String> lines = new ArrayList<>();
     RiskScores scores = validation.result(validation.chosen()).scores();
+    opening(lines);
+    add(lines, "Rows tested: " + protectedCount.apply(scores.rows()) + ".", "");
+    methods(lines, scores);
+    for (RiskScores.AtShare each : scores.atShares()) {
+      String at = String.format(Locale.ROOT, "highest %.1f %%: ", 100 * each.share());
+      add(lines, row(at + "with the outcome", show(each.predictiveValue())));
+      add(lines, row(at + "share of all outcomes", show(each.sensitivity())));
+    }
+    calibration(lines, scores, protectedCount);
+    closing(lines);
+    return String.join("\n", lines) + "\n";
+  }
+
+  /**
+   * The card without any count of people, nor a share that would tell one: those leave only as
+   * protected tables, to which it points.
+   */
+  public String publishable() {
+    List<String> lines = new ArrayList<>();
+    opening(lines);
+    methods(lines, validation.result(validation.chosen()).scores());
+    add(lines, "", "## Calibration", "");
+    add(lines, "People by risk, and how many of them had the outcome, are in the table");
+    add(lines, "fact_risk_calibration, with every count protected.");
+    closing(lines);
+    return String.join("\n", lines) + "\n";
+  }
+
+  private void opening(List<String> lines) {
     add(lines, "# Model card: " + title, "", predicts, "", "**For whom.** " + population);
     add(lines, "", "**Not for decisions about one person.** It says which groups to plan for.");
     add(lines, "", "## Data", "", "As of " + provenance.asOf() + ".", "");
@@ -55,8 +84,10 @@ public record ModelCard(
     add(lines, row("configuration", provenance.configHash()));
     add(lines, "", "## Validation", "", validation.design() + ".", "");
     add(lines, validation.decision() + ".", "");
-    add(lines, "Rows tested: " + protectedCount.apply(scores.rows()) + ".");
-    add(lines, "", "| method | AUROC | Brier score | calibration slope |", "|---|---|---|---|");
+  }
+
+  private void methods(List<String> lines, RiskScores scores) {
+    add(lines, "| method | AUROC | Brier score | calibration slope |", "|---|---|---|---|");
     for (RiskValidation.Result result : validation.results()) {
       RiskScores each = result.scores();
       add(lines, row(result.method(), show(each.auroc()), show(each.brier()), show(each.slope())));
@@ -66,12 +97,9 @@ public record ModelCard(
     add(lines, row("average precision", show(scores.averagePrecision())));
     add(lines, row("calibration intercept", show(scores.intercept())));
     add(lines, row("observed / expected", show(scores.observedOverExpected())));
-    for (RiskScores.AtShare each : scores.atShares()) {
-      String at = String.format(Locale.ROOT, "highest %.1f %%: ", 100 * each.share());
-      add(lines, row(at + "with the outcome", show(each.predictiveValue())));
-      add(lines, row(at + "share of all outcomes", show(each.sensitivity())));
-    }
-    calibration(lines, scores, protectedCount);
+  }
+
+  private void closing(List<String> lines) {
     RiskValidation.Shuffled check = validation.shuffled();
     add(lines, "", "## Check for leaks", "");
     add(
@@ -86,7 +114,6 @@ public record ModelCard(
     limits.forEach(limit -> add(lines, "- " + limit));
     add(lines, "- Associations, not causes: to change a feature need not change the risk.");
     add(lines, "- Calibrated for the data above; elsewhere or later it must be checked again.");
-    return String.join("\n", lines) + "\n";
   }
 
   private static void calibration(

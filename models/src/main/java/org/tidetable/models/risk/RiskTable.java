@@ -124,7 +124,7 @@ public final class RiskTable implements FeatureSource {
       Optional<String> text = table.text(rows[i], column);
       require(
           text.isPresent(), "time column \"%s\" is missing in a row", table.header().get(column));
-      times[i] = places.get(text.get());
+      times[i] = java.util.Objects.requireNonNull(places.get(text.get()));
     }
     return times;
   }

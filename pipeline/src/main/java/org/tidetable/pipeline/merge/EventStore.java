@@ -26,6 +26,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.tidetable.features.frame.Rows;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.pipeline.source.Fate;
 
@@ -113,7 +114,8 @@ public final class EventStore {
                   .and(datediff(col(KNOWN_DATE), col(START_DATE)).gt(source.getValue())));
     }
     Column linked = col(PERSON_ID).isNotNull();
-    return resolved
+    Dataset<Row> accounts =
+        resolved
         .groupBy(SOURCE)
         .agg(
             count(lit(1)).as("used"),
@@ -125,9 +127,8 @@ public final class EventStore {
             sum(when(late, 1L).otherwise(0L)).as("late"),
             countDistinct(PSEUDONYM).as("pseudonyms"),
             countDistinct(when(linked, col(PSEUDONYM))).as("linked"))
-        .orderBy(SOURCE)
-        .collectAsList()
-        .stream()
+        .orderBy(SOURCE);
+    return Rows.small(accounts).stream()
         .map(
             row ->
                 new Account(

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.tidetable.features.frame.Rows;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
 import org.tidetable.pipeline.source.Fate;
@@ -61,7 +62,7 @@ public final class RowAccount {
                 count(lit(1)).as("rows"),
                 max(RECORD).as("last"),
                 min(struct(LINE, COLUMN)).as("place"));
-    for (Row row : counted.collectAsList()) {
+    for (Row row : Rows.small(counted)) {
       Row place = row.getAs("place");
       String reason = row.getAs(REASON);
       groups.add(
@@ -135,22 +136,24 @@ public final class RowAccount {
               tally.leftOut(),
               "Rows that the mapping does not ask for"));
       checks.add(
-          tally.setAside() == 0
-              ? QualityCheck.ok(tally.source(), "rows_set_aside", 0, "No faulty rows")
-              : QualityCheck.note(
-                  tally.source(), "rows_set_aside", tally.setAside(), reasons(tally.source())));
+          QualityCheck.note(
+              tally.source(), "rows_set_aside", tally.setAside(), "Faulty rows, not used"));
+      reasons(tally.source())
+          .forEach(
+              (reason, rows) ->
+                  checks.add(
+                      QualityCheck.note(
+                          tally.source(), "set_aside: " + reason, rows, "Faulty rows, not used")));
     }
     return checks;
   }
 
-  private String reasons(String source) {
+  private TreeMap<String, Long> reasons(String source) {
     TreeMap<String, Long> byReason = new TreeMap<>();
     groups.stream()
         .filter(g -> g.source().equals(source) && g.fate().equals(Fate.SET_ASIDE.code()))
         .forEach(g -> byReason.merge(g.reason(), g.rows(), Long::sum));
-    return byReason.entrySet().stream()
-        .map(reason -> reason.getKey() + ": " + reason.getValue())
-        .collect(java.util.stream.Collectors.joining("; "));
+    return byReason;
   }
 
   /**

@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.tidetable.export.disclosure.LeafCube;
 import org.tidetable.export.disclosure.ProtectedCounts;
+import org.tidetable.features.frame.Rows;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.Configuration;
@@ -98,7 +99,7 @@ final class EventDemand {
             .agg(count(lit(1)).as("n"));
     Map<List<String>, Long> found = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
     TreeSet<String> areas = new TreeSet<>();
-    for (Row row : counted.collectAsList()) {
+    for (Row row : Rows.small(counted)) {
       areas.add(row.getString(0));
       found.put(List.of(row.getString(0), row.getDate(1).toString()), row.getLong(2));
     }

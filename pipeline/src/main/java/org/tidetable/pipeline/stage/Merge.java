@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.tidetable.features.frame.Rows;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.pipeline.conf.RunConfig;
 import org.tidetable.pipeline.merge.Area;
@@ -30,6 +31,8 @@ import org.tidetable.pipeline.source.SourceMapping;
 
 /** Pseudonyms to people, duplicates dropped and counted, one store of events, areas with parents. */
 final class Merge implements Stage {
+  private static final double LEAST_LINK_RATE = 0.9;
+
   static final StructType AREAS =
       new StructType()
           .add(StoreSchema.AREA_CODE, DataTypes.StringType, false)
@@ -102,20 +105,20 @@ final class Merge implements Stage {
             "rows_superseded",
             account.superseded(),
             "Rows whose record was corrected later; the latest is kept"),
-        account.unlinked() == 0
-            ? QualityCheck.ok(source, "rows_unlinked", 0, "Every pseudonym leads to a person")
-            : QualityCheck.note(
-                source,
-                "rows_unlinked",
-                account.unlinked(),
-                "Rows whose pseudonym the link table lacks; not used"),
-        QualityCheck.ok(
+        QualityCheck.note(
+            source,
+            "rows_unlinked",
+            account.unlinked(),
+            "Rows whose pseudonym the link table lacks; not used"),
+        QualityCheck.note(
             source, "rows_late", account.late(), "Rows recorded later than the mapping expects"),
-        account.linkRate() >= 0.9
-            ? QualityCheck.ok(
-                source, "link_rate", account.linkRate(), "Share of pseudonyms linked to a person")
-            : QualityCheck.warning(
-                source, "link_rate", account.linkRate(), "Under 90 %: cohorts may be biased"));
+        QualityCheck.share(
+            source,
+            "link_rate",
+            account.linkRate(),
+            account.pseudonyms(),
+            LEAST_LINK_RATE,
+            "Share of pseudonyms that lead to a person; cohorts may be biased below 90 %"));
   }
 
   private static void writeCoverage(Run run, Path store) {
@@ -155,12 +158,12 @@ final class Merge implements Stage {
     RunConfig.Areas lookups = run.configuration().written().areas();
     List<Area> occurring = new ArrayList<>();
     if (counts) {
-      run.folder()
-          .read(run.spark(), run.folder().store().resolve("counts"))
-          .groupBy(StoreSchema.AREA_CODE, StoreSchema.AREA_LEVEL)
-          .agg(max(StoreSchema.AREA_NAME).as(StoreSchema.AREA_NAME))
-          .orderBy(StoreSchema.AREA_CODE)
-          .collectAsList()
+      Rows.small(
+              run.folder()
+                  .read(run.spark(), run.folder().store().resolve("counts"))
+                  .groupBy(StoreSchema.AREA_CODE, StoreSchema.AREA_LEVEL)
+                  .agg(max(StoreSchema.AREA_NAME).as(StoreSchema.AREA_NAME))
+                  .orderBy(StoreSchema.AREA_CODE))
           .forEach(
               row ->
                   occurring.add(
@@ -171,14 +174,22 @@ final class Merge implements Stage {
                           "")));
     }
     if (persons) {
-      run.folder()
-          .read(run.spark(), run.folder().store().resolve("people"), StoreSchema.PEOPLE)
-          .select(StoreSchema.AREA_CODE)
-          .distinct()
-          .filter(col(StoreSchema.AREA_CODE).isNotNull())
-          .orderBy(StoreSchema.AREA_CODE)
-          .collectAsList()
-          .forEach(row -> occurring.add(new Area(row.getString(0), "", "area", "")));
+      boolean invented =
+          run.configuration().sources().stream().anyMatch(s -> s.mapping().invented());
+      occurring.add(
+          new Area(
+              EventDemand.ALL_AREAS,
+              invented ? "All invented areas" : "All areas of the people",
+              "nation",
+              ""));
+      Rows.small(
+              run.folder()
+                  .read(run.spark(), run.folder().store().resolve("people"), StoreSchema.PEOPLE)
+                  .select(StoreSchema.AREA_CODE)
+                  .distinct()
+                  .filter(col(StoreSchema.AREA_CODE).isNotNull())
+                  .orderBy(StoreSchema.AREA_CODE))
+          .forEach(row -> occurring.add(new Area(row.getString(0), "", "area", EventDemand.ALL_AREAS)));
     }
     Geography geography =
         Geography.read(

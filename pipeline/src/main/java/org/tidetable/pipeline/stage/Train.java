@@ -142,7 +142,7 @@ final class Train implements Stage {
                     ? ""
                     : " who have not had the outcome before"),
             provenance,
-            model.predictor().settings(),
+            model.predictor().provenance(),
             report,
             limits(run));
     try {

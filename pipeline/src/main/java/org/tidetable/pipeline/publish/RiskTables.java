@@ -1,0 +1,195 @@
+package org.tidetable.pipeline.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.tidetable.export.table.Cell;
+import org.tidetable.export.table.Column;
+import org.tidetable.export.table.Column.Type;
+import org.tidetable.export.table.Hierarchy;
+import org.tidetable.export.table.Role;
+import org.tidetable.export.table.Source;
+import org.tidetable.export.table.Table;
+import org.tidetable.features.store.StoreSchema;
+
+/** Who is at risk, as counts; how good the risks are; and how they came true. */
+public final class RiskTables {
+  public static final String COHORTS = "fact_cohort_summary";
+  public static final String CALIBRATION = "fact_risk_calibration";
+  public static final String ACCURACY = "fact_risk_accuracy";
+
+  private static final Source PEOPLE = new Source.FromEvents();
+  private static final int BAND_PEOPLE = 2;
+  private static final int BAND_WITH = 3;
+  private static final int BAND_EXPECTED = 4;
+
+  private RiskTables() {}
+
+  /**
+   * People of the target cohorts, and those listed, by area and age. The counts are not protected:
+   * the gate does that.
+   *
+   * @param scored for each risk its scored people
+   * @param allAreas the area that stands for all
+   */
+  public static Table cohorts(Map<String, List<Row>> scored, String allAreas) {
+    List<Column> columns =
+        List.of(
+            problem(),
+            Column.dimension(
+                "area_code", "Area", Type.STRING, Hierarchy.total(allAreas), "Area of residence"),
+            Column.dimension(
+                "age_band", "Age", Type.STRING, Hierarchy.total(StoreSchema.ALL), "Age in years"),
+            Column.count("people", "People", "people of target cohorts", "", "In the target cohort"),
+            Column.part("listed", "On the list", "people", "", "Those with the highest risk of their area"),
+            Column.percentage("listed_percent", "Share on the list", "listed", "people", "Listed of all"));
+    List<List<Cell>> rows = new ArrayList<>();
+    scored.forEach(
+        (problem, people) -> {
+          Map<List<String>, long[]> counts =
+              new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+          for (Row row : people) {
+            String area = row.getAs("area_code");
+            String age = row.getAs("age_band");
+            for (String place : List.of(area, allAreas)) {
+              for (String band : List.of(age, StoreSchema.ALL)) {
+                long[] count =
+                    counts.computeIfAbsent(List.of(place, band), any -> new long[2]);
+                count[0]++;
+                count[1] += row.<Boolean>getAs("listed") ? 1 : 0;
+              }
+            }
+          }
+          counts.forEach(
+              (place, count) ->
+                  rows.add(
+                      List.of(
+                          Cell.text(problem),
+                          Cell.text(place.get(0)),
+                          Cell.text(place.get(1)),
+                          Cell.count(count[0]),
+                          Cell.count(count[1]),
+                          Cell.missing("worked out from the protected counts"))));
+        });
+    return new Table(
+        COHORTS,
+        "People at high risk, by area and age",
+        "Counts of the target cohort and of those listed; every count is protected",
+        PEOPLE,
+        columns,
+        rows);
+  }
+
+  /** People by falling risk on the validation date, and how many had the outcome after it. */
+  public static Table calibration(Map<String, List<Row>> bands) {
+    List<Column> columns =
+        List.of(
+            problem(),
+            Column.dimension(
+                "risk_band",
+                "People by risk",
+                Type.STRING,
+                Hierarchy.total(StoreSchema.ALL),
+                "From the highest risk down; bands do not overlap"),
+            rank(),
+            Column.count("people", "People", "validated people", "", "People in the band"),
+            Column.part("with_outcome", "With the outcome", "people", "", "Those it happened to"),
+            Column.estimate("predicted", "Predicted", "%", "Mean predicted risk of the band"),
+            Column.percentage("observed", "It happened to", "with_outcome", "people", "Share of the band"));
+    List<List<Cell>> rows = new ArrayList<>();
+    bands.forEach(
+        (problem, list) -> {
+          long people = 0;
+          long with = 0;
+          double expected = 0;
+          for (int place = 0; place < list.size(); place++) {
+            Row row = list.get(place);
+            rows.add(
+                band(
+                    problem,
+                    row.getString(1),
+                    place + 1,
+                    row.getInt(BAND_PEOPLE),
+                    row.getInt(BAND_WITH),
+                    row.getDouble(BAND_EXPECTED)));
+            people += row.getInt(BAND_PEOPLE);
+            with += row.getInt(BAND_WITH);
+            expected += row.getInt(BAND_PEOPLE) * row.getDouble(BAND_EXPECTED);
+          }
+          rows.add(
+              band(problem, StoreSchema.ALL, 0, people, with, people == 0 ? 0 : expected / people));
+        });
+    return new Table(
+        CALIBRATION,
+        "Predicted risk, and what happened",
+        "On the validation date: people who the model had not learnt from later in time",
+        PEOPLE,
+        columns,
+        rows);
+  }
+
+  private static List<Cell> band(
+      String problem, String name, int rank, long people, long with, double expected) {
+    return List.of(
+        Cell.text(problem),
+        Cell.text(name),
+        Cell.text(rank == 0 ? "" : String.format(java.util.Locale.ROOT, "%02d", rank)),
+        Cell.count(people),
+        Cell.count(with),
+        Cell.estimate(expected, people),
+        Cell.missing("worked out from the protected counts"));
+  }
+
+  private static Column rank() {
+    return new Column(
+        "band_order",
+        "Order",
+        Type.STRING,
+        new Role.Text(),
+        "01 is the highest risk; blank for all",
+        "",
+        false);
+  }
+
+  /** Scores of every method on the validation date. */
+  public static Table accuracy(Map<String, List<Row>> scores) {
+    List<Column> columns =
+        List.of(
+            problem(),
+            Column.dimension("method", "Method", Type.STRING, "See dim_model"),
+            Column.dimension("score", "Score", Type.STRING, "auroc, brier, calibration_slope ..."),
+            Column.text("kept", "Kept", "yes for the method that makes the lists"),
+            Column.estimate("value", "Value", "", "The score"),
+            Column.estimate("lower_95", "Lower 95 %", "", "Resampling people"),
+            Column.estimate("upper_95", "Upper 95 %", "", "Resampling people"));
+    List<List<Cell>> rows = new ArrayList<>();
+    scores.forEach(
+        (problem, list) -> {
+          for (Row row : list) {
+            long basis = row.<Integer>getAs("people");
+            rows.add(
+                List.of(
+                    Cell.text(problem),
+                    Cells.text(row, "method"),
+                    Cells.text(row, "score"),
+                    Cell.text(row.<Boolean>getAs("kept") ? "yes" : "no"),
+                    Cells.estimate(row, "value", basis),
+                    Cells.estimate(row, "lower", basis),
+                    Cells.estimate(row, "upper", basis)));
+          }
+        });
+    return new Table(
+        ACCURACY,
+        "How good the risks are",
+        "Scores on people later in time, with 95 % intervals",
+        PEOPLE,
+        columns,
+        rows);
+  }
+
+  private static Column problem() {
+    return Column.dimension("problem", "Risk", Type.STRING, "The risk's name in the configuration");
+  }
+}

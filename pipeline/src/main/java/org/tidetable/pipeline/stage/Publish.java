@@ -1,0 +1,91 @@
+package org.tidetable.pipeline.stage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.tidetable.export.disclosure.DisclosureRefused;
+import org.tidetable.export.disclosure.SafeTable;
+import org.tidetable.export.format.CsvFormat;
+import org.tidetable.export.format.DataPackage;
+import org.tidetable.export.format.HtmlReport;
+import org.tidetable.export.format.TableFormat;
+import org.tidetable.export.format.WrittenFile;
+import org.tidetable.export.release.Manifest;
+import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.publish.ParquetFormat;
+import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.RunFolder;
+import org.tidetable.pipeline.run.UserError;
+
+/**
+ * Results through the gate and into files. Everything is written beside its place; the folder is
+ * moved into place once it is whole.
+ */
+final class Publish implements Stage {
+  /** Version of the columns of the published tables. */
+  static final String SCHEMA_VERSION = "1.0.0";
+
+  @Override
+  public String run(Run run) {
+    Path staging = run.folder().staging();
+    RunFolder.delete(staging);
+    RunFolder.create(staging);
+    try {
+      SafeTables tables = SafeTables.of(run);
+      List<WrittenFile> files = new ArrayList<>();
+      List<TableFormat> formats =
+          List.of(new ParquetFormat(run.spark(), run.folder().scratch()), new CsvFormat());
+      for (SafeTable table : tables.all()) {
+        for (TableFormat format : formats) {
+          files.add(format.write(table, staging));
+        }
+      }
+      Configuration configuration = run.configuration();
+      String name = configuration.written().name();
+      files.addAll(
+          new DataPackage(
+                  name.replace('_', '-').toLowerCase(Locale.ROOT),
+                  "Tidetable release " + name,
+                  ReportContent.about(configuration),
+                  SCHEMA_VERSION,
+                  tables.all())
+              .write(staging));
+      ReportContent content = new ReportContent(run, tables);
+      files.add(content.notebook().write(staging, "demand"));
+      for (Configuration.Risk risk : configuration.risk()) {
+        files.add(card(run, risk.problem().name(), staging));
+      }
+      files.add(new HtmlReport().write(content.report(), staging));
+      new Manifest(run.id(), SCHEMA_VERSION, files, tables.decisions()).write(staging);
+      RunFolder.delete(run.folder().published());
+      Files.move(staging, run.folder().published(), StandardCopyOption.ATOMIC_MOVE);
+      return String.format(
+          Locale.ROOT, "%d tables, %d files", tables.all().size(), files.size() + 1);
+    } catch (DisclosureRefused refused) {
+      RunFolder.delete(staging);
+      throw UserError.of(
+          ExitCode.PRIVACY,
+          "%s: %s. %s. %s. Nothing was published.",
+          refused.where(),
+          refused.what(),
+          refused.why(),
+          refused.remedy());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  // A card holds no count of people: those are in the protected tables.
+  private static WrittenFile card(Run run, String risk, Path staging) throws IOException {
+    String text =
+        Files.readString(
+            run.folder().models().resolve(risk).resolve("card.md"), StandardCharsets.UTF_8);
+    return WrittenFile.write(staging, "model-cards/" + risk + ".md", text, 0);
+  }
+}

@@ -1,0 +1,211 @@
+package org.tidetable.pipeline.stage;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.tidetable.export.disclosure.SafeTable;
+import org.tidetable.export.format.Grain;
+import org.tidetable.export.format.Notebook;
+import org.tidetable.export.format.Report;
+import org.tidetable.models.vocabulary.Sector;
+import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.merge.Area;
+import org.tidetable.pipeline.publish.DemandTables;
+import org.tidetable.pipeline.publish.QualityTables;
+import org.tidetable.pipeline.publish.ReportTables;
+import org.tidetable.pipeline.publish.RiskTables;
+
+/** What the planners' report and the notebook of a run say, from its safe tables. */
+final class ReportContent {
+  private static final int CHARTS = 3;
+
+  private final Run run;
+  private final SafeTables tables;
+  private final Results results;
+  private final Map<String, Area> areas = new TreeMap<>();
+
+  ReportContent(Run run, SafeTables tables) {
+    this.run = run;
+    this.tables = tables;
+    this.results = new Results(run);
+    results.areas().forEach(area -> areas.put(area.code(), area));
+  }
+
+  /** One sentence on what a release is made from. */
+  static String about(Configuration configuration) {
+    boolean invented = configuration.sources().stream().anyMatch(s -> s.mapping().invented());
+    return "Forecasts of demand for health, social care and education, and people at risk as counts."
+        + (invented ? " The people in it are invented." : "");
+  }
+
+  Report report() {
+    Configuration configuration = run.configuration();
+    return new Report(
+        "Demand for public services",
+        lastDay(),
+        run.id(),
+        configuration.sources().stream().anyMatch(s -> s.mapping().invented()),
+        configuration.risk().isEmpty() ? "" : tables.ruleInWords(),
+        List.of(),
+        sectors(),
+        cohorts(),
+        List.of(tables.check(ReportTables.quality(tables.named(QualityTables.CHECKS).table()))),
+        List.of(
+            tables.check(
+                ReportTables.notMade(tables.named(DemandTables.FORECAST).table(), names()))),
+        configuration.risk().stream()
+            .map(
+                risk ->
+                    new Report.Link(
+                        risk.written().title(), "model-cards/" + risk.problem().name() + ".md"))
+            .toList(),
+        ReportWords.LIMITS,
+        ReportWords.GLOSSARY,
+        ReportWords.CONTACT);
+  }
+
+  private LocalDate lastDay() {
+    return run.configuration().demand().stream()
+        .flatMap(demand -> results.forecasts(demand).stream())
+        .map(row -> row.<java.sql.Date>getAs("origin").toLocalDate())
+        .max(LocalDate::compareTo)
+        .map(day -> day.minusDays(1))
+        .orElse(LocalDate.EPOCH);
+  }
+
+  private List<Report.Sector> sectors() {
+    List<Report.Sector> sectors = new ArrayList<>();
+    for (Sector sector : Sector.values()) {
+      List<Report.Service> services =
+          run.configuration().demand().stream()
+              .filter(demand -> demand.problem().kind().sector() == sector)
+              .map(this::service)
+              .toList();
+      if (!services.isEmpty()) {
+        sectors.add(new Report.Sector(sector.label(), services));
+      }
+    }
+    return sectors;
+  }
+
+  private Report.Service service(Configuration.Demand demand) {
+    String problem = demand.problem().name();
+    SafeTable actuals = tables.named(DemandTables.ACTUAL).where("problem", problem);
+    SafeTable forecasts = tables.named(DemandTables.FORECAST).where("problem", problem);
+    SafeTable accuracy = tables.named(DemandTables.ACCURACY).where("problem", problem);
+    return new Report.Service(
+        demand.written().title(),
+        demand.problem().unit(),
+        Grain.valueOf(demand.problem().grain().name()),
+        actuals,
+        forecasts,
+        charts(demand),
+        List.of(
+            tables.check(
+                ReportTables.areas(
+                    demand, actuals.table(), forecasts.table(), accuracy.table(), names())),
+            tables.check(ReportTables.accuracy(demand, accuracy.table()))));
+  }
+
+  /** The nation, then the largest areas below it. */
+  private List<Report.Chart> charts(Configuration.Demand demand) {
+    return ReportTables.largest(
+            tables
+                .named(DemandTables.FORECAST)
+                .where("problem", demand.problem().name())
+                .table(),
+            areas,
+            CHARTS)
+        .stream()
+        .map(series -> new Report.Chart(series.id(), series.place()))
+        .toList();
+  }
+
+  private Map<String, String> names() {
+    return areas.values().stream()
+        .collect(
+            Collectors.toMap(Area::code, Area::name, (a, b) -> a, LinkedHashMap::new));
+  }
+
+  private List<Report.CohortSection> cohorts() {
+    List<Report.CohortSection> sections = new ArrayList<>();
+    Map<String, List<Row>> verdicts = results.validation("verdict");
+    Map<String, List<Row>> scores = results.validation("scores");
+    for (Configuration.Risk risk : run.configuration().risk()) {
+      String name = risk.problem().name();
+      sections.add(
+          new Report.CohortSection(
+              risk.written().title(),
+              verdict(verdicts.getOrDefault(name, List.of()).get(0), scores.getOrDefault(name, List.of())),
+              List.of(
+                  tables.check(
+                      ReportTables.cohort(
+                          tables.named(RiskTables.COHORTS).where("problem", name).table(), names()))),
+              List.of(tables.named(RiskTables.CALIBRATION).where("problem", name))));
+    }
+    return sections;
+  }
+
+  private static String verdict(Row verdict, List<Row> scores) {
+    double kept = auroc(scores, verdict.getString(0));
+    double rival = auroc(scores, "age_sex");
+    return String.format(
+        Locale.ROOT,
+        "Of two people, one with and one without the outcome, the model gives the higher risk to the"
+            + " first in %.0f %% of cases (age and sex alone: %.0f %%). It was tested on a later date"
+            + " than it learnt from. %s",
+        100 * kept,
+        100 * rival,
+        kept > rival + 0.005
+            ? "It may be used to plan for groups, not to decide about one person."
+            : "It adds little to age and sex: plan by those instead.");
+  }
+
+  private static double auroc(List<Row> scores, String method) {
+    return scores.stream()
+        .filter(
+            row ->
+                row.<String>getAs("method").equals(method)
+                    && row.<String>getAs("score").equals("auroc"))
+        .map(row -> row.<Double>getAs("value"))
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  Notebook notebook() {
+    List<Notebook.Service> services =
+        run.configuration().demand().stream()
+            .flatMap(
+                demand ->
+                    charts(demand).stream()
+                        .limit(1)
+                        .map(
+                            chart ->
+                                new Notebook.Service(
+                                    demand.written().title() + ", " + chart.place(),
+                                    demand.problem().unit(),
+                                    chart.seriesId())))
+            .sorted(Comparator.comparing(Notebook.Service::title))
+            .toList();
+    List<String> others = new ArrayList<>(List.of(DemandTables.ACCURACY, QualityTables.CHECKS));
+    if (!run.configuration().risk().isEmpty()) {
+      others.addAll(List.of(RiskTables.COHORTS, RiskTables.CALIBRATION));
+    }
+    return new Notebook(
+        "Demand for public services: " + run.configuration().written().name(),
+        run.id(),
+        "java -jar pipeline/target/tidetable.jar run " + run.configuration().file().getFileName(),
+        "../csv",
+        DemandTables.ACTUAL,
+        DemandTables.FORECAST,
+        services,
+        others);
+  }
+}

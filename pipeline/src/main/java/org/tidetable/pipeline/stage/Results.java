@@ -1,0 +1,83 @@
+package org.tidetable.pipeline.stage;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.tidetable.features.frame.Rows;
+import org.tidetable.features.series.DemandSeries;
+import org.tidetable.features.store.StoreSchema;
+import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.merge.Area;
+
+/** What the stages before publishing left, read back. */
+record Results(Run run) {
+
+  /** The areas of the store. */
+  List<Area> areas() {
+    List<Area> areas = new ArrayList<>();
+    Rows.small(
+            run.folder()
+                .read(run.spark(), run.folder().store().resolve("areas"), Merge.AREAS)
+                .orderBy(StoreSchema.AREA_CODE))
+        .forEach(
+            row ->
+                areas.add(
+                    new Area(
+                        row.getString(0), row.getString(1), row.getString(2), row.getString(3))));
+    return areas;
+  }
+
+  /** The series of a demand. */
+  List<Row> series(Configuration.Demand demand) {
+    return sorted(
+        run.folder().features().resolve("demand").resolve(demand.problem().name()), List.of());
+  }
+
+  /** The forecasts of a demand, by series and horizon. */
+  List<Row> forecasts(Configuration.Demand demand) {
+    return sorted(
+        run.folder().forecasts().resolve(demand.problem().name()).resolve("forecasts"),
+        List.of("horizon"));
+  }
+
+  /** The held-out scores of a demand: of all series under a blank id, then of each. */
+  List<Row> accuracy(Configuration.Demand demand) {
+    return sorted(
+        run.folder().forecasts().resolve(demand.problem().name()).resolve("accuracy"),
+        List.of("method"));
+  }
+
+  private List<Row> sorted(Path folder, List<String> then) {
+    org.apache.spark.sql.Column[] order = new org.apache.spark.sql.Column[1 + then.size()];
+    order[0] = col(DemandSeries.SERIES_ID);
+    for (int i = 0; i < then.size(); i++) {
+      order[i + 1] = col(then.get(i));
+    }
+    return Rows.small(run.folder().read(run.spark(), folder).orderBy(order));
+  }
+
+  /** Scored people of every risk. */
+  Map<String, List<Row>> cohorts() {
+    return byRisk(run.folder().restricted().resolve("cohorts"), "");
+  }
+
+  /** A part of the validation of every risk: scores, bands or verdict. */
+  Map<String, List<Row>> validation(String part) {
+    return byRisk(run.folder().restricted().resolve("validation"), part);
+  }
+
+  private Map<String, List<Row>> byRisk(Path folder, String part) {
+    Map<String, List<Row>> all = new TreeMap<>();
+    for (Configuration.Risk risk : run.configuration().risk()) {
+      String name = risk.problem().name();
+      Path place = part.isEmpty() ? folder.resolve(name) : folder.resolve(name).resolve(part);
+      all.put(name, Rows.small(run.folder().read(run.spark(), place)));
+    }
+    return all;
+  }
+}

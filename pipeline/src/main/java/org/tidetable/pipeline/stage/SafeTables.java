@@ -1,0 +1,197 @@
+package org.tidetable.pipeline.stage;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.tidetable.export.disclosure.DisclosureGate;
+import org.tidetable.export.disclosure.GateDecision;
+import org.tidetable.export.disclosure.LeafCube;
+import org.tidetable.export.disclosure.SafeTable;
+import org.tidetable.export.table.Source;
+import org.tidetable.features.series.DemandSeries;
+import org.tidetable.features.store.StoreSchema;
+import org.tidetable.models.vocabulary.Grain;
+import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.publish.DemandTables;
+import org.tidetable.pipeline.publish.DimensionTables;
+import org.tidetable.pipeline.publish.QualityTables;
+import org.tidetable.pipeline.publish.RiskTables;
+import org.tidetable.pipeline.quality.QualityCheck;
+import org.tidetable.pipeline.quality.QualityReport;
+import org.tidetable.pipeline.source.SourceMapping;
+
+/** Every table of a release, as the gate has let it pass. */
+final class SafeTables {
+  private final Run run;
+  private final DisclosureGate gate;
+  private final Results results;
+  private final List<SafeTable> tables = new ArrayList<>();
+
+  private SafeTables(Run run) {
+    this.run = run;
+    this.gate = Protection.gate(run.configuration());
+    this.results = new Results(run);
+  }
+
+  static SafeTables of(Run run) {
+    SafeTables tables = new SafeTables(run);
+    tables.addDimensions();
+    tables.addDemand();
+    if (!run.configuration().risk().isEmpty()) {
+      tables.addRisk();
+    }
+    tables.addQuality();
+    return tables;
+  }
+
+  List<SafeTable> all() {
+    return List.copyOf(tables);
+  }
+
+  List<GateDecision> decisions() {
+    return gate.decisions();
+  }
+
+  /** The rule that counts of people keep, in a sentence. */
+  String ruleInWords() {
+    return gate.policy().inWords();
+  }
+
+  SafeTable named(String name) {
+    return tables.stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** A table that the report alone shows, through the same gate. */
+  SafeTable check(org.tidetable.export.table.Table table) {
+    return gate.check(table);
+  }
+
+  private boolean invented() {
+    return run.configuration().sources().stream().anyMatch(s -> s.mapping().invented());
+  }
+
+  private void addDimensions() {
+    Configuration configuration = run.configuration();
+    tables.add(gate.check(DimensionTables.areas(results.areas(), invented())));
+    tables.add(gate.check(DimensionTables.services(configuration.demand())));
+    tables.add(gate.check(DimensionTables.periods(periods())));
+    tables.add(gate.check(DimensionTables.models()));
+    tables.add(
+        gate.check(
+            DimensionTables.run(
+                run.id(),
+                run.codeVersion(),
+                configuration.written().name(),
+                run.seed(),
+                invented())));
+  }
+
+  private Map<Grain, SortedSet<LocalDate>> periods() {
+    Map<Grain, SortedSet<LocalDate>> periods = new EnumMap<>(Grain.class);
+    for (Configuration.Demand demand : run.configuration().demand()) {
+      SortedSet<LocalDate> days =
+          periods.computeIfAbsent(demand.problem().grain(), any -> new TreeSet<>());
+      for (Row row : results.series(demand)) {
+        List<java.sql.Date> given = row.getList(row.fieldIndex(DemandSeries.PERIODS));
+        given.forEach(day -> days.add(day.toLocalDate()));
+      }
+      for (Row row : results.forecasts(demand)) {
+        days.add(row.<java.sql.Date>getAs("period_start").toLocalDate());
+      }
+    }
+    return periods;
+  }
+
+  private void addDemand() {
+    Optional<SafeTable> actual = Optional.empty();
+    Optional<SafeTable> forecast = Optional.empty();
+    Optional<SafeTable> accuracy = Optional.empty();
+    for (Configuration.Demand demand : run.configuration().demand()) {
+      List<Row> series = results.series(demand);
+      Source source = source(demand, series);
+      actual = and(actual, DemandTables.actual(demand.problem(), source, series));
+      forecast =
+          and(
+              forecast,
+              DemandTables.forecast(demand.problem(), source, series, results.forecasts(demand)));
+      accuracy =
+          and(
+              accuracy,
+              DemandTables.accuracy(demand.problem(), source, series, results.accuracy(demand)));
+    }
+    actual.ifPresent(tables::add);
+    forecast.ifPresent(tables::add);
+    accuracy.ifPresent(tables::add);
+  }
+
+  private Optional<SafeTable> and(
+      Optional<SafeTable> before, org.tidetable.export.table.Table table) {
+    SafeTable safe = gate.check(table);
+    return Optional.of(before.map(other -> other.union(safe)).orElse(safe));
+  }
+
+  /** Open where the counts were published by others; else what the protected counts lead to. */
+  private Source source(Configuration.Demand demand, List<Row> series) {
+    SourceMapping mapping = run.configuration().mappings().get(demand.written().source());
+    if (mapping != null) {
+      return new Source.OpenSource(
+          mapping.publishedBy(), mapping.licence(), mapping.address());
+    }
+    gate.protect(protectedBefore(demand, series));
+    return new Source.FromProtectedCounts(EventDemand.counted(demand));
+  }
+
+  /** The counts as they were protected before the forecasts: the gate leaves them as they are. */
+  private static LeafCube protectedBefore(Configuration.Demand demand, List<Row> series) {
+    SortedMap<List<String>, Long> counts =
+        new TreeMap<>(Comparator.comparing(List<String>::toString));
+    for (Row row : series) {
+      if (!row.<String>getAs(StoreSchema.AREA_LEVEL).equals("area")) {
+        continue;
+      }
+      List<java.sql.Date> periods = row.getList(row.fieldIndex(DemandSeries.PERIODS));
+      List<Double> values = row.getList(row.fieldIndex(DemandSeries.VALUES));
+      for (int i = 0; i < periods.size(); i++) {
+        counts.put(
+            List.of(row.getAs(StoreSchema.AREA_CODE), periods.get(i).toString()),
+            Math.round(values.get(i)));
+      }
+    }
+    return new LeafCube(
+        EventDemand.counted(demand),
+        List.of(StoreSchema.AREA_CODE, StoreSchema.PERIOD_START),
+        counts);
+  }
+
+  private void addRisk() {
+    tables.add(gate.check(RiskTables.cohorts(results.cohorts(), EventDemand.ALL_AREAS)));
+    tables.add(gate.check(RiskTables.calibration(results.validation("bands"))));
+    tables.add(gate.check(RiskTables.accuracy(results.validation("scores"))));
+  }
+
+  private void addQuality() {
+    Optional<SafeTable> quality = Optional.empty();
+    List<QualityCheck> checks = QualityReport.read(run.folder().quality());
+    for (Configuration.Source source : run.configuration().sources()) {
+      SourceMapping mapping = source.mapping();
+      Source origin =
+          mapping.events() == null
+              ? new Source.OpenSource(
+                  mapping.publishedBy(), mapping.licence(), mapping.address())
+              : new Source.FromEvents();
+      List<QualityCheck> own =
+          checks.stream().filter(check -> check.source().equals(mapping.name())).toList();
+      quality = and(quality, QualityTables.checks(own, origin));
+    }
+    quality.ifPresent(tables::add);
+  }
+}
