@@ -99,7 +99,7 @@ final class WeightedRisks {
     scores[1] = precision / yes;
   }
 
-  /** Outcomes among the highest; rows tied at the end count in part, so that order cannot matter. */
+  /** Outcomes among the highest; rows tied at the end count in part: order cannot matter. */
   private double foundAmong(double listed, int[] weights) {
     double left = listed;
     double found = 0;

@@ -39,7 +39,8 @@ record ColumnEncoding(
   private static final String DIGITS = "(\\d+(?:\\.\\d+)?)";
   private static final Pattern BAND =
       Pattern.compile("[\\[(]?\\s*" + DIGITS + "\\s*(?:-|to|,)\\s*" + DIGITS + "\\s*[\\])]?");
-  private static final Pattern CODE = Pattern.compile("[A-Z]?\\d{1,5}(\\.\\d*)?|[A-Z]\\d[0-9A-Z.]*");
+  private static final Pattern CODE =
+      Pattern.compile("[A-Z]?\\d{1,5}(\\.\\d*)?|[A-Z]\\d[0-9A-Z.]*");
   private static final Pattern CODED_NAME =
       Pattern.compile("(?i).*(_id|code|type|class|category|group)$");
 

@@ -68,7 +68,7 @@ public final class TableEncoding {
         features, starts, Arrays.copyOf(filled, count), Arrays.copyOf(numbers, count));
   }
 
-  /** For each distinct text, missing first, the places and values of its features; zeros are not. */
+  /** For each distinct text, missing first, the places and values of its features but zeros. */
   private void prepare(
       ColumnEncoding column, List<String> texts, List<int[][]> allPlaces, List<double[][]> all) {
     int[][] switched = new int[texts.size() + 1][];

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.matrix.Predictor;
 
-/** A trained model of a yes-or-no outcome: its predictions are probabilities, not yet calibrated. */
+/** A trained model of a yes-or-no outcome: it predicts probabilities, not yet calibrated. */
 public interface TribuoModel extends Predictor {
 
   /**

@@ -24,9 +24,10 @@ class RiskTableTest {
       String outcome = i % 2 == 0 ? "yes" : "no";
       String ward = i == 39 ? "attic" : i % 4 < 2 ? "east" : "west";
       String visits = i == 3 ? "?" : Integer.toString(i * 7 % 11);
+      String age = i % 4 < 2 ? "[70-80)" : "[0-10)";
       rows.add(
           new String[] {
-            "v" + i, "p" + i / 2, i % 4 < 2 ? "[70-80)" : "[0-10)", visits, ward, "1", outcome, outcome
+            "v" + i, "p" + i / 2, age, visits, ward, "1", outcome, outcome
           });
     }
     return new RiskTable(
