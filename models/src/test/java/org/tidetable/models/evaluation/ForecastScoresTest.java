@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ForecastScoresTest {
   private static double[] numbers(String cell) {
-    return Arrays.stream(cell.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    return Arrays.stream(cell.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
   }
 
   private static void same(OptionalDouble score, String expected) {
@@ -25,7 +25,7 @@ class ForecastScoresTest {
         ForecastScoresTest.class.getResourceAsStream("/forecast/scores.csv")) {
       String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       for (String line : text.lines().skip(1).toList()) {
-        String[] cells = line.split(",");
+        String[] cells = line.split(",", -1);
         int season = Integer.parseInt(cells[0]);
         double[] history = numbers(cells[1]);
         double[] actual = numbers(cells[2]);

@@ -19,7 +19,7 @@ class StateSpaceModelTest {
   }
 
   private static double[] numbers(String cell) {
-    return Arrays.stream(cell.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    return Arrays.stream(cell.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
   }
 
   private static StateSpaceModel fit(String[] line) {
