@@ -24,11 +24,11 @@ public final class DisclosureKey {
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rwx------");
 
-  private final SecretKeySpec secret;
+  private final Mac mac;
   private final String id;
 
   private DisclosureKey(byte[] secret, String id) {
-    this.secret = new SecretKeySpec(secret, "HmacSHA256");
+    this.mac = mac(secret);
     this.id = id.isEmpty() ? fingerprint() : id;
   }
 
@@ -86,16 +86,20 @@ public final class DisclosureKey {
     return HexFormat.of().formatHex(code("fingerprint"), 0, 6);
   }
 
-  private byte[] code(String... words) {
+  /** One thread at a time: the code starts anew after each result. */
+  private synchronized byte[] code(String... words) {
+    StringBuilder all = new StringBuilder();
+    for (String word : words) {
+      all.append(word.length()).append(':').append(word);
+    }
+    return mac.doFinal(all.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Mac mac(byte[] secret) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(secret);
-      for (String word : words) {
-        byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-        mac.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-        mac.update(bytes);
-      }
-      return mac.doFinal();
+      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+      return mac;
     } catch (InvalidKeyException e) {
       throw new IllegalStateException("the disclosure key was not accepted", e);
     } catch (GeneralSecurityException e) {

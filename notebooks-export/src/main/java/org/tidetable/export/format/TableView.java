@@ -3,6 +3,7 @@ package org.tidetable.export.format;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.tidetable.export.disclosure.SafeTable;
@@ -60,7 +61,7 @@ public record TableView(
     if (name.equals("status") && table.rows().stream().allMatch(row -> repeats(row, index))) {
       return Optional.empty();
     }
-    boolean named = column.unit().isEmpty() || column.title().contains(column.unit());
+    boolean named = column.unit().isEmpty() || column.title().toLowerCase(Locale.ROOT).contains(column.unit());
     String title = named ? column.title() : column.title() + " (" + column.unit() + ")";
     Shown shown = new Shown(column);
     return Optional.of(

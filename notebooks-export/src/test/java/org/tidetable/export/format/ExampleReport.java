@@ -82,14 +82,7 @@ final class ExampleReport {
                     + " decide about one person.",
                 List.of(tables.cohort()),
                 List.of(tables.calibration()))),
-        List.of(
-            tables.words(
-                "fact_quality_check",
-                "Rows in and out",
-                List.of("Source", "Rows in", "Used", "Duplicates", "Set aside", "Linked"),
-                List.of(
-                    List.of("Emergency care", "184,202", "183,911", "240", "51", "98.2%"),
-                    List.of("School attendance", "91,400", "91,377", "0", "23", "95.6%")))),
+        List.of(tables.rows(), tables.linkage()),
         List.of(
             tables.words(
                 "not_made",

@@ -215,6 +215,63 @@ final class ExampleTables {
             rows));
   }
 
+  /** What became of the rows of each source: its parts add up after protection too. */
+  SafeTable rows() {
+    List<Column> columns =
+        List.of(
+            Column.dimension("source", "Source", Type.STRING, "Source"),
+            Column.dimension(
+                "became", "What became of them", Type.STRING, Hierarchy.total("rows in"), "Fate"),
+            Column.count("rows", "Rows", "rows", "rows", "Rows of the source"));
+    List<List<Cell>> rows = new ArrayList<>();
+    long[][] fates = {{184_202, 183_911, 240, 51}, {91_400, 91_377, 0, 23}};
+    List<String> became = List.of("rows in", "used", "duplicates", "set aside");
+    for (int source = 0; source < 2; source++) {
+      for (int fate = 0; fate < 4; fate++) {
+        rows.add(
+            List.of(
+                Cell.text(source == 0 ? "Emergency care" : "School attendance"),
+                Cell.text(became.get(fate)),
+                Cell.count(fates[source][fate])));
+      }
+    }
+    return gate.check(
+        new Table(
+            "fact_quality_check",
+            "Rows in and what became of them",
+            "Rows by source and fate",
+            new Source.FromEvents(),
+            columns,
+            rows));
+  }
+
+  SafeTable linkage() {
+    List<Column> columns =
+        List.of(
+            Column.dimension("source", "Source", Type.STRING, "Source"),
+            Column.count("pseudonyms", "Pseudonyms", "pseudonyms", "people", "Pseudonyms seen"),
+            Column.part("linked", "Linked", "pseudonyms", "people", "Linked to a person"),
+            Column.percentage("rate", "Linked", "linked", "pseudonyms", "Share linked"));
+    return gate.check(
+        new Table(
+            "fact_linkage",
+            "Linkage between sources",
+            "Pseudonyms that were linked",
+            new Source.FromEvents(),
+            columns,
+            List.of(
+                List.of(
+                    Cell.text("Emergency care"),
+                    Cell.count(41_002),
+                    Cell.count(40_264),
+                    Cell.missing("")),
+                List.of(
+                    Cell.text("School attendance"),
+                    Cell.count(9_100),
+                    Cell.count(8_699),
+                    Cell.missing("")))));
+  }
+
   SafeTable words(String name, String title, List<String> heads, List<List<String>> rows) {
     List<Column> columns = new ArrayList<>();
     for (int index = 0; index < heads.size(); index++) {
