@@ -58,6 +58,22 @@ final class Breakdown {
     return leaves.get(row);
   }
 
+  /** Whether every crossing of the finest values has a row, so that a row's presence says nothing. */
+  boolean isComplete() {
+    long crossings = 1;
+    for (int index = 0; index < names.size(); index++) {
+      int dimension = index;
+      long values =
+          IntStream.range(0, places.size())
+              .filter(this::isLeaf)
+              .mapToObj(row -> places.get(row).get(dimension))
+              .distinct()
+              .count();
+      crossings = Math.multiplyExact(crossings, values);
+    }
+    return leaves.stream().filter(leaf -> leaf).count() == crossings;
+  }
+
   LeafId leafId(int row, String counted) {
     SortedMap<String, String> values = new TreeMap<>();
     for (int index = 0; index < dimensions.size(); index++) {

@@ -208,4 +208,31 @@ class DisclosureGateTest {
         .containsExactly(Verdict.OPEN, Verdict.PROTECTED);
     assertThat(both.where("area_code", "A").table().rows()).hasSize(1);
   }
+
+  @Test
+  void a_row_of_nobody_says_nothing_when_only_some_places_have_rows() {
+    Column sex = Column.dimension("sex", "Sex", Type.STRING, "Sex");
+    List<List<Cell>> rows = new ArrayList<>();
+    for (int area = 0; area < 200; area++) {
+      String place = "area " + area;
+      rows.add(List.of(Cell.text(place), Cell.text("female"), Cell.count(1)));
+    }
+    rows.add(List.of(Cell.text("area 0"), Cell.text("male"), Cell.count(80)));
+    List<List<Cell>> published =
+        gate.check(table(EVENTS, List.of(AREA, sex, PEOPLE), rows)).table().rows();
+    assertThat(published).hasSizeBetween(2, 100);
+    assertThat(published).noneMatch(row -> row.get(2).equals(Cell.count(0)));
+  }
+
+  @Test
+  void a_number_written_as_text_is_refused() {
+    for (String number : List.of("3", "< 5", "12.5%", "1,204")) {
+      Table given =
+          table(
+              EVENTS,
+              List.of(AREA, Column.text("note", "Note", "Note")),
+              List.of(List.of(Cell.text("A"), Cell.text(number))));
+      assertThatThrownBy(() -> gate.check(given)).as(number).isInstanceOf(DisclosureRefused.class);
+    }
+  }
 }
