@@ -58,7 +58,9 @@ final class Breakdown {
     return leaves.get(row);
   }
 
-  /** Whether every crossing of the finest values has a row, so that a row's presence says nothing. */
+  /**
+   * Whether every crossing of the finest values has a row, so that a row's presence says nothing.
+   */
   boolean isComplete() {
     long crossings = 1;
     for (int index = 0; index < names.size(); index++) {

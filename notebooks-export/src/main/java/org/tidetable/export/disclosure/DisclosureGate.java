@@ -117,8 +117,7 @@ public final class DisclosureGate {
       Protection protection = new Protection(table, policy, key);
       Table safe = protection.protect();
       return passed(
-          safe,
-          decision(table, Verdict.PROTECTED, protection.rounded(), protection.suppressed()));
+          safe, decision(table, Verdict.PROTECTED, protection.rounded(), protection.suppressed()));
     } catch (DisclosureRefused refused) {
       decisions.add(
           new GateDecision(
@@ -160,7 +159,12 @@ public final class DisclosureGate {
     TreeSet<String> earlier = breakdowns.putIfAbsent(counted, these);
     if (earlier != null && !earlier.equals(these)) {
       throw new DisclosureRefused(
-          "it counts " + counted + " by " + these + ", but an earlier table counts it by " + earlier,
+          "it counts "
+              + counted
+              + " by "
+              + these
+              + ", but an earlier table counts it by "
+              + earlier,
           where,
           "Two breakdowns are rounded apart, and their difference tells of single people",
           "Build both tables from one protected cube that has all the dimensions");

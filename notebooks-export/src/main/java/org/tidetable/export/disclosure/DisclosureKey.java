@@ -34,8 +34,8 @@ public final class DisclosureKey {
 
   /** A key that anyone can read in this source: protects nothing, for invented people only. */
   public static DisclosureKey demoOnly() {
-    byte[] published = "tidetable demo key: published, protects nothing".getBytes(
-        StandardCharsets.UTF_8);
+    byte[] published =
+        "tidetable demo key: published, protects nothing".getBytes(StandardCharsets.UTF_8);
     return new DisclosureKey(published, DEMO_ONLY);
   }
 
@@ -51,13 +51,21 @@ public final class DisclosureKey {
       secret = Files.readAllBytes(file);
     } catch (IOException e) {
       throw new Unusable(
-          "The disclosure key " + file + " cannot be read. Create it with: "
-              + "(umask 077; head -c 32 /dev/urandom > " + file + ")");
+          "The disclosure key "
+              + file
+              + " cannot be read. Create it with: "
+              + "(umask 077; head -c 32 /dev/urandom > "
+              + file
+              + ")");
     }
     if (secret.length < LEAST_BYTES) {
       throw new Unusable(
-          "The disclosure key " + file + " has fewer than 32 bytes and could be guessed. Make a "
-              + "longer one with: (umask 077; head -c 32 /dev/urandom > " + file + ")");
+          "The disclosure key "
+              + file
+              + " has fewer than 32 bytes and could be guessed. Make a "
+              + "longer one with: (umask 077; head -c 32 /dev/urandom > "
+              + file
+              + ")");
     }
     return new DisclosureKey(secret, "");
   }
@@ -111,8 +119,11 @@ public final class DisclosureKey {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view != null && !OWNER.containsAll(view.readAttributes().permissions())) {
       throw new Unusable(
-          "The disclosure key " + file + " can be used by others than its owner. Make a new key, "
-              + "or if nobody else has read this one: chmod 600 " + file);
+          "The disclosure key "
+              + file
+              + " can be used by others than its owner. Make a new key, "
+              + "or if nobody else has read this one: chmod 600 "
+              + file);
     }
   }
 

@@ -51,17 +51,14 @@ final class ExampleTables {
                   || day.getMonthValue() == 12 && day.getDayOfMonth() > 18
                   || day.getMonthValue() == 4 && day.getDayOfMonth() < 14);
       double wave = Math.cos(2 * Math.PI * (day.getDayOfYear() - 20) / 365.25);
-      double level =
-          size * (1 + growth * step / grain.year()) * (1 + 0.08 * wave);
+      double level = size * (1 + growth * step / grain.year()) * (1 + 0.08 * wave);
       Cell series = Cell.text(id);
       Cell start = Cell.day(day);
       if (step < past) {
         double value = level * (1 + 0.03 * random.nextGaussian());
         actuals.add(
             List.of(
-                series,
-                start,
-                closed ? Cell.missing("closed") : Cell.count(Math.round(value))));
+                series, start, closed ? Cell.missing("closed") : Cell.count(Math.round(value))));
       } else {
         double error = level * 0.025 * Math.sqrt(1 + 0.5 * (step - past));
         List<Cell> row = new ArrayList<>(List.of(series, start));
@@ -121,7 +118,11 @@ final class ExampleTables {
     List<List<Cell>> rows = new ArrayList<>();
     List<String> names =
         List.of(
-            "England", "London", "Midlands", "North East and Yorkshire", "South East",
+            "England",
+            "London",
+            "Midlands",
+            "North East and Yorkshire",
+            "South East",
             "Buckinghamshire, Oxfordshire and Berkshire West");
     for (int index = 0; index < names.size(); index++) {
       double expected = size / (index + 1);
@@ -137,8 +138,7 @@ final class ExampleTables {
               index == 4 ? Cell.missing("too short a past") : Cell.number(31.4 - 3 * index)));
     }
     return gate.check(
-        new Table(
-            "summary_" + unit, "Areas: " + unit, "Expected by area", OPEN, columns, rows));
+        new Table("summary_" + unit, "Areas: " + unit, "Expected by area", OPEN, columns, rows));
   }
 
   SafeTable cohort() {
