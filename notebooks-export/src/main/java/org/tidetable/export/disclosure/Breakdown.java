@@ -19,6 +19,7 @@ import org.tidetable.export.table.Table;
 final class Breakdown {
   private final Table table;
   private final List<Integer> dimensions;
+  private final List<String> names;
   private final List<Hierarchy> hierarchies;
   private final List<List<String>> places;
   private final List<Boolean> leaves;
@@ -30,6 +31,7 @@ final class Breakdown {
             .filter(index -> table.columns().get(index).isDimension())
             .boxed()
             .toList();
+    this.names = dimensions.stream().map(index -> table.columns().get(index).name()).toList();
     this.hierarchies =
         dimensions.stream()
             .map(index -> ((Role.Dimension) table.columns().get(index).role()).hierarchy())
@@ -41,7 +43,7 @@ final class Breakdown {
 
   /** Names of the dimensions. */
   List<String> names() {
-    return dimensions.stream().map(index -> table.columns().get(index).name()).toList();
+    return names;
   }
 
   List<Hierarchy> hierarchies() {
@@ -56,10 +58,28 @@ final class Breakdown {
     return leaves.get(row);
   }
 
+  /**
+   * Whether every crossing of the finest values has a row, so that a row's presence says nothing.
+   */
+  boolean isComplete() {
+    long crossings = 1;
+    for (int index = 0; index < names.size(); index++) {
+      int dimension = index;
+      long values =
+          IntStream.range(0, places.size())
+              .filter(this::isLeaf)
+              .mapToObj(row -> places.get(row).get(dimension))
+              .distinct()
+              .count();
+      crossings = Math.multiplyExact(crossings, values);
+    }
+    return leaves.stream().filter(leaf -> leaf).count() == crossings;
+  }
+
   LeafId leafId(int row, String counted) {
     SortedMap<String, String> values = new TreeMap<>();
     for (int index = 0; index < dimensions.size(); index++) {
-      values.put(names().get(index), places.get(row).get(index));
+      values.put(names.get(index), places.get(row).get(index));
     }
     return new LeafId(counted, values);
   }

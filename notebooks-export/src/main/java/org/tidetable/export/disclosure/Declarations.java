@@ -2,6 +2,7 @@ package org.tidetable.export.disclosure;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
 import org.tidetable.export.table.Role;
 import org.tidetable.export.table.Source;
@@ -16,6 +17,8 @@ final class Declarations {
               + "|(.*_)?(nhs_number|nhs_no|pseudonym|pseudo|upn|uln|dob|date_of_birth"
               + "|birth_date|postcode|source_row|national_insurance)(_.*)?"
               + "|.*_pseudo|id");
+
+  private static final Pattern NUMBER = Pattern.compile("\\s*[-+<>~]?\\s*\\d[\\d.,]*\\s*%?\\s*");
 
   private Declarations() {}
 
@@ -63,6 +66,20 @@ final class Declarations {
       if (role instanceof Role.Ratio ratio
           && !(isCounted(table, ratio.numerator()) && isCounted(table, ratio.denominator()))) {
         throw undeclared(table, column, "a ratio needs two count columns of the table");
+      }
+    }
+  }
+
+  /** A number written as words would pass unprotected. */
+  static void checkWords(Table table) {
+    for (int index = 0; index < table.columns().size(); index++) {
+      Column column = table.columns().get(index);
+      for (List<Cell> row : table.rows()) {
+        if (column.role() instanceof Role.Text
+            && row.get(index) instanceof Cell.Text words
+            && NUMBER.matcher(words.value()).matches()) {
+          throw undeclared(table, column, "the column is declared text but holds numbers");
+        }
       }
     }
   }

@@ -52,7 +52,7 @@ public final class DisclosureGate {
 
   /**
    * Protects the finest counts before anything is worked out from them. Counts that are protected
-   * already stay as they are.
+   * already stay as they are. Places that come to 0 are left out, as those without a count are.
    */
   public ProtectedCounts protect(LeafCube cube) {
     oneBreakdown(cube.counted(), cube.dimensions(), "cube of " + cube.counted());
@@ -66,7 +66,9 @@ public final class DisclosureGate {
       }
       long count = rounding.round(new LeafId(cube.counted(), values), entry.getValue());
       rounded += count == entry.getValue() ? 0 : 1;
-      safe.put(entry.getKey(), count);
+      if (count > 0) {
+        safe.put(entry.getKey(), count);
+      }
     }
     GateDecision decision =
         new GateDecision(
@@ -74,7 +76,7 @@ public final class DisclosureGate {
             new Source.FromEvents().inWords(),
             policy.version(),
             policy.keyId(),
-            safe.size(),
+            cube.counts().size(),
             rounded,
             0,
             Verdict.PROTECTED,
@@ -103,6 +105,7 @@ public final class DisclosureGate {
         checkDerived(table, derived);
         return passed(table, decision(table, Verdict.FROM_PROTECTED, 0, 0));
       }
+      Declarations.checkWords(table);
       Breakdown breakdown = new Breakdown(table);
       for (Column column : table.columns()) {
         if (column.role() instanceof Role.Count count) {
@@ -114,8 +117,7 @@ public final class DisclosureGate {
       Protection protection = new Protection(table, policy, key);
       Table safe = protection.protect();
       return passed(
-          safe,
-          decision(table, Verdict.PROTECTED, protection.rounded(), protection.suppressed()));
+          safe, decision(table, Verdict.PROTECTED, protection.rounded(), protection.suppressed()));
     } catch (DisclosureRefused refused) {
       decisions.add(
           new GateDecision(
@@ -157,7 +159,12 @@ public final class DisclosureGate {
     TreeSet<String> earlier = breakdowns.putIfAbsent(counted, these);
     if (earlier != null && !earlier.equals(these)) {
       throw new DisclosureRefused(
-          "it counts " + counted + " by " + these + ", but an earlier table counts it by " + earlier,
+          "it counts "
+              + counted
+              + " by "
+              + these
+              + ", but an earlier table counts it by "
+              + earlier,
           where,
           "Two breakdowns are rounded apart, and their difference tells of single people",
           "Build both tables from one protected cube that has all the dimensions");

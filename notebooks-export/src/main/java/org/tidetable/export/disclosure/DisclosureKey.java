@@ -24,18 +24,18 @@ public final class DisclosureKey {
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rwx------");
 
-  private final SecretKeySpec secret;
+  private final Mac mac;
   private final String id;
 
   private DisclosureKey(byte[] secret, String id) {
-    this.secret = new SecretKeySpec(secret, "HmacSHA256");
+    this.mac = mac(secret);
     this.id = id.isEmpty() ? fingerprint() : id;
   }
 
   /** A key that anyone can read in this source: protects nothing, for invented people only. */
   public static DisclosureKey demoOnly() {
-    byte[] published = "tidetable demo key: published, protects nothing".getBytes(
-        StandardCharsets.UTF_8);
+    byte[] published =
+        "tidetable demo key: published, protects nothing".getBytes(StandardCharsets.UTF_8);
     return new DisclosureKey(published, DEMO_ONLY);
   }
 
@@ -51,13 +51,21 @@ public final class DisclosureKey {
       secret = Files.readAllBytes(file);
     } catch (IOException e) {
       throw new Unusable(
-          "The disclosure key " + file + " cannot be read. Create it with: "
-              + "(umask 077; head -c 32 /dev/urandom > " + file + ")");
+          "The disclosure key "
+              + file
+              + " cannot be read. Create it with: "
+              + "(umask 077; head -c 32 /dev/urandom > "
+              + file
+              + ")");
     }
     if (secret.length < LEAST_BYTES) {
       throw new Unusable(
-          "The disclosure key " + file + " has fewer than 32 bytes and could be guessed. Make a "
-              + "longer one with: (umask 077; head -c 32 /dev/urandom > " + file + ")");
+          "The disclosure key "
+              + file
+              + " has fewer than 32 bytes and could be guessed. Make a "
+              + "longer one with: (umask 077; head -c 32 /dev/urandom > "
+              + file
+              + ")");
     }
     return new DisclosureKey(secret, "");
   }
@@ -86,16 +94,20 @@ public final class DisclosureKey {
     return HexFormat.of().formatHex(code("fingerprint"), 0, 6);
   }
 
-  private byte[] code(String... words) {
+  /** One thread at a time: the code starts anew after each result. */
+  private synchronized byte[] code(String... words) {
+    StringBuilder all = new StringBuilder();
+    for (String word : words) {
+      all.append(word.length()).append(':').append(word);
+    }
+    return mac.doFinal(all.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Mac mac(byte[] secret) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(secret);
-      for (String word : words) {
-        byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-        mac.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-        mac.update(bytes);
-      }
-      return mac.doFinal();
+      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+      return mac;
     } catch (InvalidKeyException e) {
       throw new IllegalStateException("the disclosure key was not accepted", e);
     } catch (GeneralSecurityException e) {
@@ -107,8 +119,11 @@ public final class DisclosureKey {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view != null && !OWNER.containsAll(view.readAttributes().permissions())) {
       throw new Unusable(
-          "The disclosure key " + file + " can be used by others than its owner. Make a new key, "
-              + "or if nobody else has read this one: chmod 600 " + file);
+          "The disclosure key "
+              + file
+              + " can be used by others than its owner. Make a new key, "
+              + "or if nobody else has read this one: chmod 600 "
+              + file);
     }
   }
 

@@ -6,8 +6,8 @@ package org.tidetable.export.disclosure;
  * @param policy version of the policy; blank for open numbers
  * @param keyId which key drew; blank for open numbers
  * @param cells cells that hold numbers
- * @param rounded counts that the rounding moved, totals among them; confidential, because none moved
- *     means that what is shown is exact
+ * @param rounded counts that the rounding moved, totals among them; confidential, because none
+ *     moved means that what is shown is exact
  * @param suppressed estimates left out
  * @param reason why it was refused; blank otherwise
  */

@@ -26,7 +26,7 @@ public final class ProtectedCounts {
     return cube.dimensions();
   }
 
-  /** Every place of the cube with its protected count, in the order of the values. */
+  /** Every place above 0 with its protected count, in the order of the values; others hold 0. */
   public SortedMap<List<String>, Long> counts() {
     return cube.counts();
   }
@@ -36,7 +36,9 @@ public final class ProtectedCounts {
     return decision;
   }
 
-  /** Totals over all other dimensions, keyed by the values of these. */
+  /**
+   * Totals over all other dimensions, keyed by the values of these; a place that is absent holds 0.
+   */
   public SortedMap<List<String>, Long> totalsBy(List<String> dimensions) {
     int[] positions = dimensions.stream().mapToInt(dimensions()::indexOf).toArray();
     for (int position : positions) {
@@ -48,8 +50,7 @@ public final class ProtectedCounts {
     cube.counts()
         .forEach(
             (values, count) -> {
-              List<String> kept =
-                  Arrays.stream(positions).mapToObj(values::get).toList();
+              List<String> kept = Arrays.stream(positions).mapToObj(values::get).toList();
               totals.merge(kept, count, Long::sum);
             });
     return totals;

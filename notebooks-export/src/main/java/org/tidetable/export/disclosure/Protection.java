@@ -10,7 +10,10 @@ import org.tidetable.export.table.Column;
 import org.tidetable.export.table.Role;
 import org.tidetable.export.table.Table;
 
-/** Protects one table made from events: leaves rounded, totals added again, ratios worked out. */
+/**
+ * Protects one table made from events: leaves rounded, totals added again, ratios worked out. Rows
+ * of nothing but 0 stay only where every crossing has a row; elsewhere an absent row means 0.
+ */
 final class Protection {
   private static final String WITHHELD = "withheld";
   private static final String NOT_KNOWN = "not known";
@@ -44,8 +47,11 @@ final class Protection {
       }
     }
     List<List<Cell>> rows = new ArrayList<>();
+    boolean complete = breakdown.isComplete();
     for (int row = 0; row < table.rows().size(); row++) {
-      rows.add(safeRow(row));
+      if (complete || !isAllZero(row)) {
+        rows.add(safeRow(row));
+      }
     }
     return table.with(table.columns(), rows);
   }
@@ -117,6 +123,12 @@ final class Protection {
         rounded++;
       }
     }
+  }
+
+  /** In a table without empty places, a row of 0 would say that somebody is there. */
+  private boolean isAllZero(int row) {
+    return !safeCounts.isEmpty()
+        && safeCounts.values().stream().allMatch(counts -> counts.get(row).equals(Optional.of(0L)));
   }
 
   private List<Cell> safeRow(int row) {

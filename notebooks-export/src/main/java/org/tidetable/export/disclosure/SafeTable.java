@@ -48,7 +48,13 @@ public final class SafeTable {
     List<String> theirs = shape(other.table);
     if (!ours.equals(theirs)) {
       throw new IllegalArgumentException(
-          "tables " + name() + " and " + other.name() + " differ in columns: " + ours + ", "
+          "tables "
+              + name()
+              + " and "
+              + other.name()
+              + " differ in columns: "
+              + ours
+              + ", "
               + theirs);
     }
     List<List<Cell>> rows = new ArrayList<>(table.rows());
@@ -63,9 +69,7 @@ public final class SafeTable {
   public SafeTable where(String column, String value) {
     int index = table.indexOf(column);
     List<List<Cell>> rows =
-        table.rows().stream()
-            .filter(row -> row.get(index).fold(Plain.TEXT).equals(value))
-            .toList();
+        table.rows().stream().filter(row -> row.get(index).fold(Plain.TEXT).equals(value)).toList();
     return new SafeTable(table.with(table.columns(), rows), sources, decisions);
   }
 

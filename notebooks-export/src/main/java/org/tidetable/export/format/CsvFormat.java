@@ -25,8 +25,7 @@ public record CsvFormat() implements TableFormat {
 
   @Override
   public WrittenFile write(SafeTable table, Path folder) throws IOException {
-    return WrittenFile.write(
-        folder, path(table.name()), text(table), table.table().rows().size());
+    return WrittenFile.write(folder, path(table.name()), text(table), table.table().rows().size());
   }
 
   /** The file's content. */

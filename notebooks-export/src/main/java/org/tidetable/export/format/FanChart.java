@@ -57,7 +57,10 @@ final class FanChart {
     List<Double> values = new ArrayList<>(series.past().values());
     for (Ahead ahead : series.ahead().values()) {
       values.add(ahead.expected());
-      ahead.ranges().values().forEach(range -> values.addAll(List.of(range.lower(), range.upper())));
+      ahead
+          .ranges()
+          .values()
+          .forEach(range -> values.addAll(List.of(range.lower(), range.upper())));
     }
     double least = values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
     double most = values.stream().mapToDouble(Double::doubleValue).max().orElse(1);
@@ -136,8 +139,7 @@ final class FanChart {
   private void drawLine(Svg svg, SortedMap<LocalDate, Double> stretch, String style) {
     StringBuilder steps = new StringBuilder();
     stretch.forEach(
-        (day, value) ->
-            steps.append(Svg.step(steps.length() == 0 ? 'M' : 'L', x(day), y(value))));
+        (day, value) -> steps.append(Svg.step(steps.length() == 0 ? 'M' : 'L', x(day), y(value))));
     if (stretch.size() == 1) {
       svg.dot(x(stretch.firstKey()), y(stretch.get(stretch.firstKey())), 2.5, style + "-dot");
     } else {
@@ -155,7 +157,8 @@ final class FanChart {
     double bottom = y(scale.least());
     for (LocalDate day : DateTicks.between(first, last, layout.dates)) {
       svg.line(x(day), bottom, x(day), bottom + 6, "axis");
-      svg.words(x(day), bottom + 24, "middle", "tick", DateTicks.label(day, first, last, layout.dates));
+      svg.words(
+          x(day), bottom + 24, "middle", "tick", DateTicks.label(day, first, last, layout.dates));
     }
     if (!series.past().isEmpty() && !series.ahead().isEmpty()) {
       double known = x(series.past().lastKey());
@@ -173,7 +176,8 @@ final class FanChart {
     Ahead end = series.ahead().get(series.ahead().lastKey());
     labels.add(new EndLabel(y(end.expected()), "expected", "label strong"));
     end.ranges()
-        .forEach((level, range) -> labels.add(new EndLabel(y(range.upper()), level + "%", "label")));
+        .forEach(
+            (level, range) -> labels.add(new EndLabel(y(range.upper()), level + "%", "label")));
     labels.sort(Comparator.comparingDouble(EndLabel::y).thenComparing(EndLabel::words));
     int centre = 0;
     while (!labels.get(centre).words().equals("expected")) {
@@ -192,8 +196,9 @@ final class FanChart {
   }
 
   private double x(LocalDate day) {
-    double share = (double) (day.toEpochDay() - first.toEpochDay())
-        / Math.max(1, last.toEpochDay() - first.toEpochDay());
+    double share =
+        (double) (day.toEpochDay() - first.toEpochDay())
+            / Math.max(1, last.toEpochDay() - first.toEpochDay());
     return layout.left + share * (layout.width - layout.left - layout.right);
   }
 

@@ -48,11 +48,12 @@ public enum Grain {
       case DAY -> day;
       case WEEK -> "the week of " + day;
       case MONTH -> month(start) + " " + start.getYear();
-      case QUARTER -> month(start) + " to " + month(start.plusMonths(2)) + " "
-          + start.plusMonths(2).getYear();
-      case YEAR -> start.getDayOfYear() == 1
-          ? Integer.toString(start.getYear())
-          : "the year from " + month(start) + " " + start.getYear();
+      case QUARTER ->
+          month(start) + " to " + month(start.plusMonths(2)) + " " + start.plusMonths(2).getYear();
+      case YEAR ->
+          start.getDayOfYear() == 1
+              ? Integer.toString(start.getYear())
+              : "the year from " + month(start) + " " + start.getYear();
     };
   }
 

@@ -37,11 +37,7 @@ public record HtmlReport() {
 
   /** A cohort as the page shows it. */
   public record CohortView(
-      String id,
-      String title,
-      String verdict,
-      List<TableView> counts,
-      List<Figure> calibration) {}
+      String id, String title, String verdict, List<TableView> counts, List<Figure> calibration) {}
 
   /**
    * Writes {@code report.html}.
@@ -53,7 +49,10 @@ public record HtmlReport() {
     int bytes = html.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MOST_BYTES) {
       throw new IllegalStateException(
-          "the report would have " + bytes + " bytes, more than " + MOST_BYTES
+          "the report would have "
+              + bytes
+              + " bytes, more than "
+              + MOST_BYTES
               + "; choose fewer charts or shorter tables");
     }
     return WrittenFile.write(folder, "report.html", html, 0);
@@ -109,8 +108,7 @@ public record HtmlReport() {
     String headline = "";
     for (Report.Chart chart : service.charts()) {
       SeriesView series =
-          SeriesView.of(
-              service.grain(), service.actuals(), service.forecasts(), chart.seriesId());
+          SeriesView.of(service.grain(), service.actuals(), service.forecasts(), chart.seriesId());
       String sentence = series.headline(service.title(), chart.place()).orElse("");
       headline = figures.isEmpty() ? sentence : headline;
       String figure = id + "-chart-" + (figures.size() + 1);

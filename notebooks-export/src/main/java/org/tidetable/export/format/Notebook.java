@@ -46,20 +46,37 @@ public record Notebook(
   /** The file's content. */
   public String json() {
     Cells cells = new Cells();
-    cells.words("# " + title + "\n\nRun " + runId + ", made by:\n\n    " + command + "\n\n"
-        + "Needs Python 3. Uses pandas for tables and matplotlib for charts where they are there.");
+    cells.words(
+        "# "
+            + title
+            + "\n\nRun "
+            + runId
+            + ", made by:\n\n    "
+            + command
+            + "\n\n"
+            + "Needs Python 3. Uses pandas for tables and matplotlib for charts where they are"
+            + " there.");
     cells.code("CSV_FOLDER = " + python(csvFolder), "parameters");
     cells.code(NotebookCode.LOAD);
     cells.code(
-        "actuals = read(" + python(actuals) + ")\nforecasts = read(" + python(forecasts) + ")\n"
+        "actuals = read("
+            + python(actuals)
+            + ")\nforecasts = read("
+            + python(forecasts)
+            + ")\n"
             + "assert all(row[\"series_id\"] for row in actuals + forecasts)\n"
             + "print(len(actuals), \"actual rows,\", len(forecasts), \"forecast rows\")");
     cells.words("## Forecasts with their ranges");
     cells.code(NotebookCode.CHART);
     for (Service service : services) {
       cells.code(
-          "chart(" + python(service.seriesId()) + ", " + python(service.title()) + ", "
-              + python(service.unit()) + ")");
+          "chart("
+              + python(service.seriesId())
+              + ", "
+              + python(service.title())
+              + ", "
+              + python(service.unit())
+              + ")");
     }
     for (String other : others) {
       cells.words("## " + other.replace('_', ' '));
@@ -67,12 +84,18 @@ public record Notebook(
     }
     if (!services.isEmpty()) {
       cells.words(
-          "## Recreate this number\n\nThe next forecast of the first service, straight from the"
-              + " file. In SQL:\n\n    SELECT period_start, expected, lower_80, upper_80\n    FROM '"
-              + csvFolder + "/" + forecasts + ".csv'\n    WHERE series_id = '"
+          "## Recreate this number\n\n"
+              + "The next forecast of the first service, straight from the file. In SQL:\n\n"
+              + "    SELECT period_start, expected, lower_80, upper_80\n"
+              + "    FROM '"
+              + csvFolder
+              + "/"
+              + forecasts
+              + ".csv'\n    WHERE series_id = '"
               + services.get(0).seriesId().replace("'", "''")
               + "'\n    ORDER BY period_start LIMIT 1;\n\nThe whole release again, with the same"
-              + " bytes:\n\n    " + command);
+              + " bytes:\n\n    "
+              + command);
       cells.code(
           "first = min(\n    (row for row in forecasts if row[\"series_id\"] == "
               + python(services.get(0).seriesId())

@@ -24,7 +24,8 @@ final class NotebookCode {
           if pandas is not None:
               return pandas.DataFrame(rows)
           for row in rows[:50]:
-              print("; ".join(f"{name} {value}" for name, value in row.items()))""";
+              print("; ".join(f"{name} {value}" for name, value in row.items()))\
+      """;
 
   static final String CHART =
       """
@@ -70,5 +71,6 @@ final class NotebookCode {
           axes.set_title(title)
           axes.set_ylabel(unit)
           axes.legend()
-          plot.show()""";
+          plot.show()\
+      """;
 }

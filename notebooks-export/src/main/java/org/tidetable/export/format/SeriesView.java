@@ -92,8 +92,10 @@ record SeriesView(
             change ->
                 Math.abs(change) < 0.01
                     ? "Expected to stay level with a year before"
-                    : "Expected to be " + Figures.percent(change)
-                        + (change > 0 ? " higher" : " lower") + " than a year before")
+                    : "Expected to be "
+                        + Figures.percent(change)
+                        + (change > 0 ? " higher" : " lower")
+                        + " than a year before")
         .orElse("What is expected, with its likely ranges");
   }
 
@@ -118,7 +120,9 @@ record SeriesView(
       sentence.append(
           Math.abs(change) < 0.001
               ? "; that is level with a year earlier"
-              : "; that is " + Figures.percent(change) + (change > 0 ? " above" : " below")
+              : "; that is "
+                  + Figures.percent(change)
+                  + (change > 0 ? " above" : " below")
                   + " a year earlier");
     }
     return Optional.of(sentence.append('.').toString());

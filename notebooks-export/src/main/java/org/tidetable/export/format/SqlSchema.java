@@ -48,8 +48,13 @@ record SqlSchema(List<SafeTable> tables) {
     for (Table.Reference reference : table.references()) {
       if (tables.stream().anyMatch(other -> other.name().equals(reference.table()))) {
         constraints.add(
-            "  FOREIGN KEY (" + quoted(reference.column()) + ") REFERENCES "
-                + quoted(reference.table()) + " (" + quoted(reference.keyColumn()) + ")");
+            "  FOREIGN KEY ("
+                + quoted(reference.column())
+                + ") REFERENCES "
+                + quoted(reference.table())
+                + " ("
+                + quoted(reference.keyColumn())
+                + ")");
       }
     }
     for (int index = 0; index < table.columns().size(); index++) {

@@ -3,6 +3,7 @@ package org.tidetable.export.format;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.tidetable.export.disclosure.SafeTable;
@@ -35,10 +36,14 @@ public record TableView(
     String note =
         all <= MOST_ROWS
             ? ""
-            : "The first " + MOST_ROWS + " of " + Figures.grouped(all, 0) + " rows; all are in "
-                + CsvFormat.path(table.name()) + ".";
-    return new TableView(
-        id, table.title(), note, shapes.stream().map(Shape::head).toList(), rows);
+            : "The first "
+                + MOST_ROWS
+                + " of "
+                + Figures.grouped(all, 0)
+                + " rows; all are in "
+                + CsvFormat.path(table.name())
+                + ".";
+    return new TableView(id, table.title(), note, shapes.stream().map(Shape::head).toList(), rows);
   }
 
   /** A column of the page and what it shows of a row. */
@@ -60,7 +65,8 @@ public record TableView(
     if (name.equals("status") && table.rows().stream().allMatch(row -> repeats(row, index))) {
       return Optional.empty();
     }
-    boolean named = column.unit().isEmpty() || column.title().contains(column.unit());
+    boolean named =
+        column.unit().isEmpty() || column.title().toLowerCase(Locale.ROOT).contains(column.unit());
     String title = named ? column.title() : column.title() + " (" + column.unit() + ")";
     Shown shown = new Shown(column);
     return Optional.of(

@@ -13,13 +13,7 @@ import java.util.regex.Pattern;
  * @param key whether the column is part of the primary key
  */
 public record Column(
-    String name,
-    String title,
-    Type type,
-    Role role,
-    String description,
-    String unit,
-    boolean key) {
+    String name, String title, Type type, Role role, String description, String unit, boolean key) {
 
   private static final Pattern SNAKE_CASE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
 

@@ -6,7 +6,9 @@ import java.util.Locale;
 public final class Require {
   private Require() {}
 
-  /** Throws {@link IllegalArgumentException} with the formatted message unless the condition holds. */
+  /**
+   * Throws {@link IllegalArgumentException} with the formatted message unless the condition holds.
+   */
   public static void require(boolean condition, String format, Object... arguments) {
     if (!condition) {
       throw new IllegalArgumentException(String.format(Locale.ROOT, format, arguments));

@@ -59,9 +59,7 @@ class DisclosureGateTest {
             () -> gate.check(people(new Source.OpenSource("NHS England", " ", "x"), 3, 4, 7)))
         .isInstanceOf(DisclosureRefused.class)
         .hasMessageContaining("Declare published_by, licence and address");
-    assertThat(gate.decisions())
-        .extracting(GateDecision::verdict)
-        .containsExactly(Verdict.REFUSED);
+    assertThat(gate.decisions()).extracting(GateDecision::verdict).containsExactly(Verdict.REFUSED);
   }
 
   @Test
@@ -75,8 +73,7 @@ class DisclosureGateTest {
 
   @Test
   void a_number_without_a_role_is_refused() {
-    Column bare =
-        new Column("visits", "Visits", Type.LONG, new Role.Text(), "Visits", "", false);
+    Column bare = new Column("visits", "Visits", Type.LONG, new Role.Text(), "Visits", "", false);
     Table given =
         table(EVENTS, List.of(AREA, bare), List.of(List.of(Cell.text("A"), Cell.count(3))));
     assertThatThrownBy(() -> gate.check(given))
@@ -90,9 +87,7 @@ class DisclosureGateTest {
       for (Source source : List.of(OPEN, EVENTS)) {
         Column column = Column.text(name, "Who", "Who");
         Table given = table(source, List.of(column), List.of(List.of(Cell.text("x"))));
-        assertThatThrownBy(() -> gate.check(given))
-            .as(name)
-            .isInstanceOf(DisclosureRefused.class);
+        assertThatThrownBy(() -> gate.check(given)).as(name).isInstanceOf(DisclosureRefused.class);
       }
     }
     for (String name : List.of("series_id", "provider_code", "people", "period_start", "run_id")) {
@@ -130,8 +125,7 @@ class DisclosureGateTest {
   @Test
   void a_ratio_is_that_of_the_published_counts_and_never_above_one() {
     for (long members = 0; members < 40; members++) {
-      DisclosureGate fresh =
-          new DisclosureGate(gate.policy(), DisclosureKey.demoOnly());
+      DisclosureGate fresh = new DisclosureGate(gate.policy(), DisclosureKey.demoOnly());
       List<List<Cell>> rows = new ArrayList<>();
       for (long others = 0; others < 40; others++) {
         rows.add(
@@ -141,8 +135,7 @@ class DisclosureGateTest {
                 Cell.count(members),
                 Cell.number(12.345)));
       }
-      Table safe =
-          fresh.check(table(EVENTS, List.of(AREA, PEOPLE, MEMBERS, SHARE), rows)).table();
+      Table safe = fresh.check(table(EVENTS, List.of(AREA, PEOPLE, MEMBERS, SHARE), rows)).table();
       for (List<Cell> row : safe.rows()) {
         long whole = ((Cell.Count) row.get(1)).value();
         long part = ((Cell.Count) row.get(2)).value();
@@ -207,5 +200,32 @@ class DisclosureGateTest {
         .extracting(GateDecision::verdict)
         .containsExactly(Verdict.OPEN, Verdict.PROTECTED);
     assertThat(both.where("area_code", "A").table().rows()).hasSize(1);
+  }
+
+  @Test
+  void a_row_of_nobody_says_nothing_when_only_some_places_have_rows() {
+    Column sex = Column.dimension("sex", "Sex", Type.STRING, "Sex");
+    List<List<Cell>> rows = new ArrayList<>();
+    for (int area = 0; area < 200; area++) {
+      String place = "area " + area;
+      rows.add(List.of(Cell.text(place), Cell.text("female"), Cell.count(1)));
+    }
+    rows.add(List.of(Cell.text("area 0"), Cell.text("male"), Cell.count(80)));
+    List<List<Cell>> published =
+        gate.check(table(EVENTS, List.of(AREA, sex, PEOPLE), rows)).table().rows();
+    assertThat(published).hasSizeBetween(2, 100);
+    assertThat(published).noneMatch(row -> row.get(2).equals(Cell.count(0)));
+  }
+
+  @Test
+  void a_number_written_as_text_is_refused() {
+    for (String number : List.of("3", "< 5", "12.5%", "1,204")) {
+      Table given =
+          table(
+              EVENTS,
+              List.of(AREA, Column.text("note", "Note", "Note")),
+              List.of(List.of(Cell.text("A"), Cell.text(number))));
+      assertThatThrownBy(() -> gate.check(given)).as(number).isInstanceOf(DisclosureRefused.class);
+    }
   }
 }

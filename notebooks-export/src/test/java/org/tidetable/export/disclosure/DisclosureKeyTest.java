@@ -50,7 +50,6 @@ class DisclosureKeyTest {
   void a_gate_refuses_a_key_that_its_policy_does_not_name() throws IOException {
     DisclosureKey key = DisclosureKey.read(file(SECRET, "rw-------"));
     DisclosurePolicy policy = DisclosurePolicy.standard("v", DisclosureKey.DEMO_ONLY);
-    assertThatThrownBy(() -> new DisclosureGate(policy, key))
-        .isInstanceOf(DisclosureRefused.class);
+    assertThatThrownBy(() -> new DisclosureGate(policy, key)).isInstanceOf(DisclosureRefused.class);
   }
 }

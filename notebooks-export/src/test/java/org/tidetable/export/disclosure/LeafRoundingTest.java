@@ -32,8 +32,7 @@ class LeafRoundingTest {
               Type.STRING,
               new Hierarchy("england", REGION_OF),
               "Council, region or country"),
-          Column.dimension(
-              "age_group", "Age", Type.STRING, Hierarchy.total("all"), "Age in years"),
+          Column.dimension("age_group", "Age", Type.STRING, Hierarchy.total("all"), "Age in years"),
           Column.dimension("sex", "Sex", Type.STRING, Hierarchy.total("both"), "Sex"),
           Column.count("people", "People", "people", "people", "People in the cohort"));
 
@@ -81,8 +80,10 @@ class LeafRoundingTest {
     for (List<Cell> row : table.rows()) {
       String place =
           ((Cell.Text) row.get(0)).value()
-              + "/" + ((Cell.Text) row.get(1)).value()
-              + "/" + ((Cell.Text) row.get(2)).value();
+              + "/"
+              + ((Cell.Text) row.get(1)).value()
+              + "/"
+              + ((Cell.Text) row.get(2)).value();
       counts.put(place, ((Cell.Count) row.get(3)).value());
     }
     return counts;

@@ -43,11 +43,9 @@ class AccessibilityTest {
       browser.get("about:blank");
       requests(browser); // The browser's own first page is not ours.
       for (int width : new int[] {320, 768, 1280}) {
-        browser
-            .executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of(
-                    "width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        browser.executeCdpCommand(
+            "Emulation.setDeviceMetricsOverride",
+            Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         browser.get(address);
         assertThat(overflow(browser)).as("sideways scroll at %s px", width).isZero();
         browser.executeScript(

@@ -21,8 +21,10 @@ final class ExampleReport {
     tables.series("ae-midlands", Grain.MONTH, start, 60, 12, 410_000, -0.02, false);
     tables.series(
         "absence-england", Grain.WEEK, LocalDate.of(2022, 9, 5), 148, 40, 3_400_000, 0.02, true);
-    tables.series("care-england", Grain.YEAR, LocalDate.of(2014, 4, 1), 11, 3, 1_850_000, 0.01, false);
-    tables.series("looked-after-leeds", Grain.YEAR, LocalDate.of(2012, 4, 1), 13, 3, 1_280, 0, false);
+    tables.series(
+        "care-england", Grain.YEAR, LocalDate.of(2014, 4, 1), 11, 3, 1_850_000, 0.01, false);
+    tables.series(
+        "looked-after-leeds", Grain.YEAR, LocalDate.of(2012, 4, 1), 13, 3, 1_280, 0, false);
     SafeTable actuals = tables.actuals();
     SafeTable forecasts = tables.forecasts();
     Report.Service attendances =
@@ -82,14 +84,7 @@ final class ExampleReport {
                     + " decide about one person.",
                 List.of(tables.cohort()),
                 List.of(tables.calibration()))),
-        List.of(
-            tables.words(
-                "fact_quality_check",
-                "Rows in and out",
-                List.of("Source", "Rows in", "Used", "Duplicates", "Set aside", "Linked"),
-                List.of(
-                    List.of("Emergency care", "184,202", "183,911", "240", "51", "98.2%"),
-                    List.of("School attendance", "91,400", "91,377", "0", "23", "95.6%")))),
+        List.of(tables.rows(), tables.linkage()),
         List.of(
             tables.words(
                 "not_made",

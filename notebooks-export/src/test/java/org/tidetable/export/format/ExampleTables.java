@@ -51,17 +51,14 @@ final class ExampleTables {
                   || day.getMonthValue() == 12 && day.getDayOfMonth() > 18
                   || day.getMonthValue() == 4 && day.getDayOfMonth() < 14);
       double wave = Math.cos(2 * Math.PI * (day.getDayOfYear() - 20) / 365.25);
-      double level =
-          size * (1 + growth * step / grain.year()) * (1 + 0.08 * wave);
+      double level = size * (1 + growth * step / grain.year()) * (1 + 0.08 * wave);
       Cell series = Cell.text(id);
       Cell start = Cell.day(day);
       if (step < past) {
         double value = level * (1 + 0.03 * random.nextGaussian());
         actuals.add(
             List.of(
-                series,
-                start,
-                closed ? Cell.missing("closed") : Cell.count(Math.round(value))));
+                series, start, closed ? Cell.missing("closed") : Cell.count(Math.round(value))));
       } else {
         double error = level * 0.025 * Math.sqrt(1 + 0.5 * (step - past));
         List<Cell> row = new ArrayList<>(List.of(series, start));
@@ -121,7 +118,11 @@ final class ExampleTables {
     List<List<Cell>> rows = new ArrayList<>();
     List<String> names =
         List.of(
-            "England", "London", "Midlands", "North East and Yorkshire", "South East",
+            "England",
+            "London",
+            "Midlands",
+            "North East and Yorkshire",
+            "South East",
             "Buckinghamshire, Oxfordshire and Berkshire West");
     for (int index = 0; index < names.size(); index++) {
       double expected = size / (index + 1);
@@ -137,8 +138,7 @@ final class ExampleTables {
               index == 4 ? Cell.missing("too short a past") : Cell.number(31.4 - 3 * index)));
     }
     return gate.check(
-        new Table(
-            "summary_" + unit, "Areas: " + unit, "Expected by area", OPEN, columns, rows));
+        new Table("summary_" + unit, "Areas: " + unit, "Expected by area", OPEN, columns, rows));
   }
 
   SafeTable cohort() {
@@ -213,6 +213,63 @@ final class ExampleTables {
             new Source.FromEvents(),
             columns,
             rows));
+  }
+
+  /** What became of the rows of each source: its parts add up after protection too. */
+  SafeTable rows() {
+    List<Column> columns =
+        List.of(
+            Column.dimension("source", "Source", Type.STRING, "Source"),
+            Column.dimension(
+                "became", "What became of them", Type.STRING, Hierarchy.total("rows in"), "Fate"),
+            Column.count("rows", "Rows", "rows", "rows", "Rows of the source"));
+    List<List<Cell>> rows = new ArrayList<>();
+    long[][] fates = {{184_202, 183_911, 240, 51}, {91_400, 91_377, 0, 23}};
+    List<String> became = List.of("rows in", "used", "duplicates", "set aside");
+    for (int source = 0; source < 2; source++) {
+      for (int fate = 0; fate < 4; fate++) {
+        rows.add(
+            List.of(
+                Cell.text(source == 0 ? "Emergency care" : "School attendance"),
+                Cell.text(became.get(fate)),
+                Cell.count(fates[source][fate])));
+      }
+    }
+    return gate.check(
+        new Table(
+            "fact_quality_check",
+            "Rows in and what became of them",
+            "Rows by source and fate",
+            new Source.FromEvents(),
+            columns,
+            rows));
+  }
+
+  SafeTable linkage() {
+    List<Column> columns =
+        List.of(
+            Column.dimension("source", "Source", Type.STRING, "Source"),
+            Column.count("pseudonyms", "Pseudonyms", "pseudonyms", "people", "Pseudonyms seen"),
+            Column.part("linked", "Linked", "pseudonyms", "people", "Linked to a person"),
+            Column.percentage("rate", "Linked", "linked", "pseudonyms", "Share linked"));
+    return gate.check(
+        new Table(
+            "fact_linkage",
+            "Linkage between sources",
+            "Pseudonyms that were linked",
+            new Source.FromEvents(),
+            columns,
+            List.of(
+                List.of(
+                    Cell.text("Emergency care"),
+                    Cell.count(41_002),
+                    Cell.count(40_264),
+                    Cell.missing("")),
+                List.of(
+                    Cell.text("School attendance"),
+                    Cell.count(9_100),
+                    Cell.count(8_699),
+                    Cell.missing("")))));
   }
 
   SafeTable words(String name, String title, List<String> heads, List<List<String>> rows) {

@@ -141,8 +141,7 @@ class HtmlReportTest {
   void nothing_is_drawn_across_a_closed_period() {
     ExampleTables tables = new ExampleTables();
     tables.series("school", Grain.WEEK, LocalDate.of(2024, 7, 1), 20, 6, 1000, 0, true);
-    SeriesView series =
-        SeriesView.of(Grain.WEEK, tables.actuals(), tables.forecasts(), "school");
+    SeriesView series = SeriesView.of(Grain.WEEK, tables.actuals(), tables.forecasts(), "school");
     String svg = new FanChart(series, FanChart.Layout.WIDE).svg("wide", "id", "title", "sessions");
     // July and September to mid-November, with August closed between them.
     assertThat(all("<path[^>]*class=\"actual\"", svg)).hasSize(2);
