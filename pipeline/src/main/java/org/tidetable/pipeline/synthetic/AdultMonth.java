@@ -1,0 +1,156 @@
+package org.tidetable.pipeline.synthetic;
+
+import static org.tidetable.models.vocabulary.EventKind.CARE_ASSESSMENT;
+import static org.tidetable.models.vocabulary.EventKind.CARE_REQUEST;
+import static org.tidetable.models.vocabulary.EventKind.EMERGENCY_ADMISSION;
+import static org.tidetable.models.vocabulary.EventKind.EMERGENCY_ATTENDANCE;
+import static org.tidetable.models.vocabulary.EventKind.HOME_CARE;
+import static org.tidetable.models.vocabulary.EventKind.LONG_TERM_CARE_START;
+import static org.tidetable.models.vocabulary.EventKind.OUTPATIENT_APPOINTMENT;
+import static org.tidetable.models.vocabulary.EventKind.PLANNED_ADMISSION;
+
+import java.util.SplittableRandom;
+
+/**
+ * A month in the life of someone of 18 or more. Every rate of the month follows from the condition
+ * at its start, so what happens in a month is independent, given that condition.
+ */
+record AdultMonth(
+    Household household,
+    Resident resident,
+    Month month,
+    HouseholdCondition home,
+    Condition condition,
+    Happenings happenings,
+    SplittableRandom random) {
+
+  void live() {
+    double beyond75 = Math.min(resident.age(month.number()), 100) - 75;
+    boolean older = beyond75 >= -10;
+    double admission = (older ? 0.0089 : 0.0032) * exp(onAdmission(older, beyond75));
+    double attendance = (older ? 0.022 : 0.021) * exp(onAttendance(older, beyond75));
+    double request = (older ? 0.0045 : 0.0006) * exp(onRequest(older, beyond75));
+    double longTermCare = (older ? 0.0017 : 0.00003) * exp(onLongTermCare(older, beyond75));
+    double death = 0.0018 * exp(onDeath(beyond75));
+    boolean waitedBefore = condition.monthsWaiting >= 0;
+    double hoursBefore = condition.homeCareHours;
+
+    boolean startsLongTermCare =
+        !condition.inLongTermCare
+            && happenings.allows(LONG_TERM_CARE_START, longTermCare)
+            && Draw.happens(random, longTermCare);
+    boolean admitted =
+        happenings.allows(EMERGENCY_ADMISSION, admission) && Draw.happens(random, admission);
+    condition.fade();
+    attend(attendance, older, admitted);
+    plannedCare(older);
+    if (!condition.inLongTermCare) {
+      adultSocialCare(waitedBefore, hoursBefore, request);
+    }
+    if (startsLongTermCare) {
+      happenings.happened(LONG_TERM_CARE_START, "Long-term care", 1);
+      condition.inLongTermCare = true;
+      condition.homeCareHours = 0;
+      condition.monthsWaiting = -1;
+    }
+    condition.alive = !Draw.happens(random, death);
+  }
+
+  private double onAdmission(boolean older, double beyond75) {
+    return (older ? Effects.AGE_ON_ADMISSION * beyond75 : 0.015 * (beyond75 + 35))
+        + Effects.FRAILTY_ON_ADMISSION * resident.frailty()
+        + Effects.DEPRIVATION_ON_EMERGENCIES * household.deprivation()
+        + Effects.WINTER * month.winter()
+        + Effects.ATTENDANCE_ON_ADMISSION * Math.min(condition.recentAttendances, 3)
+        + when(condition.homeCareHours > 0, Effects.HOME_CARE_ON_ADMISSION)
+        + when(condition.recentlyFell(), Effects.FALL_ON_ADMISSION)
+        + when(condition.waitsLong(), Effects.DELAYED_ASSESSMENT_ON_ADMISSION)
+        + when(condition.recentlyAdmitted(), Effects.ADMISSION_ON_ADMISSION)
+        + when(condition.inLongTermCare, 0.2);
+  }
+
+  private double onAttendance(boolean older, double beyond75) {
+    return (older ? 0.03 * beyond75 : 0)
+        + 0.45 * resident.frailty()
+        + Effects.DEPRIVATION_ON_EMERGENCIES * household.deprivation()
+        + 0.15 * Math.min(condition.recentAttendances, 3)
+        + when(home.monthsSinceReferral <= 6, Effects.REFERRAL_ON_PARENTS_ATTENDANCE);
+  }
+
+  private double onRequest(boolean older, double beyond75) {
+    return (older ? 0.08 * beyond75 : 0)
+        + 0.6 * resident.frailty()
+        + when(condition.recentlyAdmitted(), Effects.ADMISSION_ON_CARE_REQUEST)
+        + when(condition.recentlyFell(), Effects.FALL_ON_CARE_REQUEST);
+  }
+
+  private double onLongTermCare(boolean older, double beyond75) {
+    return (older ? Effects.AGE_ON_LONG_TERM_CARE * beyond75 : 0)
+        + Effects.FRAILTY_ON_LONG_TERM_CARE * resident.frailty()
+        + when(condition.homeCareHours > 0, Effects.HOME_CARE_ON_LONG_TERM_CARE)
+        + when(condition.recentlyAdmitted(), Effects.ADMISSION_ON_LONG_TERM_CARE);
+  }
+
+  private double onDeath(double beyond75) {
+    return 0.10 * beyond75
+        + 0.4 * resident.frailty()
+        + when(condition.inLongTermCare, 0.7)
+        + when(condition.recentlyAdmitted(), 0.6);
+  }
+
+  private void attend(double rate, boolean older, boolean admitted) {
+    int attendances = Draw.poisson(random, rate);
+    for (int visit = 0; visit < attendances; visit++) {
+      boolean fall = random.nextDouble() < (older ? 0.28 : 0.06);
+      happenings.happened(EMERGENCY_ATTENDANCE, fall ? "AE_FALL" : "AE", 1);
+      condition.recentAttendances++;
+      if (fall) {
+        condition.monthsSinceFall = 0;
+      }
+    }
+    if (admitted) {
+      happenings.happened(EMERGENCY_ADMISSION, "EMERGENCY", 1);
+      condition.monthsSinceAdmission = 0;
+    }
+  }
+
+  private void plannedCare(boolean older) {
+    double level = exp(0.7 * resident.frailty());
+    int appointments = Draw.poisson(random, (older ? 0.33 : 0.08) * level);
+    for (int visit = 0; visit < appointments; visit++) {
+      happenings.happened(OUTPATIENT_APPOINTMENT, "OUTPATIENT", 1);
+    }
+    if (Draw.happens(random, (older ? 0.011 : 0.004) * level)) {
+      happenings.happened(PLANNED_ADMISSION, "ELECTIVE", 1);
+    }
+  }
+
+  private void adultSocialCare(boolean waitedBefore, double hoursBefore, double request) {
+    if (waitedBefore) {
+      if (random.nextDouble() < household.area().assessedWithinMonth()) {
+        happenings.happened(CARE_ASSESSMENT, "Assessment", 1);
+        condition.monthsWaiting = -1;
+        if (random.nextDouble() < 0.6) {
+          condition.homeCareHours = Math.round(10 * (8 + 45 * random.nextDouble())) / 10.0;
+        }
+      }
+    } else if (hoursBefore == 0 && Draw.happens(random, request)) {
+      happenings.happened(CARE_REQUEST, "Request for support", 1);
+      condition.monthsWaiting = 0;
+    }
+    if (hoursBefore > 0) {
+      happenings.happened(HOME_CARE, "Home care", hoursBefore);
+      if (random.nextDouble() < 0.03) {
+        condition.homeCareHours = 0;
+      }
+    }
+  }
+
+  private static double when(boolean condition, double effect) {
+    return condition ? effect : 0;
+  }
+
+  private static double exp(double logarithm) {
+    return StrictMath.exp(logarithm);
+  }
+}

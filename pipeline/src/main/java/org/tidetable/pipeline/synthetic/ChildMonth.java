@@ -1,0 +1,141 @@
+package org.tidetable.pipeline.synthetic;
+
+import static org.tidetable.models.vocabulary.EventKind.ABSENCE_SESSION;
+import static org.tidetable.models.vocabulary.EventKind.CHILD_PROTECTION_PLAN;
+import static org.tidetable.models.vocabulary.EventKind.CHILD_REFERRAL;
+import static org.tidetable.models.vocabulary.EventKind.EMERGENCY_ADMISSION;
+import static org.tidetable.models.vocabulary.EventKind.EMERGENCY_ATTENDANCE;
+import static org.tidetable.models.vocabulary.EventKind.LOOKED_AFTER_START;
+import static org.tidetable.models.vocabulary.EventKind.OUTPATIENT_APPOINTMENT;
+import static org.tidetable.models.vocabulary.EventKind.PLANNED_ADMISSION;
+import static org.tidetable.models.vocabulary.EventKind.SPECIAL_NEEDS_PLAN;
+import static org.tidetable.models.vocabulary.EventKind.SUSPENSION;
+
+import java.util.SplittableRandom;
+
+/** A month in the life of a child, from birth to 17; at school from 5 to 15. */
+record ChildMonth(
+    Household household,
+    Resident resident,
+    Month month,
+    HouseholdCondition home,
+    Condition condition,
+    Happenings happenings,
+    SplittableRandom random) {
+
+  void live() {
+    int age = resident.age(month.number());
+    condition.fade();
+    double absence = 0.043 * exp(onAbsence(age));
+    double attendances = condition.recentAttendances;
+    health(age);
+    socialCare();
+    if (age >= 5 && age <= 15) {
+      school(age, absence, attendances);
+    }
+  }
+
+  private void health(int age) {
+    double level =
+        exp(
+            0.4 * resident.frailty()
+                + Effects.DEPRIVATION_ON_EMERGENCIES * household.deprivation()
+                + 0.2 * household.need()
+                + Effects.WINTER * month.winter());
+    int visits = Draw.poisson(random, (age < 5 ? 0.045 : 0.026) * level);
+    for (int visit = 0; visit < visits; visit++) {
+      happenings.happened(EMERGENCY_ATTENDANCE, "AE", 1);
+      condition.recentAttendances++;
+    }
+    if (Draw.happens(random, (age < 5 ? 0.007 : 0.003) * level)) {
+      happenings.happened(EMERGENCY_ADMISSION, "EMERGENCY", 1);
+      condition.monthsSinceAdmission = 0;
+    }
+    int appointments = Draw.poisson(random, 0.04 * exp(0.5 * resident.frailty()));
+    for (int visit = 0; visit < appointments; visit++) {
+      happenings.happened(OUTPATIENT_APPOINTMENT, "OUTPATIENT", 1);
+    }
+    if (Draw.happens(random, 0.002 * exp(0.4 * resident.frailty()))) {
+      happenings.happened(PLANNED_ADMISSION, "ELECTIVE", 1);
+    }
+  }
+
+  private void socialCare() {
+    double referral =
+        Effects.NEED_ON_REFERRAL * household.need()
+            + 0.3 * household.deprivation()
+            + when(home.monthsOfStrain >= 1, Effects.STRAIN_ON_REFERRAL)
+            + when(condition.recentAbsenceRate >= 0.1, Effects.ABSENCE_ON_REFERRAL);
+    if (Draw.happens(random, 0.0017 * exp(referral))) {
+      happenings.happened(CHILD_REFERRAL, "Child referral", 1);
+      condition.monthsSinceReferral = 0;
+      home.monthsSinceReferral = 0;
+    } else if (condition.onProtectionPlan) {
+      condition.onProtectionPlan = random.nextDouble() > 0.07;
+    } else if (condition.monthsSinceReferral <= 6
+        && Draw.happens(random, 0.025 * exp(0.3 * household.need()))) {
+      happenings.happened(CHILD_PROTECTION_PLAN, "Child protection plan", 1);
+      condition.onProtectionPlan = true;
+    }
+    double lookedAfter = 0.5 * household.need() + when(condition.onProtectionPlan, 4.0);
+    if (condition.lookedAfter) {
+      condition.lookedAfter = random.nextDouble() > 0.04;
+    } else if (Draw.happens(random, 0.0001 * exp(lookedAfter))) {
+      happenings.happened(LOOKED_AFTER_START, "Looked after", 1);
+      condition.lookedAfter = true;
+    }
+  }
+
+  private double onAbsence(int age) {
+    return Effects.DISENGAGEMENT_ON_ABSENCE
+            * Math.min((age - 4) / 7.0, 1)
+            * resident.disengagement()
+        + Effects.NEED_ON_ABSENCE * household.need()
+        + Effects.DEPRIVATION_ON_ABSENCE * household.deprivation()
+        + Effects.ATTENDANCE_ON_ABSENCE * Math.min(condition.recentAttendances, 3)
+        + Effects.WINTER * month.winter()
+        + when(home.strained(), Effects.STRAIN_ON_ABSENCE)
+        + when(condition.lookedAfter, 0.2)
+        + when(condition.hasSpecialNeedsPlan, 0.4)
+        + when(age >= 11, 0.4);
+  }
+
+  /** Absence comes in spells of three sessions on average. */
+  private void school(int age, double absence, double recentAttendances) {
+    int possible = month.schoolSessions();
+    if (possible > 0) {
+      int spells = Draw.poisson(random, Math.min(absence, 0.6) * possible / 3);
+      int missed = 0;
+      for (int spell = 0; spell < spells; spell++) {
+        missed += Draw.spell(random, 3);
+      }
+      missed = Math.min(missed, possible);
+      if (missed > 0) {
+        happenings.happened(ABSENCE_SESSION, "ABS", missed);
+      }
+      condition.recentAbsenceRate =
+          0.7 * condition.recentAbsenceRate + 0.3 * missed / (double) possible;
+      if (age >= 8 && Draw.happens(random, 0.0022 * exp(onSuspension()))) {
+        happenings.happened(SUSPENSION, "SUSP", 1);
+      }
+    }
+    double plan = 0.4 * resident.disengagement() + 0.1 * Math.min(recentAttendances, 3);
+    if (!condition.hasSpecialNeedsPlan
+        && Draw.happens(random, 0.0011 * exp(plan + when(resident.male(), 0.6)))) {
+      happenings.happened(SPECIAL_NEEDS_PLAN, "EHCP", 1);
+      condition.hasSpecialNeedsPlan = true;
+    }
+  }
+
+  private double onSuspension() {
+    return 0.8 * resident.disengagement() + 0.3 * household.need() + when(resident.male(), 0.4);
+  }
+
+  private static double when(boolean condition, double effect) {
+    return condition ? effect : 0;
+  }
+
+  private static double exp(double logarithm) {
+    return StrictMath.exp(logarithm);
+  }
+}

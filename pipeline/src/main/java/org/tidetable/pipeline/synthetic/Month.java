@@ -1,0 +1,27 @@
+package org.tidetable.pipeline.synthetic;
+
+import java.time.LocalDate;
+
+/**
+ * One month of a run.
+ *
+ * @param number 0 for the first month of the records; below 0 for the months that came before,
+ *     which are lived through but not recorded
+ */
+record Month(int number, LocalDate firstDay) {
+  /** Half days of school by calendar month: 380 a year. */
+  private static final int[] SCHOOL_SESSIONS = {38, 30, 38, 22, 38, 40, 32, 0, 40, 34, 40, 28};
+
+  static Month of(LocalDate recordsBegin, int number) {
+    return new Month(number, recordsBegin.plusMonths(number));
+  }
+
+  /** 1 in January, -1 in July. */
+  double winter() {
+    return StrictMath.cos(2 * Math.PI * (firstDay.getMonthValue() - 1) / 12);
+  }
+
+  int schoolSessions() {
+    return SCHOOL_SESSIONS[firstDay.getMonthValue() - 1];
+  }
+}
