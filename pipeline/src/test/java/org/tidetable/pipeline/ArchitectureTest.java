@@ -270,7 +270,14 @@ class ArchitectureTest {
     classes()
         .that()
         .areInterfaces()
-        .and(describe("are open to others", type -> !type.reflect().isSealed()))
+        .and(
+            describe(
+                "are open to others and not the cases of a sealed type",
+                type ->
+                    !type.reflect().isSealed()
+                        && !type.getEnclosingClass()
+                            .map(o -> o.reflect().isSealed() && !type.isAssignableTo(o.getName()))
+                            .orElse(false)))
         .should(
             condition(
                 "have three abstract methods at most",
