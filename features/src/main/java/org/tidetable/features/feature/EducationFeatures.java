@@ -23,5 +23,7 @@ final class EducationFeatures {
           count(SUSPENSION).within(365).as("suspensions", "Suspensions in the last year"),
           count(SPECIAL_NEEDS_PLAN)
               .within(365)
-              .as("special_needs_plans", "Education, health and care plans begun in the last year"));
+              .as(
+                  "special_needs_plans",
+                  "Education, health and care plans begun in the last year"));
 }

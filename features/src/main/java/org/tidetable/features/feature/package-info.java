@@ -1,4 +1,6 @@
-/** One constant for each feature: a name, a unit, a description and a column. No reads, no joins. */
+/**
+ * One constant for each feature: a name, a unit, a description and a column. No reads, no joins.
+ */
 @NullMarked
 package org.tidetable.features.feature;
 

@@ -35,14 +35,13 @@ public final class PersonFrames {
         history
             .groupBy(PERSON_ID, INDEX_DATE)
             .agg(
-                aggregates.get(0),
-                aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
+                aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
     Dataset<Row> joined =
         index.join(
             summed,
             scala.jdk.javaapi.CollectionConverters.asScala(List.of(PERSON_ID, INDEX_DATE)).toSeq(),
             "left");
-    Row without = withoutHistory(index, aggregated, aggregates);
+    Row without = withoutHistory(index, aggregates);
     for (int i = 0; i < aggregated.size(); i++) {
       String name = aggregated.get(i).name();
       joined = joined.withColumn(name, coalesce(col(name), functions.lit(without.getDouble(i))));
@@ -56,8 +55,7 @@ public final class PersonFrames {
   }
 
   // Someone without any event still has features: what each aggregate says of an empty history.
-  private static Row withoutHistory(
-      Dataset<Row> index, List<Feature> aggregated, List<Column> aggregates) {
+  private static Row withoutHistory(Dataset<Row> index, List<Column> aggregates) {
     StructType none =
         new StructType()
             .add("days_before", "int")
@@ -67,8 +65,7 @@ public final class PersonFrames {
     return index
         .sparkSession()
         .createDataFrame(List.of(RowFactory.create(null, null, null, null)), none)
-        .agg(
-            aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new))
+        .agg(aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new))
         .first();
   }
 }

@@ -50,8 +50,7 @@ public final class History {
     Dataset<Row> members =
         people
             .filter(col(HOUSEHOLD_ID).isNotNull())
-            .select(
-                col(HOUSEHOLD_ID), col(PERSON_ID).as("member"), col(VALID_FROM), col(VALID_TO));
+            .select(col(HOUSEHOLD_ID), col(PERSON_ID).as("member"), col(VALID_FROM), col(VALID_TO));
     Column livesThere =
         col("member")
             .notEqual(col(PERSON_ID))
@@ -75,7 +74,6 @@ public final class History {
   }
 
   private static Dataset<Row> columns(Dataset<Row> rows) {
-    return rows.select(
-        PERSON_ID, INDEX_DATE, SCOPE, KIND, QUANTITY, START_DATE, KNOWN_DATE);
+    return rows.select(PERSON_ID, INDEX_DATE, SCOPE, KIND, QUANTITY, START_DATE, KNOWN_DATE);
   }
 }

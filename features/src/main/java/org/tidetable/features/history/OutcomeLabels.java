@@ -27,8 +27,8 @@ import org.tidetable.models.vocabulary.EventKind;
 
 /**
  * Whether the outcome happened in {@code [index + gap, index + gap + timeAtRisk)}: null where that
- * is not known, because the data end before the window does, or because the person moved away inside
- * it without the outcome. Who died inside it without the outcome did not have it.
+ * is not known, because the data end before the window does, or because the person moved away
+ * inside it without the outcome. Who died inside it without the outcome did not have it.
  */
 public final class OutcomeLabels {
   public static final String OUTCOME = "outcome";
@@ -49,9 +49,7 @@ public final class OutcomeLabels {
         index
             .select(PERSON_ID, INDEX_DATE)
             .join(
-                events
-                    .filter(col(KIND).isin(kinds))
-                    .select(PERSON_ID, START_DATE, QUANTITY),
+                events.filter(col(KIND).isin(kinds)).select(PERSON_ID, START_DATE, QUANTITY),
                 PERSON_ID)
             .filter(col(START_DATE).geq(from).and(col(START_DATE).lt(to)))
             .groupBy(PERSON_ID, INDEX_DATE)
@@ -63,8 +61,7 @@ public final class OutcomeLabels {
     return index
         .join(
             after,
-            scala.jdk.javaapi.CollectionConverters.asScala(
-                    java.util.List.of(PERSON_ID, INDEX_DATE))
+            scala.jdk.javaapi.CollectionConverters.asScala(java.util.List.of(PERSON_ID, INDEX_DATE))
                 .toSeq(),
             "left")
         .withColumn(OUTCOME, when(ended, when(reached, true).when(inView, false)))
@@ -72,7 +69,6 @@ public final class OutcomeLabels {
   }
 
   private static Column plus(Column date, Period period) {
-    return date_add(
-        add_months(date, (int) period.toTotalMonths()), period.getDays());
+    return date_add(add_months(date, (int) period.toTotalMonths()), period.getDays());
   }
 }

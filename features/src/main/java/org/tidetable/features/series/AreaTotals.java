@@ -54,8 +54,7 @@ public final class AreaTotals {
     Column missing = sum(when(col(VALUE).isNull(), coalesce(col("usual"), lit(0))).otherwise(0));
     Column share = missing.divide(sum(coalesce(col("usual"), lit(0))));
     return sized
-        .groupBy(
-            col(PARENT_CODE), col(KIND), col(AGE_GROUP), col(CATEGORY), col(PERIOD_START))
+        .groupBy(col(PARENT_CODE), col(KIND), col(AGE_GROUP), col(CATEGORY), col(PERIOD_START))
         .agg(
             when(coalesce(share, lit(0)).leq(MISSING_SHARE), sum(VALUE)).as(VALUE),
             first(lit(level)).as(AREA_LEVEL))

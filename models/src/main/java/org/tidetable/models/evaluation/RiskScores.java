@@ -110,8 +110,7 @@ public record RiskScores(
     for (int i = 0; i < shares.size(); i++) {
       double share = shares.get(i);
       atShares.add(
-          new AtShare(
-              share, risks.threshold(share), measures[6 + 2 * i], measures[7 + 2 * i]));
+          new AtShare(share, risks.threshold(share), measures[6 + 2 * i], measures[7 + 2 * i]));
     }
     int yes = (int) IntStream.range(0, outcomes.length).filter(row -> outcomes[row]).count();
     return new RiskScores(

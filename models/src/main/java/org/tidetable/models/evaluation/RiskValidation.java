@@ -145,12 +145,10 @@ public record RiskValidation(
     List<Result> results = new ArrayList<>();
     for (RiskMethod method : methods) {
       double[] risk = predict(splits, training, test, method, outcomes, rows);
-      results.add(
-          new Result(method.name(), risk, RiskScores.of(risk, observed, people, seed)));
+      results.add(new Result(method.name(), risk, RiskScores.of(risk, observed, people, seed)));
     }
     if (!rivalFeatures.isEmpty()) {
-      List<FeatureMatrix> only =
-          training.stream().map(each -> only(each, rivalFeatures)).toList();
+      List<FeatureMatrix> only = training.stream().map(each -> only(each, rivalFeatures)).toList();
       double[] risk = predict(splits, only, test, LogisticRisk.STANDARD, outcomes, rows);
       results.add(new Result("age_sex", risk, RiskScores.of(risk, observed, people, seed)));
     }
@@ -249,8 +247,7 @@ public record RiskValidation(
           new RiskSample(training.get(0), learned, RiskSample.persons(persons, split.training));
       double[] risk = method.fit(sample, seed).probabilities(test.get(0));
       double auroc =
-          RiskScores.of(
-                  risk, tested, RiskSample.persons(persons, split.test), List.of(), 0, seed)
+          RiskScores.of(risk, tested, RiskSample.persons(persons, split.test), List.of(), 0, seed)
               .auroc()
               .value()
               .orElse(Double.NaN);

@@ -30,8 +30,6 @@ final class Outcomes {
   }
 
   static Calibration calibration(double[] probabilities, boolean[] outcomes) {
-    return count(outcomes) < ENOUGH
-        ? Calibration.NONE
-        : Calibration.learn(probabilities, outcomes);
+    return count(outcomes) < ENOUGH ? Calibration.NONE : Calibration.learn(probabilities, outcomes);
   }
 }

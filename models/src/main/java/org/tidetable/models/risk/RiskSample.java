@@ -23,8 +23,7 @@ public record RiskSample(FeatureMatrix features, boolean[] outcomes, String[] pe
 
   /** The rows with those indices, in that order. */
   public RiskSample select(int[] rows) {
-    return new RiskSample(
-        features.select(rows), outcomes(outcomes, rows), persons(persons, rows));
+    return new RiskSample(features.select(rows), outcomes(outcomes, rows), persons(persons, rows));
   }
 
   /** The outcomes of those rows. */

@@ -32,8 +32,7 @@ public final class TextTable {
    * @param rows each with as many texts as the header
    * @param missing texts that mean missing, beside blank, NA, NaN and NULL
    */
-  public static TextTable read(
-      List<String> header, Iterable<String[]> rows, Set<String> missing) {
+  public static TextTable read(List<String> header, Iterable<String[]> rows, Set<String> missing) {
     int columns = header.size();
     require(new HashSet<>(header).size() == columns, "the header names a column twice");
     List<Map<String, Integer>> known = new ArrayList<>();

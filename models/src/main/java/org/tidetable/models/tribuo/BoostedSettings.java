@@ -43,13 +43,6 @@ public record BoostedSettings(
   /** The same with another number of rounds. */
   public BoostedSettings withRounds(int fewer) {
     return new BoostedSettings(
-        fewer,
-        learningRate,
-        depth,
-        minimumChildWeight,
-        rowShare,
-        columnShare,
-        penalty,
-        threads);
+        fewer, learningRate, depth, minimumChildWeight, rowShare, columnShare, penalty, threads);
   }
 }

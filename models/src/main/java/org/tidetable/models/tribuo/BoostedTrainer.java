@@ -141,8 +141,7 @@ public final class BoostedTrainer extends XGBoostTrainer<Label> {
       Dataset<Label> examples, Map<String, Provenance> runProvenance, int invocation) {
     try {
       DMatrixTuple<Label> data =
-          convertDataset(
-              examples, label -> label.getLabel().equals(TribuoSchema.YES) ? 1f : 0f);
+          convertDataset(examples, label -> label.getLabel().equals(TribuoSchema.YES) ? 1f : 0f);
       return model(
           examples.getFeatureIDMap(), examples.getOutputIDInfo(), boost(data.data, numTrees));
     } catch (XGBoostError error) {
@@ -151,8 +150,7 @@ public final class BoostedTrainer extends XGBoostTrainer<Label> {
   }
 
   @Override
-  public XGBoostModel<Label> train(
-      Dataset<Label> examples, Map<String, Provenance> runProvenance) {
+  public XGBoostModel<Label> train(Dataset<Label> examples, Map<String, Provenance> runProvenance) {
     return train(examples, runProvenance, getInvocationCount());
   }
 

@@ -20,8 +20,7 @@ public final class LogisticTrainer extends LibLinearClassificationTrainer {
   public LogisticTrainer() {}
 
   LogisticTrainer(double cost, double tolerance, long seed) {
-    super(
-        new LinearClassificationType(LinearType.L2R_LR), cost, ITERATIONS, tolerance, seed);
+    super(new LinearClassificationType(LinearType.L2R_LR), cost, ITERATIONS, tolerance, seed);
   }
 
   LogisticTrainer(double cost, long seed) {

@@ -71,8 +71,7 @@ public final class TribuoModels {
     } catch (InvalidProtocolBufferException error) {
       throw new IllegalArgumentException("the saved model is damaged; train it again", error);
     }
-    TribuoSchema schema =
-        new TribuoSchema(names, model.getFeatureIDMap(), model.getOutputIDInfo());
+    TribuoSchema schema = new TribuoSchema(names, model.getFeatureIDMap(), model.getOutputIDInfo());
     require(
         names.size() == model.getFeatureIDMap().size()
             && names.stream().allMatch(name -> model.getFeatureIDMap().getID(name) >= 0),

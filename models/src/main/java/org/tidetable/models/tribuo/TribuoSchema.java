@@ -1,7 +1,7 @@
 package org.tidetable.models.tribuo;
 
-import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import de.bwaldvogel.liblinear.FeatureNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -16,8 +16,7 @@ class RiskScoresTest {
 
   @Test
   void scores_agree_with_scikit_learn_and_statsmodels() {
-    RiskScores scores =
-        RiskScores.of(FIXTURE.risk(), FIXTURE.outcomes(), FIXTURE.persons(), 1);
+    RiskScores scores = RiskScores.of(FIXTURE.risk(), FIXTURE.outcomes(), FIXTURE.persons(), 1);
     assertSame("auroc", scores.auroc());
     assertSame("average_precision", scores.averagePrecision());
     assertSame("brier", scores.brier());
@@ -52,8 +51,7 @@ class RiskScoresTest {
 
   @Test
   void where_nobody_has_the_outcome_the_scores_are_empty() {
-    RiskScores scores =
-        RiskScores.of(new double[] {0.1}, new boolean[1], new String[] {"a"}, 1);
+    RiskScores scores = RiskScores.of(new double[] {0.1}, new boolean[1], new String[] {"a"}, 1);
     assertThat(scores.auroc().value()).isEqualTo(OptionalDouble.empty());
     assertThat(scores.slope().value()).isEmpty();
     assertThat(scores.brier().value()).isPresent();
@@ -64,8 +62,7 @@ class RiskScoresTest {
     RiskValidation.Report report = RiskValidation.of(world(6000), 2).byPerson(3);
     assertThat(report.shuffled().meanAuroc()).isBetween(0.48, 0.52);
     assertThat(report.shuffled().passed()).isTrue();
-    assertThat(report.result("logistic").scores().auroc().value().orElseThrow())
-        .isGreaterThan(0.7);
+    assertThat(report.result("logistic").scores().auroc().value().orElseThrow()).isGreaterThan(0.7);
   }
 
   @Test

@@ -108,8 +108,7 @@ class RiskMethodTest {
         .hasMessageContaining("a risk needs both outcomes");
     assertThatThrownBy(() -> BoostedTreesRisk.STANDARD.fit(row, 1))
         .hasMessageContaining("too few people");
-    FeatureMatrix none =
-        FeatureMatrix.ofRows(List.of(), List.of(new double[0], new double[0]));
+    FeatureMatrix none = FeatureMatrix.ofRows(List.of(), List.of(new double[0], new double[0]));
     RiskSample empty =
         new RiskSample(none, new boolean[] {true, false}, new String[] {"ann", "bob"});
     assertThatThrownBy(() -> LogisticRisk.STANDARD.fit(empty, 1))

@@ -25,10 +25,7 @@ class RiskTableTest {
       String ward = i == 39 ? "attic" : i % 4 < 2 ? "east" : "west";
       String visits = i == 3 ? "?" : Integer.toString(i * 7 % 11);
       String age = i % 4 < 2 ? "[70-80)" : "[0-10)";
-      rows.add(
-          new String[] {
-            "v" + i, "p" + i / 2, age, visits, ward, "1", outcome, outcome
-          });
+      rows.add(new String[] {"v" + i, "p" + i / 2, age, visits, ward, "1", outcome, outcome});
     }
     return new RiskTable(
         TextTable.read(HEADER, rows, Set.of("?")),

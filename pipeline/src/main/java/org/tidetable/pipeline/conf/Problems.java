@@ -44,8 +44,7 @@ public final class Problems {
     text.append(
         sorted.size() == 1
             ? "The configuration has a problem:\n"
-            : String.format(
-                Locale.ROOT, "The configuration has %d problems:\n", sorted.size()));
+            : String.format(Locale.ROOT, "The configuration has %d problems:\n", sorted.size()));
     for (int i = 0; i < Math.min(sorted.size(), MOST_SHOWN); i++) {
       Problem problem = sorted.get(i);
       text.append(
@@ -61,8 +60,7 @@ public final class Problems {
               problem.message()));
     }
     if (sorted.size() > MOST_SHOWN) {
-      text.append(
-          String.format(Locale.ROOT, "  and %d more.%n", sorted.size() - MOST_SHOWN));
+      text.append(String.format(Locale.ROOT, "  and %d more.%n", sorted.size() - MOST_SHOWN));
     }
     text.append("Nothing was written.");
     throw UserError.of(ExitCode.CONFIGURATION, "%s", text);

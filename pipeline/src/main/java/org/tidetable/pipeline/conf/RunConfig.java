@@ -10,12 +10,13 @@ import org.tidetable.models.vocabulary.Grain;
 /** A run as written in YAML. Paths are relative to the file that names them. */
 public record RunConfig(
     @JsonProperty(required = true) @JsonPropertyDescription("The name of the release") String name,
-    @JsonProperty(required = true) @JsonPropertyDescription("The seed of everything random") long seed,
-    @JsonPropertyDescription("Invented people to add; everything made from them says so") @Nullable
-        Synthetic synthetic,
+    @JsonProperty(required = true) @JsonPropertyDescription("The seed of everything random")
+        long seed,
+    @JsonPropertyDescription("Invented people to add; everything made from them says so")
+        @Nullable Synthetic synthetic,
     @JsonProperty(required = true) List<Source> sources,
-    @JsonPropertyDescription("Who the pseudonyms of event sources belong to") @Nullable
-        People people,
+    @JsonPropertyDescription("Who the pseudonyms of event sources belong to")
+        @Nullable People people,
     @JsonPropertyDescription("Lookups that join areas") @Nullable Areas areas,
     @JsonPropertyDescription("The GOV.UK bank holidays file (JSON)") String bankHolidays,
     @JsonPropertyDescription("Demands to forecast") List<Demand> demand,
@@ -56,7 +57,8 @@ public record RunConfig(
 
   /** Lookup tables; each may be left out. */
   public record Areas(
-      @JsonPropertyDescription("Trust, authority, share of the trust's patients") String trustCatchment,
+      @JsonPropertyDescription("Trust, authority, share of the trust's patients")
+          String trustCatchment,
       @JsonPropertyDescription("Trust, acute trust, share of its attendances")
           String trustAttribution,
       @JsonPropertyDescription("Authority, region") String authorityRegion,
@@ -79,7 +81,8 @@ public record RunConfig(
       @JsonProperty(required = true) @JsonPropertyDescription("The mapping's name, or events")
           String source,
       @JsonProperty(required = true) Grain grain,
-      @JsonProperty(required = true) @JsonPropertyDescription("Periods ahead, 1 or more") int horizon,
+      @JsonProperty(required = true) @JsonPropertyDescription("Periods ahead, 1 or more")
+          int horizon,
       @JsonProperty(required = true)
           @JsonPropertyDescription("Area levels; a level that the source lacks is added up")
           List<String> levels,
@@ -108,9 +111,9 @@ public record RunConfig(
           List<EventKind> excludeIfEver,
       @JsonProperty(required = true) List<EventKind> outcomeKinds,
       @JsonPropertyDescription("Sum of quantities that makes the outcome; 1 when left out")
-          @Nullable
-          Double minimum,
-      @JsonProperty(required = true) @JsonPropertyDescription("ISO period, e.g. P1Y") String lookback,
+          @Nullable Double minimum,
+      @JsonProperty(required = true) @JsonPropertyDescription("ISO period, e.g. P1Y")
+          String lookback,
       @JsonPropertyDescription("ISO period between index date and window; P0D when left out")
           String gap,
       @JsonProperty(required = true) @JsonPropertyDescription("ISO period, e.g. P1Y")

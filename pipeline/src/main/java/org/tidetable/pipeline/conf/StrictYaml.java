@@ -130,7 +130,11 @@ final class StrictYaml {
       refuse(
           scalar,
           path,
-          "is an unquoted " + value + ", which YAML may misread. Write \"" + value + "\", or true "
+          "is an unquoted "
+              + value
+              + ", which YAML may misread. Write \""
+              + value
+              + "\", or true "
               + "or false.");
     }
   }

@@ -93,8 +93,12 @@ final class YamlReader {
             yield "is not a setting. " + suggestion(key, known);
           }
           case "required" -> "lacks \"" + message.getProperty() + "\". Add it.";
-          case "type" -> "is of type " + message.getArguments()[0] + ". Make it of type "
-              + message.getArguments()[1] + ".";
+          case "type" ->
+              "is of type "
+                  + message.getArguments()[0]
+                  + ". Make it of type "
+                  + message.getArguments()[1]
+                  + ".";
           case "enum" ->
               "is "
                   + message.getInstanceNode()

@@ -1,4 +1,6 @@
-/** Configuration as written in YAML, checked as a whole, and resolved into the words of the models. */
+/**
+ * Configuration as written in YAML, checked as a whole, and resolved into the words of the models.
+ */
 @NullMarked
 package org.tidetable.pipeline.conf;
 

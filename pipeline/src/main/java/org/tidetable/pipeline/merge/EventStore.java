@@ -68,14 +68,14 @@ public final class EventStore {
     Column[] content =
         Arrays.stream(StoreSchema.RAW_EVENTS.fieldNames())
             .filter(
-                name -> !List.of(FILE, RECORD, LINE, "first", FATE, "reason", "column").contains(name))
+                name ->
+                    !List.of(FILE, RECORD, LINE, "first", FATE, "reason", "column").contains(name))
             .map(org.apache.spark.sql.functions::col)
             .toArray(Column[]::new);
     var copies = Window.partitionBy(content).orderBy(col(FILE), col(RECORD));
     var versions =
         Window.partitionBy(col(SOURCE), col(SOURCE_ROW))
-            .orderBy(
-                col(COPY).asc(), col(KNOWN_DATE).desc(), col(FILE).desc(), col(RECORD).desc());
+            .orderBy(col(COPY).asc(), col(KNOWN_DATE).desc(), col(FILE).desc(), col(RECORD).desc());
     return raw.filter(col(FATE).equalTo(Fate.USED.code()))
         .withColumn(COPY, row_number().over(copies))
         .withColumn(VERSION, row_number().over(versions))
@@ -95,8 +95,7 @@ public final class EventStore {
         .filter(col(VERSION).equalTo(1).and(col(PERSON_ID).isNotNull()))
         .select(columns)
         .repartition(col(PERSON_ID))
-        .sortWithinPartitions(
-            col(PERSON_ID), col(START_DATE), col(SOURCE), col(SOURCE_ROW));
+        .sortWithinPartitions(col(PERSON_ID), col(START_DATE), col(SOURCE), col(SOURCE_ROW));
   }
 
   /**
@@ -116,18 +115,18 @@ public final class EventStore {
     Column linked = col(PERSON_ID).isNotNull();
     Dataset<Row> accounts =
         resolved
-        .groupBy(SOURCE)
-        .agg(
-            count(lit(1)).as("used"),
-            sum(when(col(COPY).gt(1), 1L).otherwise(0L)).as("copies"),
-            sum(when(col(COPY).equalTo(1).and(col(VERSION).gt(1)), 1L).otherwise(0L))
-                .as("superseded"),
-            sum(when(col(VERSION).equalTo(1).and(linked.equalTo(false)), 1L).otherwise(0L))
-                .as("unlinked"),
-            sum(when(late, 1L).otherwise(0L)).as("late"),
-            countDistinct(PSEUDONYM).as("pseudonyms"),
-            countDistinct(when(linked, col(PSEUDONYM))).as("linked"))
-        .orderBy(SOURCE);
+            .groupBy(SOURCE)
+            .agg(
+                count(lit(1)).as("used"),
+                sum(when(col(COPY).gt(1), 1L).otherwise(0L)).as("copies"),
+                sum(when(col(COPY).equalTo(1).and(col(VERSION).gt(1)), 1L).otherwise(0L))
+                    .as("superseded"),
+                sum(when(col(VERSION).equalTo(1).and(linked.equalTo(false)), 1L).otherwise(0L))
+                    .as("unlinked"),
+                sum(when(late, 1L).otherwise(0L)).as("late"),
+                countDistinct(PSEUDONYM).as("pseudonyms"),
+                countDistinct(when(linked, col(PSEUDONYM))).as("linked"))
+            .orderBy(SOURCE);
     return Rows.small(accounts).stream()
         .map(
             row ->

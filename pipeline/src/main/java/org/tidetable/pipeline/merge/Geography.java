@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.tidetable.pipeline.conf.RunConfig;
 
 /**
- * Which area lies in which. A trust belongs to the region in which the largest share of its patients
- * lives; where no catchment is known, to that of the acute trusts to which its attendances are
- * attributed; else to "England, region not known".
+ * Which area lies in which. A trust belongs to the region in which the largest share of its
+ * patients lives; where no catchment is known, to that of the acute trusts to which its attendances
+ * are attributed; else to "England, region not known".
  */
 public final class Geography {
   public static final String ENGLAND = "E92000001";
@@ -35,7 +35,8 @@ public final class Geography {
     Geography geography = new Geography();
     Map<String, String> regionOfDistrict = new HashMap<>();
     if (!areas.authorityRegion().isEmpty()) {
-      geography.readRegions(LookupTable.read(locate.apply(areas.authorityRegion())), regionOfDistrict);
+      geography.readRegions(
+          LookupTable.read(locate.apply(areas.authorityRegion())), regionOfDistrict);
     }
     if (!areas.trustCatchment().isEmpty()) {
       geography.readCatchments(
@@ -122,8 +123,7 @@ public final class Geography {
   }
 
   // Of equal shares the region whose name comes first counts, so that the answer is one.
-  private Optional<String> largest(
-      @org.jspecify.annotations.Nullable Map<String, Double> shares) {
+  private Optional<String> largest(@org.jspecify.annotations.Nullable Map<String, Double> shares) {
     if (shares == null || shares.isEmpty()) {
       return Optional.empty();
     }
@@ -146,8 +146,7 @@ public final class Geography {
     areas.put(ENGLAND, new Area(ENGLAND, "England", "nation", ""));
     areas.put(SCOTLAND, new Area(SCOTLAND, "Scotland", "nation", ""));
     areas.put(
-        REGION_UNKNOWN,
-        new Area(REGION_UNKNOWN, "England, region not known", "region", ENGLAND));
+        REGION_UNKNOWN, new Area(REGION_UNKNOWN, "England, region not known", "region", ENGLAND));
     regionNames.forEach((code, name) -> areas.put(code, new Area(code, name, "region", ENGLAND)));
     for (Area area : occurring) {
       areas.putIfAbsent(area.code(), complete(area));

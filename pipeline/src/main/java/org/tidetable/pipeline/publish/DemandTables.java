@@ -31,7 +31,8 @@ public final class DemandTables {
   public static Table actual(DemandProblem problem, Source source, List<Row> series) {
     List<Column> columns = new ArrayList<>(about());
     columns.add(Column.dimension("period_start", "Period", Type.DATE, "First day of the period"));
-    columns.add(Column.estimate("value", "Value", "", "In the unit of the service, see dim_service"));
+    columns.add(
+        Column.estimate("value", "Value", "", "In the unit of the service, see dim_service"));
     columns.add(Column.text("status", "Status", "Blank, or why there is no value"));
     List<List<Cell>> rows = new ArrayList<>();
     for (Row row : series) {
@@ -76,10 +77,16 @@ public final class DemandTables {
     for (int level : DemandProblem.PUBLISHED_LEVELS) {
       columns.add(
           Column.estimate(
-              "lower_" + level, "Lower " + level + " %", "", "Lower end of the " + level + " % range"));
+              "lower_" + level,
+              "Lower " + level + " %",
+              "",
+              "Lower end of the " + level + " % range"));
       columns.add(
           Column.estimate(
-              "upper_" + level, "Upper " + level + " %", "", "Upper end of the " + level + " % range"));
+              "upper_" + level,
+              "Upper " + level + " %",
+              "",
+              "Upper end of the " + level + " % range"));
     }
     columns.add(Column.text("status", "Status", "made or not_made"));
     columns.add(Column.text("reason", "Reason", "Why a forecast was not made"));
@@ -127,16 +134,24 @@ public final class DemandTables {
       DemandProblem problem, Source source, List<Row> series, List<Row> scores) {
     List<Column> columns = new ArrayList<>(about());
     columns.add(Column.dimension("method", "Method", Type.STRING, "chosen is what is published"));
-    columns.add(Column.estimate("mase", "MASE", "", "Error in units of repeating last year's; below 1 is better"));
+    columns.add(
+        Column.estimate(
+            "mase", "MASE", "", "Error in units of repeating last year's; below 1 is better"));
     columns.add(Column.estimate("wape", "WAPE", "", "Sum of errors over the sum of values"));
     columns.add(Column.estimate("smape", "sMAPE", "%", "Symmetric mean absolute percentage error"));
     columns.add(Column.estimate("rmsse", "RMSSE", "", "Root mean squared scaled error"));
-    columns.add(Column.estimate("coverage_50", "In 50 % range", "", "Share of held-out values inside"));
-    columns.add(Column.estimate("coverage_80", "In 80 % range", "", "Share of held-out values inside"));
-    columns.add(Column.estimate("coverage_95", "In 95 % range", "", "Share of held-out values inside"));
-    columns.add(Column.estimate("width_80", "Width of 80 % range", "", "Mean, in the unit of the service"));
-    columns.add(Column.estimate("width_95", "Width of 95 % range", "", "Mean, in the unit of the service"));
-    columns.add(Column.estimate("msis_95", "MSIS", "", "Mean scaled interval score of the 95 % range"));
+    columns.add(
+        Column.estimate("coverage_50", "In 50 % range", "", "Share of held-out values inside"));
+    columns.add(
+        Column.estimate("coverage_80", "In 80 % range", "", "Share of held-out values inside"));
+    columns.add(
+        Column.estimate("coverage_95", "In 95 % range", "", "Share of held-out values inside"));
+    columns.add(
+        Column.estimate("width_80", "Width of 80 % range", "", "Mean, in the unit of the service"));
+    columns.add(
+        Column.estimate("width_95", "Width of 95 % range", "", "Mean, in the unit of the service"));
+    columns.add(
+        Column.estimate("msis_95", "MSIS", "", "Mean scaled interval score of the 95 % range"));
     columns.add(
         Column.text(
             "beats_naive",
@@ -151,8 +166,16 @@ public final class DemandTables {
       cells.add(Cells.text(row, "method"));
       for (String score :
           List.of(
-              "mase", "wape", "smape", "rmsse", "coverage_50", "coverage_80", "coverage_95",
-              "width_80", "width_95", "msis_95")) {
+              "mase",
+              "wape",
+              "smape",
+              "rmsse",
+              "coverage_50",
+              "coverage_80",
+              "coverage_95",
+              "width_80",
+              "width_95",
+              "msis_95")) {
         cells.add(Cells.number(row, score, "not defined"));
       }
       cells.add(Cells.text(row, "beats_naive"));

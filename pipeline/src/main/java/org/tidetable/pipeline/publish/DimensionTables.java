@@ -166,7 +166,8 @@ public final class DimensionTables {
   }
 
   /** What made this release; nothing here depends on the clock. */
-  public static Table run(String runId, String codeVersion, String name, long seed, boolean invented) {
+  public static Table run(
+      String runId, String codeVersion, String name, long seed, boolean invented) {
     List<Column> columns =
         List.of(
             Column.dimension("run_id", "Run", Type.STRING, "Names inputs, configuration and code"),

@@ -72,7 +72,9 @@ public record ParquetFormat(SparkSession spark, Path scratch) implements TableFo
     if (value == Stored.NOTHING) {
       return null;
     }
-    return type == Column.Type.DOUBLE && value instanceof Long whole ? (Object) whole.doubleValue() : value;
+    return type == Column.Type.DOUBLE && value instanceof Long whole
+        ? (Object) whole.doubleValue()
+        : value;
   }
 
   private enum Stored implements Cell.Cases<Object> {

@@ -85,7 +85,8 @@ public final class ReportTables {
         || !line.text("category").equals(StoreSchema.ALL);
   }
 
-  private static String place(@org.jspecify.annotations.Nullable Line line, Map<String, Area> areas) {
+  private static String place(
+      @org.jspecify.annotations.Nullable Line line, Map<String, Area> areas) {
     if (line == null) {
       return "";
     }
@@ -115,7 +116,8 @@ public final class ReportTables {
         List.of(
             Column.dimension("area", "Area", Type.STRING, "Area, and its part"),
             Column.estimate("next", "Expected next", "", "The next period"),
-            Column.estimate("lower_80", "From", "", "Lower end of the 80 % range of the next period"),
+            Column.estimate(
+                "lower_80", "From", "", "Lower end of the 80 % range of the next period"),
             Column.estimate("upper_80", "To", "", "Upper end of the 80 % range of the next period"),
             Column.estimate("ahead", "All periods ahead, " + unit, "", "Over all periods ahead"),
             Column.estimate("change", "Change on the same periods before", "%", "Against the past"),

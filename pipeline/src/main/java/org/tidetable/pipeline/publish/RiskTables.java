@@ -42,9 +42,12 @@ public final class RiskTables {
                 "area_code", "Area", Type.STRING, Hierarchy.total(allAreas), "Area of residence"),
             Column.dimension(
                 "age_band", "Age", Type.STRING, Hierarchy.total(StoreSchema.ALL), "Age in years"),
-            Column.count("people", "People", "people of target cohorts", "", "In the target cohort"),
-            Column.part("listed", "On the list", "people", "", "Those with the highest risk of their area"),
-            Column.percentage("listed_percent", "Share on the list", "listed", "people", "Listed of all"));
+            Column.count(
+                "people", "People", "people of target cohorts", "", "In the target cohort"),
+            Column.part(
+                "listed", "On the list", "people", "", "Those with the highest risk of their area"),
+            Column.percentage(
+                "listed_percent", "Share on the list", "listed", "people", "Listed of all"));
     List<List<Cell>> rows = new ArrayList<>();
     scored.forEach(
         (problem, people) -> {
@@ -55,8 +58,7 @@ public final class RiskTables {
             String age = row.getAs("age_band");
             for (String place : List.of(area, allAreas)) {
               for (String band : List.of(age, StoreSchema.ALL)) {
-                long[] count =
-                    counts.computeIfAbsent(List.of(place, band), any -> new long[2]);
+                long[] count = counts.computeIfAbsent(List.of(place, band), any -> new long[2]);
                 count[0]++;
                 count[1] += row.<Boolean>getAs("listed") ? 1 : 0;
               }
@@ -97,7 +99,8 @@ public final class RiskTables {
             Column.count("people", "People", "validated people", "", "People in the band"),
             Column.part("with_outcome", "With the outcome", "people", "", "Those it happened to"),
             Column.estimate("predicted", "Predicted", "%", "Mean predicted risk of the band"),
-            Column.percentage("observed", "It happened to", "with_outcome", "people", "Share of the band"));
+            Column.percentage(
+                "observed", "It happened to", "with_outcome", "people", "Share of the band"));
     List<List<Cell>> rows = new ArrayList<>();
     bands.forEach(
         (problem, list) -> {

@@ -112,7 +112,8 @@ public final class RowAccount {
 
   private TreeMap<String, Long> lastRecords() {
     TreeMap<String, Long> last = new TreeMap<>();
-    groups.forEach(group -> last.merge(group.source() + "\n" + group.file(), group.last(), Math::max));
+    groups.forEach(
+        group -> last.merge(group.source() + "\n" + group.file(), group.last(), Math::max));
     return last;
   }
 
@@ -190,7 +191,8 @@ public final class RowAccount {
                         group.reason(),
                         group.rows() == 1
                             ? ""
-                            : String.format(Locale.ROOT, ". %d rows, this is the first", group.rows()))));
+                            : String.format(
+                                Locale.ROOT, ". %d rows, this is the first", group.rows()))));
     text.append(
         String.format(
             Locale.ROOT,

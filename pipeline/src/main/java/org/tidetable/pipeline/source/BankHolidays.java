@@ -25,14 +25,11 @@ public final class BankHolidays {
   /** The days off in a nation; {@code file} is JSON, plain or gzip-compressed. */
   public static Set<LocalDate> read(Path file, String calendar) {
     try (InputStream plain = Files.newInputStream(file);
-        InputStream text =
-            file.toString().endsWith(".gz") ? new GZIPInputStream(plain) : plain) {
+        InputStream text = file.toString().endsWith(".gz") ? new GZIPInputStream(plain) : plain) {
       return read(text, calendar);
     } catch (IOException | DateTimeException failure) {
       throw UserError.of(
-          ExitCode.INPUT,
-          "%s  is not the bank holidays file of GOV.UK. Download it again.",
-          file);
+          ExitCode.INPUT, "%s  is not the bank holidays file of GOV.UK. Download it again.", file);
     }
   }
 

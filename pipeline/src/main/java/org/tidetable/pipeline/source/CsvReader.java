@@ -74,13 +74,15 @@ public final class CsvReader implements Iterator<CsvReader.Line>, Closeable {
   public static CsvReader open(Path file, Charset encoding, char delimiter) {
     String name = file.toString();
     try {
-      Reader text = new InputStreamReader(bytes(file), encoding.newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT));
-      CSVFormat format = CSVFormat.RFC4180.builder()
-          .setDelimiter(delimiter)
-          .setIgnoreEmptyLines(true)
-          .get();
+      Reader text =
+          new InputStreamReader(
+              bytes(file),
+              encoding
+                  .newDecoder()
+                  .onMalformedInput(CodingErrorAction.REPORT)
+                  .onUnmappableCharacter(CodingErrorAction.REPORT));
+      CSVFormat format =
+          CSVFormat.RFC4180.builder().setDelimiter(delimiter).setIgnoreEmptyLines(true).get();
       return new CsvReader(name, CSVParser.builder().setReader(text).setFormat(format).get());
     } catch (NoSuchFileException missing) {
       throw UserError.of(INPUT, "%s  there is no such file. Check the path.", name);

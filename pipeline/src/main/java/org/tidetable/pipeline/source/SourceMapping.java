@@ -14,10 +14,12 @@ import org.tidetable.models.vocabulary.Grain;
  * {@code counts} and {@code events} is given.
  */
 public record SourceMapping(
-    @JsonProperty(required = true) @JsonPropertyDescription("Unique name, in snake_case") String name,
+    @JsonProperty(required = true) @JsonPropertyDescription("Unique name, in snake_case")
+        String name,
     @JsonProperty(required = true) @JsonPropertyDescription("What the file holds, in words")
         String title,
-    @JsonPropertyDescription("Who published the counts; with licence and address they pass unchanged")
+    @JsonPropertyDescription(
+            "Who published the counts; with licence and address they pass unchanged")
         String publishedBy,
     @JsonPropertyDescription("The licence of published counts") String licence,
     @JsonPropertyDescription("The publisher's page of published counts") String address,
@@ -27,12 +29,11 @@ public record SourceMapping(
     @JsonPropertyDescription("Marks of a missing value, each with what it means")
         Map<String, String> missing,
     @JsonPropertyDescription("Share of faulty rows above which the run stops; 0.01 when left out")
-        @Nullable
-        Double setAsideLimit,
-    @JsonPropertyDescription("Given for aggregated numbers: area x period x breakdown") @Nullable
-        CountsMapping counts,
-    @JsonPropertyDescription("Given for pseudonymised person-level rows") @Nullable
-        EventsMapping events)
+        @Nullable Double setAsideLimit,
+    @JsonPropertyDescription("Given for aggregated numbers: area x period x breakdown")
+        @Nullable CountsMapping counts,
+    @JsonPropertyDescription("Given for pseudonymised person-level rows")
+        @Nullable EventsMapping events)
     implements Serializable {
 
   public SourceMapping {
@@ -47,18 +48,17 @@ public record SourceMapping(
 
   /** Aggregated numbers. */
   public record CountsMapping(
-      @JsonProperty(required = true) @JsonPropertyDescription("hour, day, week, month, quarter, year")
+      @JsonProperty(required = true)
+          @JsonPropertyDescription("hour, day, week, month, quarter, year")
           Grain grain,
       @JsonProperty(required = true) PeriodMapping period,
       @JsonProperty(required = true)
           @JsonPropertyDescription("The first rule whose conditions hold names the area of a row")
           List<AreaRule> areas,
       @JsonPropertyDescription("The column of the age group, and its value that is the total")
-          @Nullable
-          Breakdown ageGroup,
+          @Nullable Breakdown ageGroup,
       @JsonPropertyDescription("The column of a further category, and its value that is the total")
-          @Nullable
-          Breakdown category,
+          @Nullable Breakdown category,
       @JsonProperty(required = true) List<Measure> measures)
       implements Serializable {
     public CountsMapping {
@@ -128,7 +128,8 @@ public record SourceMapping(
 
   /** Person-level rows with two clocks: when it happened, and when it became known. */
   public record EventsMapping(
-      @JsonProperty(required = true) @JsonPropertyDescription("The pseudonym's column") String person,
+      @JsonProperty(required = true) @JsonPropertyDescription("The pseudonym's column")
+          String person,
       @JsonProperty(required = true) @JsonPropertyDescription("The column of the event's code")
           String code,
       @JsonProperty(required = true) @JsonPropertyDescription("Each code with its event kind")
@@ -140,8 +141,7 @@ public record SourceMapping(
       @JsonPropertyDescription("Days from start to known where there is no such column")
           int knownLagDays,
       @JsonPropertyDescription("Days from start to known above which a row counts as late; 60")
-          @Nullable
-          Integer lateAfterDays,
+          @Nullable Integer lateAfterDays,
       @JsonProperty(required = true) @JsonPropertyDescription("The date pattern, e.g. dd/MM/yyyy")
           String dateFormat,
       @JsonPropertyDescription("The column of the quantity; 1 when left out") String quantity,

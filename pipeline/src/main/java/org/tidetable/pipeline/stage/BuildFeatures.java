@@ -87,11 +87,9 @@ final class BuildFeatures implements Stage {
 
   private static void buildFrame(Run run, RiskProblem problem) {
     Dataset<Row> people =
-        run.folder()
-            .read(run.spark(), run.folder().store().resolve("people"), StoreSchema.PEOPLE);
+        run.folder().read(run.spark(), run.folder().store().resolve("people"), StoreSchema.PEOPLE);
     Dataset<Row> events =
-        run.folder()
-            .read(run.spark(), run.folder().store().resolve("events"), StoreSchema.EVENTS);
+        run.folder().read(run.spark(), run.folder().store().resolve("events"), StoreSchema.EVENTS);
     Coverage coverage = Coverage.read(run);
     List<LocalDate> dates = IndexDates.of(problem, coverage.firstDay(), coverage.asOf());
     Dataset<Row> index = IndexDates.select(people, events, problem.target(), dates);

@@ -33,7 +33,11 @@ final class ForecastDemand implements Stage {
               .count();
     }
     return String.format(
-        Locale.ROOT, "%,d series: %,d forecast, %,d not, with the cause", series, made, series - made);
+        Locale.ROOT,
+        "%,d series: %,d forecast, %,d not, with the cause",
+        series,
+        made,
+        series - made);
   }
 
   private static DemandForecasts forecast(Run run, Configuration.Demand demand) {
@@ -64,8 +68,7 @@ final class ForecastDemand implements Stage {
 
   private static List<Series> read(Run run, DemandProblem problem) {
     Path folder = run.folder().features().resolve("demand").resolve(problem.name());
-    return Rows.small(
-            run.folder().read(run.spark(), folder).orderBy(col(DemandSeries.SERIES_ID)))
+    return Rows.small(run.folder().read(run.spark(), folder).orderBy(col(DemandSeries.SERIES_ID)))
         .stream()
         .map(row -> Rows.series(row, problem.grain()))
         .toList();

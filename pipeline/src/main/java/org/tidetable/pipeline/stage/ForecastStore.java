@@ -59,8 +59,7 @@ final class ForecastStore {
   static List<Row> rows(DemandProblem problem, List<Forecast> forecasts) {
     List<Row> rows = new ArrayList<>();
     for (Forecast forecast : forecasts) {
-      rows.addAll(
-          forecast.fold(made -> made(problem, made), notMade -> notMade(problem, notMade)));
+      rows.addAll(forecast.fold(made -> made(problem, made), notMade -> notMade(problem, notMade)));
     }
     return rows;
   }
@@ -93,8 +92,7 @@ final class ForecastStore {
       List<Object> cells = new ArrayList<>();
       cells.add(notMade.seriesId());
       cells.add(horizon);
-      cells.add(
-          Date.valueOf(problem.grain().plus(notMade.origin(), horizon - 1L).toLocalDate()));
+      cells.add(Date.valueOf(problem.grain().plus(notMade.origin(), horizon - 1L).toLocalDate()));
       cells.add(Date.valueOf(notMade.origin().toLocalDate()));
       cells.add("");
       for (int i = 0; i < 1 + 2 * problem.levels().size(); i++) {

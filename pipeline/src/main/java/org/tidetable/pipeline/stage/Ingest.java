@@ -1,5 +1,7 @@
 package org.tidetable.pipeline.stage;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import org.tidetable.pipeline.source.CountsReading;
 import org.tidetable.pipeline.source.EventsReading;
 import org.tidetable.pipeline.source.SourceMapping;
 import org.tidetable.pipeline.synthetic.SyntheticPopulation;
+import org.tidetable.pipeline.synthetic.SyntheticSettings;
 
 /** Reads every source by its mapping into canonical rows, and accounts for every row. */
 final class Ingest implements Stage {
@@ -58,13 +61,17 @@ final class Ingest implements Stage {
       return;
     }
     RunFolder.delete(run.folder().synthetic());
-    SyntheticPopulation.write(
-        synthetic.people(),
-        LocalDate.parse(synthetic.from()),
-        LocalDate.parse(synthetic.to()),
-        run.seed(),
-        run.folder().synthetic(),
-        Optional.empty());
+    SyntheticSettings settings =
+        new SyntheticSettings(
+            synthetic.people(),
+            LocalDate.parse(synthetic.from()),
+            LocalDate.parse(synthetic.to()),
+            run.seed());
+    try {
+      SyntheticPopulation.write(settings, run.folder().synthetic(), Optional.empty());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
     RunFolder.close(run.folder().synthetic());
   }
 
@@ -97,7 +104,8 @@ final class Ingest implements Stage {
             .map(Configuration.Source::mapping)
             .collect(
                 Collectors.toMap(
-                    SourceMapping::name, mapping -> Optional.ofNullable(mapping.setAsideLimit()).orElse(0.0)));
+                    SourceMapping::name,
+                    mapping -> Optional.ofNullable(mapping.setAsideLimit()).orElse(0.0)));
     account.refuseAbove(limits);
     return account;
   }

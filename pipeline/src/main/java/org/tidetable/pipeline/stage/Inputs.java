@@ -72,8 +72,7 @@ public final class Inputs {
       for (String named : source.files()) {
         Path file = run.configuration().locate(named, run.folder().synthetic());
         sources.add(
-            new Provenance.Source(
-                String.valueOf(file.getFileName()), 0, Fingerprint.ofFile(file)));
+            new Provenance.Source(String.valueOf(file.getFileName()), 0, Fingerprint.ofFile(file)));
       }
     }
     return new Provenance(

@@ -50,8 +50,7 @@ final class LocalPaths {
     for (int place = 0; place < series.size(); place++) {
       Series one = series.get(place);
       rows.add(
-          RowFactory.create(
-              place, one.id(), one.firstPeriod().toString(), boxed(one.values())));
+          RowFactory.create(place, one.id(), one.firstPeriod().toString(), boxed(one.values())));
     }
     int cores = spark.sparkContext().defaultParallelism();
     int tasks = Math.max(cores * TASKS_PER_CORE, series.size() / SERIES_PER_TASK);
@@ -94,8 +93,7 @@ final class LocalPaths {
       Iterator<Row> rows, Grain grain, Backtest backtest, List<String> names) {
     List<ForecastMethod.Local> methods = new ArrayList<>();
     for (String name : names) {
-      ForecastMethod.named(name, Set.of(), 0)
-          .fold(methods::add, global -> false);
+      ForecastMethod.named(name, Set.of(), 0).fold(methods::add, global -> false);
     }
     return new Iterator<>() {
       @Override
@@ -112,8 +110,7 @@ final class LocalPaths {
                 grain,
                 LocalDateTime.parse(row.getString(2)),
                 unboxed(row.getList(3)));
-        return RowFactory.create(
-            row.getInt(0), boxed(backtest.local(series, methods).values()));
+        return RowFactory.create(row.getInt(0), boxed(backtest.local(series, methods).values()));
       }
     };
   }

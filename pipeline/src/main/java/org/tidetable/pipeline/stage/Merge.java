@@ -29,7 +29,9 @@ import org.tidetable.pipeline.quality.QualityReport;
 import org.tidetable.pipeline.source.Fate;
 import org.tidetable.pipeline.source.SourceMapping;
 
-/** Pseudonyms to people, duplicates dropped and counted, one store of events, areas with parents. */
+/**
+ * Pseudonyms to people, duplicates dropped and counted, one store of events, areas with parents.
+ */
 final class Merge implements Stage {
   private static final double LEAST_LINK_RATE = 0.9;
 
@@ -60,14 +62,16 @@ final class Merge implements Stage {
   }
 
   private static long mergeEvents(Run run, List<QualityCheck> checks) {
-    RunConfig.People register = java.util.Objects.requireNonNull(run.configuration().written().people());
+    RunConfig.People register =
+        java.util.Objects.requireNonNull(run.configuration().written().people());
     Path store = run.folder().store();
     Path synthetic = run.folder().synthetic();
     Dataset<Row> links =
         PersonKeys.links(run.spark(), run.configuration().locate(register.links(), synthetic));
     run.folder()
         .write(
-            PersonKeys.people(run.spark(), run.configuration().locate(register.register(), synthetic)),
+            PersonKeys.people(
+                run.spark(), run.configuration().locate(register.register(), synthetic)),
             store.resolve("people"));
     Dataset<Row> raw =
         run.folder()
@@ -127,12 +131,10 @@ final class Merge implements Stage {
             .read(run.spark(), store.resolve("events"), StoreSchema.EVENTS)
             .agg(min(col(StoreSchema.START_DATE)), max(col(StoreSchema.START_DATE)))
             .first();
-    LocalDate asOf =
-        run.asOf().orElseGet(() -> span.getDate(1).toLocalDate().plusDays(1));
+    LocalDate asOf = run.asOf().orElseGet(() -> span.getDate(1).toLocalDate().plusDays(1));
     Row row = RowFactory.create(span.getDate(0), Date.valueOf(asOf));
     run.folder()
-        .write(
-            run.spark().createDataFrame(List.of(row), COVERAGE), store.resolve("coverage"));
+        .write(run.spark().createDataFrame(List.of(row), COVERAGE), store.resolve("coverage"));
   }
 
   private static void keepUsedCounts(Run run) {
@@ -146,11 +148,7 @@ final class Merge implements Stage {
             .orElse(counts);
     run.folder()
         .write(
-            known.drop(
-                StoreSchema.FIRST,
-                StoreSchema.FATE,
-                StoreSchema.REASON,
-                StoreSchema.COLUMN),
+            known.drop(StoreSchema.FIRST, StoreSchema.FATE, StoreSchema.REASON, StoreSchema.COLUMN),
             run.folder().store().resolve("counts"));
   }
 
@@ -189,7 +187,8 @@ final class Merge implements Stage {
                   .distinct()
                   .filter(col(StoreSchema.AREA_CODE).isNotNull())
                   .orderBy(StoreSchema.AREA_CODE))
-          .forEach(row -> occurring.add(new Area(row.getString(0), "", "area", EventDemand.ALL_AREAS)));
+          .forEach(
+              row -> occurring.add(new Area(row.getString(0), "", "area", EventDemand.ALL_AREAS)));
     }
     Geography geography =
         Geography.read(

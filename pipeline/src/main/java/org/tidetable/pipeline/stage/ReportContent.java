@@ -117,10 +117,7 @@ final class ReportContent {
   /** The nation, then the largest areas below it. */
   private List<Report.Chart> charts(Configuration.Demand demand) {
     return ReportTables.largest(
-            tables
-                .named(DemandTables.FORECAST)
-                .where("problem", demand.problem().name())
-                .table(),
+            tables.named(DemandTables.FORECAST).where("problem", demand.problem().name()).table(),
             areas,
             CHARTS)
         .stream()
@@ -130,8 +127,7 @@ final class ReportContent {
 
   private Map<String, String> names() {
     return areas.values().stream()
-        .collect(
-            Collectors.toMap(Area::code, Area::name, (a, b) -> a, LinkedHashMap::new));
+        .collect(Collectors.toMap(Area::code, Area::name, (a, b) -> a, LinkedHashMap::new));
   }
 
   private List<Report.CohortSection> cohorts() {
@@ -143,11 +139,14 @@ final class ReportContent {
       sections.add(
           new Report.CohortSection(
               risk.written().title(),
-              verdict(verdicts.getOrDefault(name, List.of()).get(0), scores.getOrDefault(name, List.of())),
+              verdict(
+                  verdicts.getOrDefault(name, List.of()).get(0),
+                  scores.getOrDefault(name, List.of())),
               List.of(
                   tables.check(
                       ReportTables.cohort(
-                          tables.named(RiskTables.COHORTS).where("problem", name).table(), names()))),
+                          tables.named(RiskTables.COHORTS).where("problem", name).table(),
+                          names()))),
               List.of(tables.named(RiskTables.CALIBRATION).where("problem", name))));
     }
     return sections;

@@ -20,10 +20,13 @@ final class ReportWords {
           new Report.Term("Expected", "Half of what may come lies above, half below."),
           new Report.Term("80 % range", "8 of 10 values should come to lie inside."),
           new Report.Term(
-              "Held out", "The last known periods, hidden from the forecast that is scored on them."),
+              "Held out",
+              "The last known periods, hidden from the forecast that is scored on them."),
           new Report.Term(
-              "Naive", "Repeating the last value, or that of a year ago: what a forecast must beat."),
-          new Report.Term("Index date", "The day on which a risk is worked out, from what was known before."),
+              "Naive",
+              "Repeating the last value, or that of a year ago: what a forecast must beat."),
+          new Report.Term(
+              "Index date", "The day on which a risk is worked out, from what was known before."),
           new Report.Term("Target cohort", "The people for whom a risk is worked out."));
 
   static final String CONTACT = "The team that ran Tidetable; its configuration names the sources.";

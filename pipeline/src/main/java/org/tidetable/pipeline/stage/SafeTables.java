@@ -143,8 +143,7 @@ final class SafeTables {
   private Source source(Configuration.Demand demand, List<Row> series) {
     SourceMapping mapping = run.configuration().mappings().get(demand.written().source());
     if (mapping != null) {
-      return new Source.OpenSource(
-          mapping.publishedBy(), mapping.licence(), mapping.address());
+      return new Source.OpenSource(mapping.publishedBy(), mapping.licence(), mapping.address());
     }
     gate.protect(protectedBefore(demand, series));
     return new Source.FromProtectedCounts(EventDemand.counted(demand));
@@ -185,8 +184,7 @@ final class SafeTables {
       SourceMapping mapping = source.mapping();
       Source origin =
           mapping.events() == null
-              ? new Source.OpenSource(
-                  mapping.publishedBy(), mapping.licence(), mapping.address())
+              ? new Source.OpenSource(mapping.publishedBy(), mapping.licence(), mapping.address())
               : new Source.FromEvents();
       List<QualityCheck> own =
           checks.stream().filter(check -> check.source().equals(mapping.name())).toList();

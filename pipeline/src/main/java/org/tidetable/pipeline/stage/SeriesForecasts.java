@@ -34,8 +34,7 @@ public final class SeriesForecasts {
     for (String name : ForecastMethod.NAMES) {
       ForecastMethod.named(name, holidays, seed).fold(one -> local.add(name), global::add);
     }
-    List<BacktestPaths> paths =
-        LocalPaths.run(spark, series, problem.grain(), backtest, local);
+    List<BacktestPaths> paths = LocalPaths.run(spark, series, problem.grain(), backtest, local);
     return DemandForecasts.of(
         problem, backtest, series, DemandForecasts.join(paths, backtest, series, global));
   }

@@ -45,10 +45,8 @@ final class Train implements Stage {
 
   private static RiskValidation.Report train(Run run, Configuration.Risk risk) {
     RiskProblem problem = risk.problem();
-    PersonFrame known =
-        frame(run, problem).where(subject -> subject.outcome().isPresent());
-    long[] times =
-        known.subjects().stream().mapToLong(s -> s.indexDate().toEpochDay()).toArray();
+    PersonFrame known = frame(run, problem).where(subject -> subject.outcome().isPresent());
+    long[] times = known.subjects().stream().mapToLong(s -> s.indexDate().toEpochDay()).toArray();
     RiskSample sample = sample(known);
     requireEnough(problem, sample, times);
     LocalDate last = LocalDate.ofEpochDay(times[times.length - 1]);
@@ -114,7 +112,9 @@ final class Train implements Stage {
     boolean[] outcomes = RiskSample.outcomes(sample.outcomes(), report.rows());
     run.folder()
         .write(
-            run.spark().createDataFrame(ValidationStore.scores(report), ValidationStore.SCORES).coalesce(1),
+            run.spark()
+                .createDataFrame(ValidationStore.scores(report), ValidationStore.SCORES)
+                .coalesce(1),
             closed.resolve("scores"));
     run.folder()
         .write(

@@ -74,7 +74,13 @@ final class ValidationStore {
       rows.add(row(result.method(), kept, "brier", scores, scores.brier()));
       rows.add(row(result.method(), kept, "calibration_slope", scores, scores.slope()));
       rows.add(row(result.method(), kept, "calibration_intercept", scores, scores.intercept()));
-      rows.add(row(result.method(), kept, "observed_over_expected", scores, scores.observedOverExpected()));
+      rows.add(
+          row(
+              result.method(),
+              kept,
+              "observed_over_expected",
+              scores,
+              scores.observedOverExpected()));
     }
     return rows;
   }
@@ -108,7 +114,8 @@ final class ValidationStore {
       int to = (int) Math.round(ENDS[band] * n);
       int[] people = Arrays.copyOfRange(order, from, Math.max(from, to));
       int with = (int) Arrays.stream(people).filter(row -> outcomes[row]).count();
-      double expected = Arrays.stream(people).mapToDouble(row -> probabilities[row]).average().orElse(0);
+      double expected =
+          Arrays.stream(people).mapToDouble(row -> probabilities[row]).average().orElse(0);
       rows.add(RowFactory.create(band, NAMES.get(band), people.length, with, 100 * expected));
       from = Math.max(from, to);
     }
