@@ -88,8 +88,8 @@ public record Backtest(int horizon, int origins, int step) {
 
   /**
    * All runs of a method that learns from all series, one result for each series in their order.
-   * The method is trained anew to publish and for held-out runs; for the others it is trained once, at the earliest
-   * origin, and only sees later histories to forecast from.
+   * The method is trained anew to publish and for held-out runs; for the others it is trained once,
+   * at the earliest origin, and only sees later histories to forecast from.
    */
   public List<BacktestPaths> global(List<Series> series, ForecastMethod.Global method) {
     List<BacktestPaths> paths = new ArrayList<>(series.size());

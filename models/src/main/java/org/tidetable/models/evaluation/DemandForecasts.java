@@ -207,7 +207,10 @@ public record DemandForecasts(
       double expected = Math.max(floor, one.paths().expected(method, run, ahead));
       points.add(
           new Forecast.Point(
-              ahead, period, expected, intervals.around(ahead, expected, one.scale(run), floor),
+              ahead,
+              period,
+              expected,
+              intervals.around(ahead, expected, one.scale(run), floor),
               ""));
     }
     return new Forecast.Made(series.id(), origin, one.paths().methods().get(method), points);
@@ -228,8 +231,7 @@ public record DemandForecasts(
       List<SeriesBacktest> scored = admitted.stream().filter(one -> one.isHeldOut(run)).toList();
       List<Forecast> heldOut = forecasts(problem, backtest, scored, run);
       for (int index = 0; index < scored.size(); index++) {
-        HeldOutScore score =
-            new HeldOutScore(scored.get(index), backtest, problem.levels(), run);
+        HeldOutScore score = new HeldOutScore(scored.get(index), backtest, problem.levels(), run);
         Optional<ForecastAccuracy> accuracy =
             heldOut.get(index).fold(made -> Optional.of(score.of(made)), not -> Optional.empty());
         if (accuracy.isPresent() && score.periods() > 0) {

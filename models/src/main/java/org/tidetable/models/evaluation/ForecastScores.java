@@ -35,9 +35,9 @@ public final class ForecastScores {
   /**
    * Mean absolute scaled error: forecast error relative to repeating the last season.
    *
-   * <p>Unitless, 0 or more; below 1 means smaller errors than the seasonal naive method made
-   * within {@code history}, the divisor, so series of any size may be averaged. Empty when history
-   * has no two values one season apart, or never changes, or no period is scored.
+   * <p>Unitless, 0 or more; below 1 means smaller errors than the seasonal naive method made within
+   * {@code history}, the divisor, so series of any size may be averaged. Empty when history has no
+   * two values one season apart, or never changes, or no period is scored.
    *
    * <p>Source: Hyndman and Koehler (2006), Another look at measures of forecast accuracy.
    *
@@ -113,8 +113,8 @@ public final class ForecastScores {
   }
 
   /**
-   * Mean scaled interval score: the width of a range plus, for each miss, the distance times
-   * {@code 2 / alpha}, over the divisor of {@link #mase}.
+   * Mean scaled interval score: the width of a range plus, for each miss, the distance times {@code
+   * 2 / alpha}, over the divisor of {@link #mase}.
    *
    * <p>Unitless, 0 or more, smaller is better: rewards narrow ranges that hold. Empty as {@link
    * #mase} is.
@@ -124,12 +124,7 @@ public final class ForecastScores {
    * @param level nominal coverage in per cent; {@code alpha} is {@code 1 - level / 100}
    */
   public static OptionalDouble msis(
-      double[] history,
-      double[] actual,
-      double[] lower,
-      double[] upper,
-      int level,
-      int season) {
+      double[] history, double[] actual, double[] lower, double[] upper, int level, int season) {
     double penalty = 2 / (1 - level / 100.0);
     double sum = 0;
     int count = 0;

@@ -7,7 +7,7 @@ import java.util.List;
  * does over all series counts as much as {@value #SHARED_RUNS} runs of the series' own.
  */
 final class MethodChoice {
-  static final double SHARED_RUNS = 4;
+  static final double SHARED_RUNS = 16;
 
   private final int asOf;
   private final int methods;

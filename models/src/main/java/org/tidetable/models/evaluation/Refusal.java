@@ -16,8 +16,7 @@ final class Refusal {
     }
     int minimum = minimum(series.grain());
     if (observed < minimum) {
-      return Optional.of(
-          "only " + observed + " values were observed; " + minimum + " are needed");
+      return Optional.of("only " + observed + " values were observed; " + minimum + " are needed");
     }
     int missing = missingAtEnd(series);
     if (missing > patience(series.grain())) {

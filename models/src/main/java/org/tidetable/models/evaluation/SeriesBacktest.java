@@ -106,8 +106,7 @@ final class SeriesBacktest {
             .orElse(0);
     OptionalDouble step = ForecastScores.seasonalError(values, 1);
     OptionalDouble year = ForecastScores.seasonalError(values, season);
-    double mean =
-        Math.sqrt(step.orElse(year.orElse(0)) * year.orElse(step.orElse(0)));
+    double mean = Math.sqrt(step.orElse(year.orElse(0)) * year.orElse(step.orElse(0)));
     return Math.max(mean, 1e-3 * size);
   }
 }

@@ -13,8 +13,8 @@ import org.apache.commons.math3.special.Erf;
  *
  * <p>Errors of neighbouring horizons are pooled, more widely where they are few. A quantile takes
  * rank {@code p (n + 1)} of {@code n} errors; where that lies outside them, the range is as wide as
- * the largest error or as normal errors would need, whichever is more. Without any error the
- * ranges are those of a random walk. Levels never cross.
+ * the largest error or as normal errors would need, whichever is more. Without any error the ranges
+ * are those of a random walk. Levels never cross.
  *
  * <p>Source: Vovk, Gammerman and Shafer (2005), split conformal prediction; Romano, Patterson and
  * Candes (2019) for the two sides.
@@ -124,8 +124,7 @@ public final class ConformalIntervals {
    * @param scale of the errors of the series, 0 or more, in the unit of the series
    * @param floor no bound lies below it; at most {@code expected}
    */
-  public List<Forecast.Interval> around(
-      int horizon, double expected, double scale, double floor) {
+  public List<Forecast.Interval> around(int horizon, double expected, double scale, double floor) {
     List<Forecast.Interval> intervals = new ArrayList<>(levels.size());
     for (int index = 0; index < levels.size(); index++) {
       double[] bound = bounds[horizon - 1][index];

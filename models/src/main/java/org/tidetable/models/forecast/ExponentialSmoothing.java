@@ -8,9 +8,9 @@ import java.util.Arrays;
  * positive) with a multiplicative one.
  *
  * <p>There is no multiplicative trend, and a path stays within one range of the history above and
- * below it, and at 0 or more when the history does: this family can explode. A weekly season is
- * too long for these forms: with two observed years an average season is taken out and put back.
- * Long histories are cut to their last periods, 400 or 10 seasons.
+ * below it, and at 0 or more when the history does: this family can explode. A weekly season is too
+ * long for these forms: with two observed years an average season is taken out and put back. Long
+ * histories are cut to their last periods, 400 or 10 seasons.
  *
  * <p>Source: Hyndman and Khandakar (2008), Automatic time series forecasting.
  */
@@ -31,8 +31,7 @@ public record ExponentialSmoothing() implements ForecastMethod.Local {
       return ForecastPath.refused("fewer than " + MINIMUM_OBSERVED + " values were observed");
     }
     int season = history.grain().season();
-    double[] path =
-        season == 52 ? weekly(values, horizon) : smooth(values, season, horizon);
+    double[] path = season == 52 ? weekly(values, horizon) : smooth(values, season, horizon);
     return ForecastPath.of(new RobustRange(values).cap(path));
   }
 
@@ -65,8 +64,7 @@ public record ExponentialSmoothing() implements ForecastMethod.Local {
     return flat.forecast(horizon);
   }
 
-  private static double[] seasonal(
-      StateSpaceModel flat, double[] values, int season, int horizon) {
+  private static double[] seasonal(StateSpaceModel flat, double[] values, int season, int horizon) {
     StateSpaceModel best = flat;
     if (StateSpaceModel.canFit(new StateSpaceModel.Form(true, season), observed(values))) {
       StateSpaceModel damped = fit(true, season, values);
@@ -77,8 +75,7 @@ public record ExponentialSmoothing() implements ForecastMethod.Local {
     }
     double[] logarithms = Arrays.stream(values).map(Math::log).toArray();
     // On the log scale the likelihood of the values themselves has this factor in addition.
-    double jacobian =
-        2 * Arrays.stream(logarithms).filter(value -> !Double.isNaN(value)).sum();
+    double jacobian = 2 * Arrays.stream(logarithms).filter(value -> !Double.isNaN(value)).sum();
     StateSpaceModel multiplicative = fit(false, season, logarithms);
     if (multiplicative.criterion() + jacobian < best.criterion()) {
       return Arrays.stream(multiplicative.forecast(horizon)).map(Math::exp).toArray();

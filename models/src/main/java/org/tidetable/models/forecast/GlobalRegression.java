@@ -80,14 +80,18 @@ public record GlobalRegression(Set<LocalDate> holidays, long seed)
     int each = Math.max(1, MAXIMUM_ROWS / ordered.size());
     Sample sample = new Sample();
     int step = Math.max(1, ordered.size() / MAXIMUM_ROWS);
-    for (int index = 0; index < ordered.size() && sample.rows.size() < MAXIMUM_ROWS; index += step) {
+    for (int index = 0;
+        index < ordered.size() && sample.rows.size() < MAXIMUM_ROWS;
+        index += step) {
       Series series = ordered.get(index);
       int first = Math.max(3, Math.min(series.grain().season(), series.length() / 2));
       if (series.length() <= first) {
         continue;
       }
       SplittableRandom random = new SplittableRandom(seed ^ series.id().hashCode());
-      for (int draw = 0; draw < each && sample.rows.size() < MAXIMUM_ROWS; draw++) {
+      for (int draw = 0;
+          draw < Math.min(each, 4 * series.length()) && sample.rows.size() < MAXIMUM_ROWS;
+          draw++) {
         int origin = first + random.nextInt(series.length() - first);
         int last = Math.min(series.length(), origin + horizon);
         int period = origin + random.nextInt(last - origin);

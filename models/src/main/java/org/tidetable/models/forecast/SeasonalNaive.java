@@ -40,8 +40,7 @@ public record SeasonalNaive() implements ForecastMethod.Local {
       if (start - distance >= 0 && !Double.isNaN(history.value(start - distance))) {
         return history.value(start - distance);
       }
-      if (start + distance < history.length()
-          && !Double.isNaN(history.value(start + distance))) {
+      if (start + distance < history.length() && !Double.isNaN(history.value(start + distance))) {
         return history.value(start + distance);
       }
     }

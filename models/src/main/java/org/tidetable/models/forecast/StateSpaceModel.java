@@ -1,6 +1,7 @@
 package org.tidetable.models.forecast;
 
 import java.util.Arrays;
+import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.PointValuePair;
@@ -10,7 +11,6 @@ import org.apache.commons.math3.optim.nonlinear.scalar.MultivariateFunctionMappi
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
-import org.apache.commons.math3.exception.TooManyEvaluationsException;
 
 /**
  * One fitted form of exponential smoothing with additive errors: level, optionally a damped trend,
@@ -77,8 +77,7 @@ final class StateSpaceModel {
     this.form = form;
     this.values = values;
     this.observed = (int) Arrays.stream(values).filter(value -> !Double.isNaN(value)).count();
-    this.centre =
-        Arrays.stream(values).filter(value -> !Double.isNaN(value)).average().orElse(0);
+    this.centre = Arrays.stream(values).filter(value -> !Double.isNaN(value)).average().orElse(0);
     this.width = form.states() + 1;
     this.level = new double[width];
     this.trend = new double[width];
@@ -164,7 +163,8 @@ final class StateSpaceModel {
     for (int state = 1; state < width; state++) {
       total += 2 * start[state] * normal[0][state];
       for (int other = 1; other < width; other++) {
-        total += start[state] * start[other] * normal[Math.min(state, other)][Math.max(state, other)];
+        total +=
+            start[state] * start[other] * normal[Math.min(state, other)][Math.max(state, other)];
       }
     }
     damping = phi;
@@ -227,7 +227,9 @@ final class StateSpaceModel {
     double[] right = new double[states];
     for (int row = 0; row < states; row++) {
       for (int column = 0; column <= row; column++) {
-        double sum = normal[column + 1][row + 1] + (row == column ? 1e-9 * (1 + normal[row + 1][row + 1]) : 0);
+        double sum =
+            normal[column + 1][row + 1]
+                + (row == column ? 1e-9 * (1 + normal[row + 1][row + 1]) : 0);
         for (int inner = 0; inner < column; inner++) {
           sum -= factor[row][inner] * factor[column][inner];
         }

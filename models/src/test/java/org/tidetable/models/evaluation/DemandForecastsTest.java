@@ -21,9 +21,7 @@ import org.tidetable.models.vocabulary.Grain;
 
 class DemandForecastsTest {
   private static final List<ForecastMethod> ALL =
-      ForecastMethod.NAMES.stream()
-          .map(name -> ForecastMethod.named(name, Set.of(), 7))
-          .toList();
+      ForecastMethod.NAMES.stream().map(name -> ForecastMethod.named(name, Set.of(), 7)).toList();
   private static final List<ForecastMethod> LOCAL = ALL.subList(0, 3);
 
   private static DemandProblem months(int horizon) {
@@ -164,8 +162,7 @@ class DemandForecastsTest {
       List<Forecast.Point> points = made(first.get(index)).points();
       for (int ahead = 0; ahead < points.size(); ahead++) {
         assertThat(made(second.get(index)).points().get(ahead).expected())
-            .isCloseTo(
-                points.get(ahead).expected(), withPercentage(1e-6));
+            .isCloseTo(points.get(ahead).expected(), withPercentage(1e-6));
       }
     }
     assertThat(DemandForecasts.make(months(6), series, ALL).forecasts()).isEqualTo(first);

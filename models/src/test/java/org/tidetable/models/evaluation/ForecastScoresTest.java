@@ -21,8 +21,7 @@ class ForecastScoresTest {
 
   @Test
   void scores_are_those_of_another_implementation() throws IOException {
-    try (InputStream file =
-        ForecastScoresTest.class.getResourceAsStream("/forecast/scores.csv")) {
+    try (InputStream file = ForecastScoresTest.class.getResourceAsStream("/forecast/scores.csv")) {
       String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       for (String line : text.lines().skip(1).toList()) {
         String[] cells = line.split(",", -1);

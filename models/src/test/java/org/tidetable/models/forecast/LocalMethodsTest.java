@@ -23,8 +23,7 @@ class LocalMethodsTest {
   @Test
   void seasonal_naive_goes_back_whole_seasons_until_a_value_was_observed() {
     Series history = quarters(1, 2, 3, 4, 5, MISSING, 7, 8);
-    assertThat(new SeasonalNaive().forecast(history, 6).values())
-        .containsExactly(5, 2, 7, 8, 5, 2);
+    assertThat(new SeasonalNaive().forecast(history, 6).values()).containsExactly(5, 2, 7, 8, 5, 2);
   }
 
   @Test
@@ -73,8 +72,7 @@ class LocalMethodsTest {
     for (int time = 0; time < values.length; time++) {
       values[time] = Math.max(0, 60 - 6 * time);
     }
-    Series years =
-        new Series("a", Grain.YEAR, LocalDateTime.parse("2010-01-01T00:00"), values);
+    Series years = new Series("a", Grain.YEAR, LocalDateTime.parse("2010-01-01T00:00"), values);
     assertThat(Arrays.stream(new ExponentialSmoothing().forecast(years, 5).values()).boxed())
         .allMatch(value -> value >= 0);
   }
@@ -86,8 +84,7 @@ class LocalMethodsTest {
       values[week] = week % 52 < 16 ? 5 + week % 3 : MISSING;
     }
     values[52 + 7] = MISSING;
-    Series weeks =
-        new Series("a", Grain.WEEK, LocalDateTime.parse("2022-09-12T00:00"), values);
+    Series weeks = new Series("a", Grain.WEEK, LocalDateTime.parse("2022-09-12T00:00"), values);
     OpenPeriods open = new OpenPeriods(weeks);
     assertThat(open.isOpen(1)).as("a week of term").isTrue();
     assertThat(open.isOpen(2)).as("week 7 of term was missing in one year only").isTrue();

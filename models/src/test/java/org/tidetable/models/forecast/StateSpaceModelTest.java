@@ -30,8 +30,7 @@ class StateSpaceModelTest {
   }
 
   @Test
-  void the_squared_errors_are_no_larger_than_those_of_another_implementation()
-      throws IOException {
+  void the_squared_errors_are_no_larger_than_those_of_another_implementation() throws IOException {
     for (String[] line : fixtures()) {
       assertThat(fit(line).squares())
           .as("%s %s", line[0], line[1])
