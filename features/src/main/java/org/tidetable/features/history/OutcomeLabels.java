@@ -68,6 +68,8 @@ public final class OutcomeLabels {
         .drop("reached");
   }
 
+  // Months and days are added one after the other, so the days alone are meant.
+  @SuppressWarnings("JavaPeriodGetDays")
   private static Column plus(Column date, Period period) {
     return date_add(add_months(date, (int) period.toTotalMonths()), period.getDays());
   }

@@ -106,8 +106,8 @@ final class Declarations {
 
   private static boolean isCounted(Table table, String column) {
     return isCount(table, column)
-        || table.has(column)
-            && table.columns().get(table.indexOf(column)).role() instanceof Role.Part;
+        || (table.has(column)
+            && table.columns().get(table.indexOf(column)).role() instanceof Role.Part);
   }
 
   private static DisclosureRefused undeclared(Table table, Column column, String what) {

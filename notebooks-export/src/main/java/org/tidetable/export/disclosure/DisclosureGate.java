@@ -129,7 +129,7 @@ public final class DisclosureGate {
               0,
               0,
               Verdict.REFUSED,
-              refused.getMessage()));
+              String.valueOf(refused.getMessage())));
       throw refused;
     }
   }

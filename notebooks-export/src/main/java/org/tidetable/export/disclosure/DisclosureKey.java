@@ -80,7 +80,7 @@ public final class DisclosureKey {
     long bits = 0;
     byte[] code = code(words);
     for (int index = 0; index < Long.BYTES; index++) {
-      bits = bits << 8 | code[index] & 0xff;
+      bits = (bits << 8) | (code[index] & 0xff);
     }
     return (bits >>> 11) * 0x1p-53;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
@@ -151,8 +152,9 @@ final class Protection {
   }
 
   private Cell ratioOf(Role.Ratio ratio, int row) {
-    Optional<Long> numerator = safeCounts.get(ratio.numerator()).get(row);
-    Optional<Long> denominator = safeCounts.get(ratio.denominator()).get(row);
+    Optional<Long> numerator = Objects.requireNonNull(safeCounts.get(ratio.numerator())).get(row);
+    Optional<Long> denominator =
+        Objects.requireNonNull(safeCounts.get(ratio.denominator())).get(row);
     if (numerator.isEmpty() || denominator.isEmpty()) {
       return Cell.missing(NOT_KNOWN);
     }

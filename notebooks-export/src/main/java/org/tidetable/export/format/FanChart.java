@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tidetable.export.format.SeriesView.Ahead;
@@ -98,7 +99,7 @@ final class FanChart {
     SortedMap<LocalDate, Ahead> joined = new TreeMap<>(series.ahead());
     if (!series.past().isEmpty() && !joined.isEmpty()) {
       LocalDate known = series.past().lastKey();
-      double value = series.past().get(known);
+      double value = Objects.requireNonNull(series.past().get(known));
       SortedMap<Integer, Range> ranges = new TreeMap<>();
       SeriesView.LEVELS.forEach(level -> ranges.put(level, new Range(value, value)));
       if (series.grain().plus(known, 1).equals(joined.firstKey())) {
@@ -141,7 +142,11 @@ final class FanChart {
     stretch.forEach(
         (day, value) -> steps.append(Svg.step(steps.length() == 0 ? 'M' : 'L', x(day), y(value))));
     if (stretch.size() == 1) {
-      svg.dot(x(stretch.firstKey()), y(stretch.get(stretch.firstKey())), 2.5, style + "-dot");
+      svg.dot(
+          x(stretch.firstKey()),
+          y(Objects.requireNonNull(stretch.get(stretch.firstKey()))),
+          2.5,
+          style + "-dot");
     } else {
       svg.path(steps, style);
     }
@@ -173,7 +178,7 @@ final class FanChart {
     if (series.ahead().isEmpty()) {
       return;
     }
-    Ahead end = series.ahead().get(series.ahead().lastKey());
+    Ahead end = Objects.requireNonNull(series.ahead().get(series.ahead().lastKey()));
     labels.add(new EndLabel(y(end.expected()), "expected", "label strong"));
     end.ranges()
         .forEach(

@@ -3,6 +3,7 @@ package org.tidetable.export.format;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -105,7 +106,7 @@ record SeriesView(
       return Optional.empty();
     }
     LocalDate next = ahead.firstKey();
-    Ahead first = ahead.get(next);
+    Ahead first = Objects.requireNonNull(ahead.get(next));
     StringBuilder sentence = new StringBuilder();
     sentence.append(service).append(" in ").append(place).append(" are expected to be ");
     sentence.append(Figures.spoken(first.expected())).append(" in ").append(grain.inWords(next));

@@ -98,7 +98,7 @@ public record TableView(
 
     @Override
     public String count(long value) {
-      return column.isDimension() ? Long.toString(value) : Figures.grouped(value, 0);
+      return column.isDimension() ? Long.toString(value) : Figures.grouped((double) value, 0);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
  * A file that stands complete in its folder.
@@ -22,7 +23,7 @@ public record WrittenFile(String path, long bytes, String sha256, long rows) {
       throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     Path target = folder.resolve(path);
-    Path parent = target.toAbsolutePath().getParent();
+    Path parent = Objects.requireNonNull(target.toAbsolutePath().getParent());
     Files.createDirectories(parent);
     Path beside = parent.resolve("." + target.getFileName() + ".part");
     Files.write(beside, bytes);

@@ -148,8 +148,7 @@ public final class ConfigReader {
 
   private static boolean isPattern(String pattern) {
     try {
-      DateTimeFormatter.ofPattern(pattern, Locale.UK);
-      return true;
+      return !DateTimeFormatter.ofPattern(pattern, Locale.UK).toString().isEmpty();
     } catch (IllegalArgumentException notOne) {
       return false;
     }

@@ -111,7 +111,7 @@ public record RunConfig(
           List<EventKind> excludeIfEver,
       @JsonProperty(required = true) List<EventKind> outcomeKinds,
       @JsonPropertyDescription("Sum of quantities that makes the outcome; 1 when left out")
-          @Nullable Double minimum,
+          Double minimum,
       @JsonProperty(required = true) @JsonPropertyDescription("ISO period, e.g. P1Y")
           String lookback,
       @JsonPropertyDescription("ISO period between index date and window; P0D when left out")

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_date;
-import static org.apache.spark.sql.functions.try_to_date;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 import static org.tidetable.features.store.StoreSchema.AREA_CODE;
@@ -60,7 +59,7 @@ public final class PersonKeys {
         known("deprivation_decile").cast(DataTypes.IntegerType).as(DEPRIVATION_DECILE),
         to_date(col("from")).as(VALID_FROM),
         // The register gives the last day; the store gives the first day after it.
-        date_add(try_to_date(known("to"), lit("yyyy-MM-dd")), 1).as(VALID_TO),
+        date_add(to_date(known("to")), 1).as(VALID_TO),
         known("end_reason").as(END_REASON));
   }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
-import org.tidetable.export.table.Column.Type;
 import org.tidetable.export.table.Source;
 import org.tidetable.export.table.Table;
 import org.tidetable.export.table.Table.Reference;
@@ -30,7 +29,8 @@ public final class DemandTables {
   /** The numbers of one demand up to now. */
   public static Table actual(DemandProblem problem, Source source, List<Row> series) {
     List<Column> columns = new ArrayList<>(about());
-    columns.add(Column.dimension("period_start", "Period", Type.DATE, "First day of the period"));
+    columns.add(
+        Column.dimension("period_start", "Period", Column.Type.DATE, "First day of the period"));
     columns.add(
         Column.estimate("value", "Value", "", "In the unit of the service, see dim_service"));
     columns.add(Column.text("status", "Status", "Blank, or why there is no value"));
@@ -62,12 +62,13 @@ public final class DemandTables {
   public static Table forecast(
       DemandProblem problem, Source source, List<Row> series, List<Row> forecasts) {
     List<Column> columns = new ArrayList<>(about());
-    columns.add(Column.dimension("period_start", "Period", Type.DATE, "First day of the period"));
+    columns.add(
+        Column.dimension("period_start", "Period", Column.Type.DATE, "First day of the period"));
     columns.add(
         new Column(
             "horizon",
             "Periods ahead",
-            Type.LONG,
+            Column.Type.LONG,
             new org.tidetable.export.table.Role.Dimension(
                 org.tidetable.export.table.Hierarchy.NONE),
             "Periods after the last known one, from 1",
@@ -95,7 +96,7 @@ public final class DemandTables {
         new Column(
             "origin",
             "Origin",
-            Type.DATE,
+            Column.Type.DATE,
             new org.tidetable.export.table.Role.Text(),
             "First day that is not known",
             "",
@@ -133,7 +134,8 @@ public final class DemandTables {
   public static Table accuracy(
       DemandProblem problem, Source source, List<Row> series, List<Row> scores) {
     List<Column> columns = new ArrayList<>(about());
-    columns.add(Column.dimension("method", "Method", Type.STRING, "chosen is what is published"));
+    columns.add(
+        Column.dimension("method", "Method", Column.Type.STRING, "chosen is what is published"));
     columns.add(
         Column.estimate(
             "mase", "MASE", "", "Error in units of repeating last year's; below 1 is better"));
@@ -193,7 +195,7 @@ public final class DemandTables {
 
   private static List<Column> about() {
     return List.of(
-        Column.dimension("series_id", "Series", Type.STRING, "Problem, area and parts"),
+        Column.dimension("series_id", "Series", Column.Type.STRING, "Problem, area and parts"),
         Column.text("problem", "Demand", "The demand's name in the configuration"),
         Column.text("service", "Service", "What is counted"),
         Column.text("sector", "Sector", "health, care or education"),

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
-import org.tidetable.export.table.Column.Type;
 import org.tidetable.export.table.Role;
 import org.tidetable.export.table.Source;
 import org.tidetable.export.table.Table;
@@ -36,7 +35,8 @@ public final class DimensionTables {
   public static Table areas(List<Area> areas, boolean invented) {
     List<Column> columns =
         List.of(
-            Column.dimension("area_code", "Area", Type.STRING, "Code of the area or provider"),
+            Column.dimension(
+                "area_code", "Area", Column.Type.STRING, "Code of the area or provider"),
             Column.text("area_name", "Name", "As its publisher spells it"),
             Column.text("area_level", "Level", "nation, region, authority, council, trust, area"),
             Column.text("parent_code", "Lies in", "Code of the area above; blank for none"),
@@ -59,7 +59,7 @@ public final class DimensionTables {
   public static Table services(List<Configuration.Demand> demand) {
     List<Column> columns =
         List.of(
-            Column.dimension("service", "Service", Type.STRING, "Code of what is counted"),
+            Column.dimension("service", "Service", Column.Type.STRING, "Code of what is counted"),
             Column.text("sector", "Sector", "health, care or education"),
             Column.text("service_name", "Name", "What a planner calls it"),
             Column.text("unit", "Unit", "What one is"),
@@ -84,8 +84,8 @@ public final class DimensionTables {
   public static Table periods(Map<Grain, java.util.SortedSet<LocalDate>> periods) {
     List<Column> columns =
         List.of(
-            Column.dimension("grain", "Period length", Type.STRING, "day to year"),
-            Column.dimension("period_start", "Period", Type.DATE, "First day of the period"),
+            Column.dimension("grain", "Period length", Column.Type.STRING, "day to year"),
+            Column.dimension("period_start", "Period", Column.Type.DATE, "First day of the period"),
             Column.text("period_label", "Label", "As a planner says it"),
             Column.text("financial_year", "Financial year", "April to March, by the first day"),
             Column.text("academic_year", "Academic year", "September to August, by the first day"));
@@ -137,7 +137,7 @@ public final class DimensionTables {
   public static Table models() {
     List<Column> columns =
         List.of(
-            Column.dimension("method", "Method", Type.STRING, "As the facts name it"),
+            Column.dimension("method", "Method", Column.Type.STRING, "As the facts name it"),
             Column.text("used_for", "Used for", "demand or risk"),
             Column.text("description", "Description", "What it does, in a sentence"));
     List<List<Cell>> rows = new ArrayList<>();
@@ -170,7 +170,8 @@ public final class DimensionTables {
       String runId, String codeVersion, String name, long seed, boolean invented) {
     List<Column> columns =
         List.of(
-            Column.dimension("run_id", "Run", Type.STRING, "Names inputs, configuration and code"),
+            Column.dimension(
+                "run_id", "Run", Column.Type.STRING, "Names inputs, configuration and code"),
             Column.text("name", "Name", "The release's name in the configuration"),
             Column.text("code_version", "Code", "Version of Tidetable and hash of its code"),
             Column.text("seed", "Seed", "The seed of everything random"),
@@ -194,6 +195,6 @@ public final class DimensionTables {
   }
 
   private static Column flag(String name, String title, String description) {
-    return new Column(name, title, Type.BOOLEAN, new Role.Text(), description, "", false);
+    return new Column(name, title, Column.Type.BOOLEAN, new Role.Text(), description, "", false);
   }
 }

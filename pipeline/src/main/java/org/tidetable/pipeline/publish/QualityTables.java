@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
-import org.tidetable.export.table.Column.Type;
 import org.tidetable.export.table.Source;
 import org.tidetable.export.table.Table;
 import org.tidetable.pipeline.quality.QualityCheck;
@@ -22,8 +21,8 @@ public final class QualityTables {
   public static Table checks(List<QualityCheck> checks, Source source) {
     List<Column> columns =
         List.of(
-            Column.dimension("source", "Source", Type.STRING, "The mapping's name"),
-            Column.dimension("check", "Check", Type.STRING, "What was looked at"),
+            Column.dimension("source", "Source", Column.Type.STRING, "The mapping's name"),
+            Column.dimension("check", "Check", Column.Type.STRING, "What was looked at"),
             Column.text("result", "Result", "ok, note or warning"),
             Column.count("rows", "Rows", "rows of files", "", "Rows found; blank for a share"),
             Column.estimate("share_percent", "Share", "%", "A share; blank for rows"),

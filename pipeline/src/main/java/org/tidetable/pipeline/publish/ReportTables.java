@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
-import org.tidetable.export.table.Column.Type;
 import org.tidetable.export.table.Plain;
 import org.tidetable.export.table.Table;
 import org.tidetable.features.store.StoreSchema;
@@ -114,7 +113,7 @@ public final class ReportTables {
     String unit = demand.problem().per().isPresent() ? "mean" : "sum";
     List<Column> columns =
         List.of(
-            Column.dimension("area", "Area", Type.STRING, "Area, and its part"),
+            Column.dimension("area", "Area", Column.Type.STRING, "Area, and its part"),
             Column.estimate("next", "Expected next", "", "The next period"),
             Column.estimate(
                 "lower_80", "From", "", "Lower end of the 80 % range of the next period"),
@@ -212,7 +211,7 @@ public final class ReportTables {
   public static Table accuracy(Configuration.Demand demand, Table accuracy) {
     List<Column> columns =
         List.of(
-            Column.dimension("method", "Method", Type.STRING, "chosen is what is published"),
+            Column.dimension("method", "Method", Column.Type.STRING, "chosen is what is published"),
             Column.estimate("mase", "MASE", "", "Below 1 beats repeating the past"),
             Column.estimate("wape", "WAPE", "%", "Errors over values"),
             Column.estimate("held_80", "In 80 % range", "%", "Of held-out values"),
@@ -271,8 +270,8 @@ public final class ReportTables {
         "Every series is either forecast or here",
         DimensionTables.OWN,
         List.of(
-            Column.dimension("demand", "Demand", Type.STRING, "The demand"),
-            Column.dimension("cause", "Why", Type.STRING, "The cause"),
+            Column.dimension("demand", "Demand", Column.Type.STRING, "The demand"),
+            Column.dimension("cause", "Why", Column.Type.STRING, "The cause"),
             Column.text("places", "Where", "Areas")),
         rows);
   }
@@ -301,7 +300,7 @@ public final class ReportTables {
             "rows_late",
             "link_rate");
     List<Column> columns = new ArrayList<>();
-    columns.add(Column.dimension("source", "Source", Type.STRING, "The mapping"));
+    columns.add(Column.dimension("source", "Source", Column.Type.STRING, "The mapping"));
     for (String check : shown) {
       String title = check.replace('_', ' ');
       columns.add(
@@ -348,8 +347,8 @@ public final class ReportTables {
         "Protected counts",
         DimensionTables.OWN,
         List.of(
-            Column.dimension("area", "Area", Type.STRING, "Area of residence"),
-            Column.dimension("age", "Age", Type.STRING, "Age in years"),
+            Column.dimension("area", "Area", Column.Type.STRING, "Area of residence"),
+            Column.dimension("age", "Age", Column.Type.STRING, "Age in years"),
             Column.estimate("people", "People", "", "In the target cohort"),
             Column.estimate("listed", "On the list", "", "Those with the highest risk"),
             Column.estimate("share", "Share on the list", "%", "Listed of all")),

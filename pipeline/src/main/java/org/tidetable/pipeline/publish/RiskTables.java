@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
-import org.tidetable.export.table.Column.Type;
 import org.tidetable.export.table.Hierarchy;
 import org.tidetable.export.table.Role;
 import org.tidetable.export.table.Source;
@@ -39,9 +38,17 @@ public final class RiskTables {
         List.of(
             problem(),
             Column.dimension(
-                "area_code", "Area", Type.STRING, Hierarchy.total(allAreas), "Area of residence"),
+                "area_code",
+                "Area",
+                Column.Type.STRING,
+                Hierarchy.total(allAreas),
+                "Area of residence"),
             Column.dimension(
-                "age_band", "Age", Type.STRING, Hierarchy.total(StoreSchema.ALL), "Age in years"),
+                "age_band",
+                "Age",
+                Column.Type.STRING,
+                Hierarchy.total(StoreSchema.ALL),
+                "Age in years"),
             Column.count(
                 "people", "People", "people of target cohorts", "", "In the target cohort"),
             Column.part(
@@ -92,7 +99,7 @@ public final class RiskTables {
             Column.dimension(
                 "risk_band",
                 "People by risk",
-                Type.STRING,
+                Column.Type.STRING,
                 Hierarchy.total(StoreSchema.ALL),
                 "From the highest risk down; bands do not overlap"),
             rank(),
@@ -149,7 +156,7 @@ public final class RiskTables {
     return new Column(
         "band_order",
         "Order",
-        Type.STRING,
+        Column.Type.STRING,
         new Role.Text(),
         "01 is the highest risk; blank for all",
         "",
@@ -161,8 +168,9 @@ public final class RiskTables {
     List<Column> columns =
         List.of(
             problem(),
-            Column.dimension("method", "Method", Type.STRING, "See dim_model"),
-            Column.dimension("score", "Score", Type.STRING, "auroc, brier, calibration_slope ..."),
+            Column.dimension("method", "Method", Column.Type.STRING, "See dim_model"),
+            Column.dimension(
+                "score", "Score", Column.Type.STRING, "auroc, brier, calibration_slope ..."),
             Column.text("kept", "Kept", "yes for the method that makes the lists"),
             Column.estimate("value", "Value", "", "The score"),
             Column.estimate("lower_95", "Lower 95 %", "", "Resampling people"),
@@ -193,6 +201,7 @@ public final class RiskTables {
   }
 
   private static Column problem() {
-    return Column.dimension("problem", "Risk", Type.STRING, "The risk's name in the configuration");
+    return Column.dimension(
+        "problem", "Risk", Column.Type.STRING, "The risk's name in the configuration");
   }
 }

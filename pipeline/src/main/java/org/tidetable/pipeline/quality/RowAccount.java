@@ -110,7 +110,7 @@ public final class RowAccount {
     return List.copyOf(tallies.values());
   }
 
-  private TreeMap<String, Long> lastRecords() {
+  private Map<String, Long> lastRecords() {
     TreeMap<String, Long> last = new TreeMap<>();
     groups.forEach(
         group -> last.merge(group.source() + "\n" + group.file(), group.last(), Math::max));
@@ -149,7 +149,7 @@ public final class RowAccount {
     return checks;
   }
 
-  private TreeMap<String, Long> reasons(String source) {
+  private Map<String, Long> reasons(String source) {
     TreeMap<String, Long> byReason = new TreeMap<>();
     groups.stream()
         .filter(g -> g.source().equals(source) && g.fate().equals(Fate.SET_ASIDE.code()))

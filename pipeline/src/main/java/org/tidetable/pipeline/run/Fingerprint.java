@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -68,7 +69,7 @@ public final class Fingerprint {
     return ofTexts(parts.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
   }
 
-  private static TreeMap<String, String> ofFolder(Path folder) {
+  private static Map<String, String> ofFolder(Path folder) {
     TreeMap<String, String> files = new TreeMap<>();
     try (Stream<Path> walk = Files.walk(folder)) {
       walk.filter(Files::isRegularFile)

@@ -91,7 +91,8 @@ public final class CsvReader implements Iterator<CsvReader.Line>, Closeable {
     } catch (EOFException | ZipException cut) {
       throw cut(name, 1);
     } catch (IOException failure) {
-      throw UserError.of(ENVIRONMENT, "%s  cannot be read: %s", name, failure.getMessage());
+      throw UserError.of(
+          ENVIRONMENT, "%s  cannot be read: %s", name, String.valueOf(failure.getMessage()));
     }
   }
 
@@ -155,7 +156,7 @@ public final class CsvReader implements Iterator<CsvReader.Line>, Closeable {
     try {
       return records.hasNext();
     } catch (UncheckedIOException failure) {
-      throw explained(failure.getCause());
+      throw explained(java.util.Objects.requireNonNull(failure.getCause()));
     } catch (IllegalStateException failure) {
       throw failure.getCause() instanceof IOException cause ? explained(cause) : failure;
     }

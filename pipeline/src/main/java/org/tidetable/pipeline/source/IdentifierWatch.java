@@ -101,10 +101,10 @@ public final class IdentifierWatch {
       return false;
     }
     long number = Long.parseLong(digits);
-    return number >= 4_000_000_000L && number <= 4_999_999_999L
-        || number >= 6_000_000_000L && number <= 7_999_999_999L
-        || number >= 100_000_000L && number <= 3_112_999_999L
-        || number >= 3_200_000_000L && number <= 3_999_999_999L
+    return (number >= 4_000_000_000L && number <= 4_999_999_999L)
+        || (number >= 6_000_000_000L && number <= 7_999_999_999L)
+        || (number >= 100_000_000L && number <= 3_112_999_999L)
+        || (number >= 3_200_000_000L && number <= 3_999_999_999L)
         || number >= 9_000_000_000L;
   }
 }

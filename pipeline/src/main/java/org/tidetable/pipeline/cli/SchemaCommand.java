@@ -1,0 +1,46 @@
+package org.tidetable.pipeline.cli;
+
+import java.util.concurrent.Callable;
+import org.tidetable.pipeline.conf.ConfigSchema;
+import org.tidetable.pipeline.conf.DisclosureConfig;
+import org.tidetable.pipeline.conf.RunConfig;
+import org.tidetable.pipeline.source.SourceMapping;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Prints the JSON Schema of a kind of configuration file. */
+@Command(
+    name = "schema",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints the JSON Schema of a configuration file, made from the code that reads it.",
+      "An editor that knows it completes and checks the file as you type:",
+      "put  # yaml-language-server: $schema=run.schema.json  into its first line."
+    },
+    footer = {"", "Example: tidetable schema run > run.schema.json"})
+final class SchemaCommand implements Callable<Integer> {
+  /** The kinds of file. */
+  enum Kind {
+    RUN,
+    SOURCE,
+    DISCLOSURE
+  }
+
+  @Parameters(
+      paramLabel = "KIND",
+      arity = "0..1",
+      description = "run (a configuration, the default), source (a mapping) or disclosure")
+  private Kind kind = Kind.RUN;
+
+  @Override
+  public Integer call() {
+    Class<? extends Record> type =
+        switch (kind) {
+          case RUN -> RunConfig.class;
+          case SOURCE -> SourceMapping.class;
+          case DISCLOSURE -> DisclosureConfig.class;
+        };
+    System.out.println(ConfigSchema.of(type).toPrettyString());
+    return 0;
+  }
+}

@@ -1,0 +1,125 @@
+package org.tidetable.pipeline.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.tidetable.export.table.Column;
+import org.tidetable.export.table.Table;
+import org.tidetable.features.feature.Feature;
+import org.tidetable.features.feature.FeatureCatalogue;
+import org.tidetable.models.problem.DemandProblem;
+import org.tidetable.models.vocabulary.EventKind;
+import org.tidetable.models.vocabulary.Grain;
+import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.UserError;
+
+/** What every kind, feature, table and column means, in Markdown, from their definitions. */
+public final class DataDictionary {
+  private DataDictionary() {}
+
+  /** The published tables, without rows. */
+  static List<Table> tables() {
+    DemandProblem any =
+        new DemandProblem(
+            "any",
+            EventKind.EMERGENCY_ATTENDANCE,
+            Optional.empty(),
+            Grain.MONTH,
+            1,
+            DemandProblem.PUBLISHED_LEVELS);
+    return List.of(
+        DimensionTables.areas(List.of(), false),
+        DimensionTables.services(List.of()),
+        DimensionTables.periods(Map.of()),
+        DimensionTables.models(),
+        DimensionTables.run("", "", "", 0, false),
+        DemandTables.actual(any, DimensionTables.OWN, List.of()),
+        DemandTables.forecast(any, DimensionTables.OWN, List.of(), List.of()),
+        DemandTables.accuracy(any, DimensionTables.OWN, List.of(), List.of()),
+        RiskTables.cohorts(Map.of(), "all-areas"),
+        RiskTables.calibration(Map.of()),
+        RiskTables.accuracy(Map.of()),
+        QualityTables.checks(List.of(), DimensionTables.OWN));
+  }
+
+  /** A part of the dictionary: kinds, features, tables or one table; all when blank. */
+  public static String of(String what) {
+    List<String> lines = new ArrayList<>();
+    switch (what) {
+      case "" -> {
+        lines.add("# Data dictionary");
+        lines.add("");
+        kinds(lines);
+        features(lines);
+        tables().forEach(table -> table(lines, table));
+      }
+      case "kinds" -> kinds(lines);
+      case "features" -> features(lines);
+      case "tables" -> tables().forEach(table -> table(lines, table));
+      default -> table(lines, named(what));
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static Table named(String name) {
+    return tables().stream()
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                UserError.of(
+                    ExitCode.USAGE,
+                    "there is nothing called \"%s\". Use kinds, features, tables or one of %s.",
+                    name,
+                    String.join(", ", tables().stream().map(Table::name).toList())));
+  }
+
+  private static void kinds(List<String> lines) {
+    lines.add("## Event kinds");
+    lines.add("");
+    lines.add("| kind | sector | unit | what |");
+    lines.add("|---|---|---|---|");
+    for (EventKind kind : EventKind.values()) {
+      lines.add(row(kind.code(), kind.sector().label(), kind.unit(), kind.description()));
+    }
+    lines.add("");
+  }
+
+  private static void features(List<String> lines) {
+    lines.add("## Features of people");
+    lines.add("");
+    lines.add("What was known strictly before the index date.");
+    lines.add("");
+    lines.add("| feature | unit | what |");
+    lines.add("|---|---|---|");
+    for (Feature feature : FeatureCatalogue.all()) {
+      lines.add(row(feature.name(), feature.unit(), feature.description()));
+    }
+    lines.add("");
+  }
+
+  private static void table(List<String> lines, Table table) {
+    lines.add("## " + table.name());
+    lines.add("");
+    lines.add(table.title() + ". " + table.description() + ".");
+    lines.add("");
+    lines.add("| column | type | key | unit | what |");
+    lines.add("|---|---|---|---|---|");
+    for (Column column : table.columns()) {
+      lines.add(
+          row(
+              column.name(),
+              column.type().name().toLowerCase(Locale.ROOT),
+              column.key() ? "yes" : "",
+              column.unit(),
+              column.description()));
+    }
+    lines.add("");
+  }
+
+  private static String row(String... cells) {
+    return "| " + String.join(" | ", cells) + " |";
+  }
+}

@@ -1,0 +1,56 @@
+package org.tidetable.pipeline.source;
+
+import static org.tidetable.pipeline.run.ExitCode.INPUT;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Objects;
+import org.apache.spark.sql.Row;
+import org.tidetable.features.store.StoreSchema;
+import org.tidetable.pipeline.run.UserError;
+
+/** Looks at the headings and first rows of a file, as the mapping would read them. */
+public final class SourceCheck {
+  private static final int ROWS = 1000;
+
+  private SourceCheck() {}
+
+  /** Refuses a file whose headings or first rows the mapping cannot read, with the place. */
+  public static void firstRows(SourceMapping mapping, Path file) {
+    boolean persons = mapping.events() != null;
+    Iterator<Row> rows =
+        persons
+            ? new EventsReading(mapping, Objects.requireNonNull(mapping.events()), file)
+            : new CountsReading(mapping, Objects.requireNonNull(mapping.counts()), file);
+    // A row of a reading is a row without a schema: its places are those of the stores.
+    var schema = persons ? StoreSchema.RAW_EVENTS : StoreSchema.COUNTS;
+    int seen = 0;
+    int faulty = 0;
+    Row first = null;
+    while (rows.hasNext() && seen < ROWS) {
+      Row row = rows.next();
+      seen++;
+      if (row.getString(schema.fieldIndex(StoreSchema.FATE)).equals(Fate.SET_ASIDE.code())) {
+        faulty++;
+        first = first == null ? row : first;
+      }
+    }
+    if (seen == 0) {
+      throw UserError.of(INPUT, "%s:1:1  has a heading row but no data. Supply the data.", file);
+    }
+    double limit = mapping.setAsideLimit() == null ? 0 : mapping.setAsideLimit();
+    if (first != null && faulty > limit * seen) {
+      throw UserError.of(
+          INPUT,
+          "%s:%d:%d  %s. %d of the first %d rows are faulty; the mapping allows %s %%. Mend the "
+              + "file, or declare the format, the code or the mark in the mapping.",
+          file,
+          first.getLong(schema.fieldIndex(StoreSchema.LINE)),
+          first.getInt(schema.fieldIndex(StoreSchema.COLUMN)),
+          first.getString(schema.fieldIndex(StoreSchema.REASON)),
+          faulty,
+          seen,
+          limit * 100);
+    }
+  }
+}
