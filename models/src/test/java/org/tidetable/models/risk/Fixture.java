@@ -27,7 +27,7 @@ public record Fixture(
     String[] persons = new String[count];
     double[][] answers = new double[3][count];
     for (int row = 0; row < count; row++) {
-      String[] cells = lines.get(row).split(",");
+      String[] cells = lines.get(row).split(",", -1);
       rows.add(new double[] {number(cells[0]), number(cells[1]), number(cells[2])});
       outcomes[row] = cells[3].equals("1");
       persons[row] = "person " + row / 2;
@@ -36,7 +36,8 @@ public record Fixture(
       }
     }
     Map<String, Double> scores = new HashMap<>();
-    lines("scores.csv").forEach(line -> scores.put(line.split(",")[0], number(line.split(",")[1])));
+    lines("scores.csv")
+        .forEach(line -> scores.put(line.split(",", -1)[0], number(line.split(",", -1)[1])));
     return new Fixture(
         FeatureMatrix.ofRows(List.of("a", "b", "c"), rows),
         outcomes,

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.tidetable.export.disclosure.GateDecision.Verdict;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
-import org.tidetable.export.table.Column.Type;
 import org.tidetable.export.table.Hierarchy;
 import org.tidetable.export.table.Role;
 import org.tidetable.export.table.Source;
@@ -21,7 +20,7 @@ class DisclosureGateTest {
   private static final Source OPEN =
       new Source.OpenSource("NHS England", "OGL v3.0", "https://www.england.nhs.uk/statistics");
   private static final Column AREA =
-      Column.dimension("area_code", "Area", Type.STRING, Hierarchy.total("all"), "Area");
+      Column.dimension("area_code", "Area", Column.Type.STRING, Hierarchy.total("all"), "Area");
   private static final Column PEOPLE = Column.count("people", "People", "people", "", "People");
   private static final Column MEMBERS = Column.part("members", "At risk", "people", "", "At risk");
   private static final Column SHARE =
@@ -73,7 +72,8 @@ class DisclosureGateTest {
 
   @Test
   void a_number_without_a_role_is_refused() {
-    Column bare = new Column("visits", "Visits", Type.LONG, new Role.Text(), "Visits", "", false);
+    Column bare =
+        new Column("visits", "Visits", Column.Type.LONG, new Role.Text(), "Visits", "", false);
     Table given =
         table(EVENTS, List.of(AREA, bare), List.of(List.of(Cell.text("A"), Cell.count(3))));
     assertThatThrownBy(() -> gate.check(given))
@@ -152,7 +152,7 @@ class DisclosureGateTest {
   @Test
   void a_second_breakdown_of_the_same_people_is_refused() {
     gate.check(people(EVENTS, 311, 422, 733));
-    Column sex = Column.dimension("sex", "Sex", Type.STRING, "Sex");
+    Column sex = Column.dimension("sex", "Sex", Column.Type.STRING, "Sex");
     Table other =
         table(EVENTS, List.of(sex, PEOPLE), List.of(List.of(Cell.text("male"), Cell.count(733))));
     assertThatThrownBy(() -> gate.check(other))
@@ -204,7 +204,7 @@ class DisclosureGateTest {
 
   @Test
   void a_row_of_nobody_says_nothing_when_only_some_places_have_rows() {
-    Column sex = Column.dimension("sex", "Sex", Type.STRING, "Sex");
+    Column sex = Column.dimension("sex", "Sex", Column.Type.STRING, "Sex");
     List<List<Cell>> rows = new ArrayList<>();
     for (int area = 0; area < 200; area++) {
       String place = "area " + area;

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tidetable.export.disclosure.SafeTable;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
-import org.tidetable.export.table.Column.Type;
 import org.tidetable.export.table.Table;
 
 class CsvFormatTest {
@@ -27,8 +26,8 @@ class CsvFormatTest {
                 "A small table",
                 ExampleTables.OPEN,
                 List.of(
-                    Column.dimension("area_code", "Area", Type.STRING, "Area"),
-                    Column.dimension("period_start", "Period", Type.DATE, "Period"),
+                    Column.dimension("area_code", "Area", Column.Type.STRING, "Area"),
+                    Column.dimension("period_start", "Period", Column.Type.DATE, "Period"),
                     Column.estimate("value", "Value", "hours", "Hours"),
                     Column.text("name", "Name", "Name")),
                 List.of(

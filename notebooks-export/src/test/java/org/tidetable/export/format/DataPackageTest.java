@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.tidetable.export.disclosure.SafeTable;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
-import org.tidetable.export.table.Column.Type;
 import org.tidetable.export.table.Table;
 
 class DataPackageTest {
@@ -18,7 +17,7 @@ class DataPackageTest {
 
   private static DataPackage release() {
     ExampleTables tables = new ExampleTables();
-    Column code = Column.dimension("area_code", "Area", Type.STRING, "ONS code");
+    Column code = Column.dimension("area_code", "Area", Column.Type.STRING, "ONS code");
     SafeTable areas =
         tables.gate.check(
             new Table(

@@ -10,7 +10,6 @@ import org.tidetable.export.disclosure.DisclosurePolicy;
 import org.tidetable.export.disclosure.SafeTable;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
-import org.tidetable.export.table.Column.Type;
 import org.tidetable.export.table.Hierarchy;
 import org.tidetable.export.table.Source;
 import org.tidetable.export.table.Table;
@@ -22,9 +21,9 @@ final class ExampleTables {
           "An example publisher", "Open Government Licence v3.0", "https://example.org/statistics");
 
   private static final Column SERIES =
-      Column.dimension("series_id", "Series", Type.STRING, "Which series");
+      Column.dimension("series_id", "Series", Column.Type.STRING, "Which series");
   private static final Column START =
-      Column.dimension("period_start", "Period", Type.DATE, "First day of the period");
+      Column.dimension("period_start", "Period", Column.Type.DATE, "First day of the period");
 
   final DisclosureGate gate =
       new DisclosureGate(
@@ -48,8 +47,8 @@ final class ExampleTables {
       boolean closed =
           schoolYear
               && (day.getMonthValue() == 8
-                  || day.getMonthValue() == 12 && day.getDayOfMonth() > 18
-                  || day.getMonthValue() == 4 && day.getDayOfMonth() < 14);
+                  || (day.getMonthValue() == 12 && day.getDayOfMonth() > 18)
+                  || (day.getMonthValue() == 4 && day.getDayOfMonth() < 14));
       double wave = Math.cos(2 * Math.PI * (day.getDayOfYear() - 20) / 365.25);
       double level = size * (1 + growth * step / grain.year()) * (1 + 0.08 * wave);
       Cell series = Cell.text(id);
@@ -107,7 +106,7 @@ final class ExampleTables {
   SafeTable areas(String unit, double size) {
     List<Column> columns =
         List.of(
-            Column.dimension("area", "Area", Type.STRING, "Area"),
+            Column.dimension("area", "Area", Column.Type.STRING, "Area"),
             Column.estimate("expected_next", "Expected next month", "", "Next period"),
             Column.estimate("lower_80", "Lower 80%", "", "80% range of the next period"),
             Column.estimate("upper_80", "Upper 80%", "", "80% range of the next period"),
@@ -145,8 +144,13 @@ final class ExampleTables {
     List<Column> columns =
         List.of(
             Column.dimension(
-                "area", "Area", Type.STRING, Hierarchy.total("All areas"), "Area of residence"),
-            Column.dimension("age", "Age", Type.STRING, Hierarchy.total("all"), "Age in years"),
+                "area",
+                "Area",
+                Column.Type.STRING,
+                Hierarchy.total("All areas"),
+                "Area of residence"),
+            Column.dimension(
+                "age", "Age", Column.Type.STRING, Hierarchy.total("all"), "Age in years"),
             Column.count("people", "People", "people", "", "People in the target cohort"),
             Column.part("members", "At high risk", "people", "", "People above the threshold"),
             Column.percentage("share", "Share at high risk", "members", "people", "Share"));
@@ -192,7 +196,8 @@ final class ExampleTables {
   SafeTable calibration() {
     List<Column> columns =
         List.of(
-            Column.dimension("band", "Tenth of people by risk", Type.LONG, "1 is the lowest"),
+            Column.dimension(
+                "band", "Tenth of people by risk", Column.Type.LONG, "1 is the lowest"),
             Column.estimate("predicted", "Predicted", "%", "Mean predicted risk"),
             Column.estimate("observed", "It happened to", "%", "Share with the outcome"));
     List<List<Cell>> rows = new ArrayList<>();
@@ -219,9 +224,13 @@ final class ExampleTables {
   SafeTable rows() {
     List<Column> columns =
         List.of(
-            Column.dimension("source", "Source", Type.STRING, "Source"),
+            Column.dimension("source", "Source", Column.Type.STRING, "Source"),
             Column.dimension(
-                "became", "What became of them", Type.STRING, Hierarchy.total("rows in"), "Fate"),
+                "became",
+                "What became of them",
+                Column.Type.STRING,
+                Hierarchy.total("rows in"),
+                "Fate"),
             Column.count("rows", "Rows", "rows", "rows", "Rows of the source"));
     List<List<Cell>> rows = new ArrayList<>();
     long[][] fates = {{184_202, 183_911, 240, 51}, {91_400, 91_377, 0, 23}};
@@ -248,7 +257,7 @@ final class ExampleTables {
   SafeTable linkage() {
     List<Column> columns =
         List.of(
-            Column.dimension("source", "Source", Type.STRING, "Source"),
+            Column.dimension("source", "Source", Column.Type.STRING, "Source"),
             Column.count("pseudonyms", "Pseudonyms", "pseudonyms", "people", "Pseudonyms seen"),
             Column.part("linked", "Linked", "pseudonyms", "people", "Linked to a person"),
             Column.percentage("rate", "Linked", "linked", "pseudonyms", "Share linked"));
