@@ -159,7 +159,7 @@ final class ExampleTables {
     Random random = new Random(4);
     for (int area = 1; area < 4; area++) {
       for (int age = 1; age < 4; age++) {
-        long all = 200 + random.nextInt(900);
+        long all = 200L + random.nextInt(900);
         long high = random.nextInt(60);
         for (int a : new int[] {0, area}) {
           for (int g : new int[] {0, age}) {

@@ -1,6 +1,7 @@
 package org.tidetable.pipeline.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tidetable.pipeline.conf.ConfigReader;
@@ -43,6 +44,7 @@ final class DemoCommand implements Callable<Integer> {
             "",
             false,
             json,
-            quiet));
+            quiet),
+        Clock.systemUTC());
   }
 }

@@ -1,6 +1,7 @@
 package org.tidetable.pipeline.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,6 +75,7 @@ final class RunCommand implements Callable<Integer> {
             master,
             strict,
             json,
-            quiet));
+            quiet),
+        Clock.systemUTC());
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -29,9 +28,12 @@ public final class Release {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path out;
+  private final Clock clock;
 
-  public Release(Path out) {
+  /** Releases below that folder, dated by that clock. */
+  public Release(Path out, Clock clock) {
     this.out = out;
+    this.clock = clock;
   }
 
   /** The number of the newest release; 0 before the first. */
@@ -89,8 +91,7 @@ public final class Release {
       ObjectNode latest = JSON.createObjectNode();
       latest.put("run_id", runId);
       latest.put("release", number);
-      latest.put(
-          "finished_at", Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.SECONDS).toString());
+      latest.put("finished_at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
       latest.put("schema_version", manifest.path("schema_version").asText());
       replace(out.resolve("latest.json"), Json.text(latest));
     } catch (IOException failure) {

@@ -2,6 +2,7 @@ package org.tidetable.pipeline.stage;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,12 @@ import org.tidetable.pipeline.run.Sessions;
 public final class Runner {
   private Runner() {}
 
-  /** The exit code of the run: done, or done with warnings under {@code strict}. */
-  public static int run(RunRequest request) {
+  /**
+   * The exit code of the run: done, or done with warnings under {@code strict}.
+   *
+   * @param clock dates the release; no result depends on it
+   */
+  public static int run(RunRequest request, Clock clock) {
     Progress progress = new Progress(System.err, request.quiet());
     List<Stages.Named> stages = Stages.between(request.from(), request.to());
     Path out = request.out().toAbsolutePath().normalize();
@@ -31,7 +36,7 @@ public final class Runner {
       String code = codeVersion();
       String id = Inputs.runId(request.configuration(), code, request.asOf());
       progress.say("Run %s of %s into %s", id, request.configuration().file().getFileName(), out);
-      Release release = new Release(out);
+      Release release = new Release(out, clock);
       boolean whole = stages.size() == Stages.ORDER.size();
       if (whole && release.isCurrent(id)) {
         progress.say("This release stands already: its files were checked, nothing was written.");

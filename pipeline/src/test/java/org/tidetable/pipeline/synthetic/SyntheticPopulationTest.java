@@ -249,7 +249,7 @@ class SyntheticPopulationTest {
           for (var other : probabilities.entrySet()) {
             if (!happened.get(other.getKey())) {
               pairs++;
-              right += (1 + Double.compare(one.getValue(), other.getValue())) / 2.0;
+              right += (1 + Integer.signum(Double.compare(one.getValue(), other.getValue()))) / 2.0;
             }
           }
         }
