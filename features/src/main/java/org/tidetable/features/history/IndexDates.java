@@ -49,8 +49,8 @@ public final class IndexDates {
    * @param firstEvent the first day that the data covers
    */
   public static List<LocalDate> of(RiskProblem problem, LocalDate firstEvent, LocalDate asOf) {
-    LocalDate validation = asOf.minus(problem.timeAtRisk()).minus(problem.gap());
-    LocalDate training = validation.minus(problem.timeAtRisk()).minus(problem.gap());
+    LocalDate validation = lastEndedBy(asOf, problem);
+    LocalDate training = lastEndedBy(validation, problem);
     List<LocalDate> dates = new ArrayList<>(List.of(asOf, validation));
     while (!training.minus(problem.lookback()).isBefore(firstEvent)) {
       dates.add(training);
@@ -58,6 +58,15 @@ public final class IndexDates {
     }
     Collections.reverse(dates);
     return dates;
+  }
+
+  // Months differ in length: going back and forth by P1M20D may arrive a few days late.
+  private static LocalDate lastEndedBy(LocalDate end, RiskProblem problem) {
+    LocalDate index = end.minus(problem.timeAtRisk()).minus(problem.gap());
+    while (index.plus(problem.gap()).plus(problem.timeAtRisk()).isAfter(end)) {
+      index = index.minusDays(1);
+    }
+    return index;
   }
 
   /**

@@ -1,0 +1,117 @@
+package org.tidetable.features.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.tidetable.features.SharedSpark;
+import org.tidetable.features.World;
+import org.tidetable.features.feature.FeatureCatalogue;
+import org.tidetable.features.frame.PersonFrames;
+import org.tidetable.features.frame.Rows;
+import org.tidetable.models.problem.RiskProblem.TargetCohort;
+import org.tidetable.models.vocabulary.EventKind;
+
+/** Nothing that happens, or becomes known, on or after the index date changes a frame. */
+@ExtendWith(SharedSpark.class)
+class NoFutureTest {
+  private static final LocalDate INDEX = LocalDate.parse("2024-01-01");
+  private static final int PEOPLE = 40;
+  private static final int EVENTS = 600;
+  private static final TargetCohort TARGET =
+      new TargetCohort(
+          "everybody", 0, 120, List.of(EventKind.LONG_TERM_CARE_START), "without care so far");
+
+  private final World world;
+
+  NoFutureTest(World world) {
+    this.world = world;
+  }
+
+  private record Happening(int person, EventKind kind, LocalDate start, LocalDate known) {
+    boolean isPast() {
+      return start.isBefore(INDEX) && known.isBefore(INDEX);
+    }
+
+    String line() {
+      return "p%d | %s | %s | %s%n".formatted(person, kind.code(), start, known);
+    }
+  }
+
+  @Test
+  void what_is_deleted_added_or_moved_after_the_index_date_changes_no_feature() {
+    for (long seed = 1; seed <= 2; seed++) {
+      Random random = new Random(seed);
+      List<Happening> all = random(random, EVENTS);
+      List<Happening> past = all.stream().filter(Happening::isPast).toList();
+      assertThat(past).hasSizeBetween(EVENTS / 4, EVENTS - EVENTS / 4);
+
+      List<Happening> moved = new ArrayList<>(past);
+      for (Happening one : all) {
+        if (!one.isPast()) {
+          int days = 1 + random.nextInt(300);
+          moved.add(
+              new Happening(
+                  one.person(),
+                  one.kind(),
+                  one.start().plusDays(days),
+                  one.known().plusDays(days)));
+        }
+      }
+      List<Happening> more = new ArrayList<>(all);
+      random(random, EVENTS).stream().filter(one -> !one.isPast()).forEach(more::add);
+
+      List<String> expected = frame(all);
+      assertThat(expected).as("seed %s", seed).hasSizeGreaterThan(PEOPLE / 4);
+      assertThat(frame(past)).as("deleted, seed %s", seed).isEqualTo(expected);
+      assertThat(frame(moved)).as("moved, seed %s", seed).isEqualTo(expected);
+      assertThat(frame(more)).as("added, seed %s", seed).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void what_was_known_the_day_before_does_change_features() {
+    List<Happening> none = List.of();
+    List<Happening> one =
+        List.of(
+            new Happening(
+                7, EventKind.EMERGENCY_ATTENDANCE, INDEX.minusDays(9), INDEX.minusDays(1)));
+    assertThat(frame(one)).isNotEqualTo(frame(none));
+  }
+
+  private static List<Happening> random(Random random, int count) {
+    EventKind[] kinds = EventKind.values();
+    List<Happening> happenings = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      LocalDate start = INDEX.plusDays(random.nextInt(800) - 550);
+      LocalDate known = start.plusDays(random.nextInt(120));
+      EventKind kind = kinds[random.nextInt(kinds.length)];
+      happenings.add(new Happening(random.nextInt(PEOPLE), kind, start, known));
+    }
+    return happenings;
+  }
+
+  private List<String> frame(List<Happening> happenings) {
+    StringBuilder rows = new StringBuilder("person_id | household_id\n");
+    for (int person = 0; person < PEOPLE; person++) {
+      rows.append("p%d | h%d%n".formatted(person, person / 3));
+    }
+    Dataset<Row> people = world.people(rows.toString());
+    StringBuilder lines = new StringBuilder("person_id | kind | start_date | known_date\n");
+    happenings.forEach(happening -> lines.append(happening.line()));
+    Dataset<Row> events = world.events(lines.toString());
+    Dataset<Row> index = IndexDates.select(people, events, TARGET, List.of(INDEX));
+    Dataset<Row> history = History.before(index, people, events, Period.ofYears(1));
+    return Rows.small(PersonFrames.of(index, history, FeatureCatalogue.all())).stream()
+        .map(row -> row.mkString(" "))
+        .sorted()
+        .toList();
+  }
+}
