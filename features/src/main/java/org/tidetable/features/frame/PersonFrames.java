@@ -42,16 +42,20 @@ public final class PersonFrames {
             scala.jdk.javaapi.CollectionConverters.asScala(List.of(PERSON_ID, INDEX_DATE)).toSeq(),
             "left");
     Row without = withoutHistory(index, aggregates);
+    List<Column> columns = new ArrayList<>();
+    for (String attribute : index.columns()) {
+      columns.add(col(attribute));
+    }
     for (int i = 0; i < aggregated.size(); i++) {
       String name = aggregated.get(i).name();
-      joined = joined.withColumn(name, coalesce(col(name), functions.lit(without.getDouble(i))));
+      columns.add(coalesce(col(name), functions.lit(without.getDouble(i))).as(name));
     }
     for (Feature feature : features) {
       if (feature.basis() == Basis.PERSON) {
-        joined = joined.withColumn(feature.name(), feature.column());
+        columns.add(feature.column().as(feature.name()));
       }
     }
-    return joined;
+    return joined.select(columns.toArray(Column[]::new));
   }
 
   // Someone without any event still has features: what each aggregate says of an empty history.

@@ -53,11 +53,11 @@ class NoFutureTest {
       List<Happening> past = all.stream().filter(Happening::isPast).toList();
       assertThat(past).hasSizeBetween(EVENTS / 4, EVENTS - EVENTS / 4);
 
-      List<Happening> moved = new ArrayList<>(past);
+      List<Happening> other = new ArrayList<>(past);
       for (Happening one : all) {
-        if (!one.isPast()) {
+        if (!one.isPast() && random.nextBoolean()) {
           int days = 1 + random.nextInt(300);
-          moved.add(
+          other.add(
               new Happening(
                   one.person(),
                   one.kind(),
@@ -65,14 +65,11 @@ class NoFutureTest {
                   one.known().plusDays(days)));
         }
       }
-      List<Happening> more = new ArrayList<>(all);
-      random(random, EVENTS).stream().filter(one -> !one.isPast()).forEach(more::add);
+      random(random, EVENTS).stream().filter(one -> !one.isPast()).forEach(other::add);
 
       List<String> expected = frame(all);
       assertThat(expected).as("seed %s", seed).hasSizeGreaterThan(PEOPLE / 4);
-      assertThat(frame(past)).as("deleted, seed %s", seed).isEqualTo(expected);
-      assertThat(frame(moved)).as("moved, seed %s", seed).isEqualTo(expected);
-      assertThat(frame(more)).as("added, seed %s", seed).isEqualTo(expected);
+      assertThat(frame(other)).as("seed %s", seed).isEqualTo(expected);
     }
   }
 

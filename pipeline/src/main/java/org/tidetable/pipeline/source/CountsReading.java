@@ -179,7 +179,7 @@ public final class CountsReading implements Iterator<Row> {
   /** A finite decimal number; the words NaN and Infinity are none. */
   static Optional<Double> number(String cell) {
     try {
-      return Optional.of(new BigDecimal(cell.trim()).doubleValue());
+      return Optional.of(new BigDecimal(cell.trim()).doubleValue()).filter(Double::isFinite);
     } catch (NumberFormatException notOne) {
       return Optional.empty();
     }

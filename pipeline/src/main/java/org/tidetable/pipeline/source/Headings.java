@@ -24,10 +24,9 @@ final class Headings {
       if (before != null) {
         throw UserError.of(
             INPUT,
-            "%s:1:%d  the heading \"%s\" stands twice. Rename one.",
+            "%s:1:%d  the heading of this column stands twice. Rename one, or add the heading row.",
             file,
-            i + 1,
-            names.get(i));
+            i + 1);
       }
     }
   }
@@ -64,9 +63,11 @@ final class Headings {
     return heading.isEmpty() ? -1 : required(List.of(heading));
   }
 
+  // Where the heading row is missing its cells are values, so what holds a digit is not repeated.
   private Optional<String> nearest(String wanted) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     return names.stream()
+        .filter(name -> name.chars().noneMatch(Character::isDigit))
         .min(Comparator.comparingInt((String name) -> distance.apply(wanted, name)))
         .filter(name -> distance.apply(wanted, name) <= Math.max(2, wanted.length() / 2));
   }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAccessor;
@@ -45,9 +46,12 @@ public final class PeriodFormat implements Serializable {
   }
 
   private static DateTimeFormatter pattern(String spelling) {
-    DateTimeFormatterBuilder builder =
-        new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(spelling);
-    return builder.toFormatter(Locale.UK);
+    // yyyy would need an era under strict resolving, and lenient resolving accepts 31 February.
+    return new DateTimeFormatterBuilder()
+        .parseCaseInsensitive()
+        .appendPattern(spelling.replace("yyyy", "uuuu"))
+        .toFormatter(Locale.UK)
+        .withResolverStyle(ResolverStyle.STRICT);
   }
 
   /** The first day of the period that those cells spell; empty when they spell none. */
@@ -71,10 +75,11 @@ public final class PeriodFormat implements Serializable {
     }
     // 4 January is always in week 1.
     LocalDate inWeekOne = LocalDate.of(Integer.parseInt(year.group(1)), 1, 4);
-    return Optional.of(
-        inWeekOne
-            .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, Integer.parseInt(week.group(1)))
-            .with(ChronoField.DAY_OF_WEEK, 1));
+    int number = Integer.parseInt(week.group(1));
+    LocalDate monday =
+        inWeekOne.with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, number).with(ChronoField.DAY_OF_WEEK, 1);
+    // Week 53 of a year that has 52 would be the first of the next.
+    return Optional.of(monday).filter(day -> day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR) == number);
   }
 
   private static Optional<LocalDate> yearToMarch(String cell) {
