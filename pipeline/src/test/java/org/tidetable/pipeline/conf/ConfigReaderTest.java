@@ -1,0 +1,181 @@
+package org.tidetable.pipeline.conf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tidetable.models.vocabulary.EventKind;
+import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.UserError;
+
+class ConfigReaderTest {
+  private static final String RUN =
+      """
+      name: little
+      seed: 1
+      sources:
+        - {mapping: care.yaml, files: [care.csv]}
+      people: {register: people.csv, links: links.csv}
+      demand:
+        - name: requests
+          title: Requests
+          kind: care_request
+          source: events
+          grain: month
+          horizon: 12
+          levels: [area]
+      risk:
+        - name: long_term_care
+          title: Long-term care
+          minimum_age: 65
+          maximum_age: 120
+          outcome_kinds: [long_term_care_start]
+          lookback: P1Y
+          time_at_risk: P1Y
+          top_per_area: 10
+      disclosure: disclosure.yaml
+      """;
+  private static final String MAPPING =
+      """
+      name: care
+      title: Care
+      events:
+        person: ref
+        code: type
+        codes: {R: care_request}
+        start: started
+        date_format: dd/MM/yyyy
+        record: id
+      """;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void write_what_the_run_names() throws IOException {
+    for (String name : new String[] {"care.csv", "people.csv", "links.csv", "key"}) {
+      Files.writeString(folder.resolve(name), "x\n");
+    }
+    Files.writeString(folder.resolve("care.yaml"), MAPPING);
+    Files.writeString(
+        folder.resolve("disclosure.yaml"),
+        """
+        version: v1
+        base: 8
+        minimum_basis: 10
+        population: little
+        key: key
+        """);
+  }
+
+  private Configuration read(String run) throws IOException {
+    return ConfigReader.read(Files.writeString(folder.resolve("run.yaml"), run));
+  }
+
+  /** The message about a run in which that was written otherwise. */
+  private AbstractStringAssert<?> message(String was, String is) {
+    assertThat(RUN).contains(was);
+    return assertThatThrownBy(() -> read(RUN.replace(was, is)))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            error -> assertThat(error.exitCode()).isEqualTo(ExitCode.CONFIGURATION))
+        .message();
+  }
+
+  @Test
+  void a_run_without_problems_is_resolved_into_the_words_of_the_models() throws IOException {
+    Configuration read = read(RUN);
+    assertThat(read.sources()).hasSize(1);
+    assertThat(read.demand().get(0).problem().kind()).isEqualTo(EventKind.CARE_REQUEST);
+    assertThat(read.risk().get(0).problem().target().minimumAge()).isEqualTo(65);
+    assertThat(read.risk().get(0).problem().gap().isZero()).isTrue();
+  }
+
+  @Test
+  void an_unknown_setting_is_shown_with_its_place_and_the_nearest_one() {
+    message("seed: 1", "sed: 1")
+        .contains("run.yaml:2:1  sed", "is not a setting. Did you mean \"seed\"?");
+    message("    horizon: 12", "    horizont: 12")
+        .contains("run.yaml:12:5  demand[0].horizont", "Did you mean \"horizon\"?");
+  }
+
+  @Test
+  void a_missing_setting_is_shown_where_it_belongs() {
+    message("    horizon: 12\n", "").contains("run.yaml:7:5  demand[0]", "lacks \"horizon\"");
+  }
+
+  @Test
+  void a_value_of_another_type_is_shown_with_both_types() {
+    message("minimum_age: 65", "minimum_age: old")
+        .contains("run.yaml:17:5  risk[0].minimum_age", "of type string", "of type integer");
+  }
+
+  @Test
+  void a_word_that_is_none_is_shown_with_the_nearest_one() {
+    message("kind: care_request", "kind: care_requests")
+        .contains("run.yaml:9:5  demand[0].kind", "Did you mean \"care_request\"?");
+  }
+
+  @Test
+  void a_period_that_is_none_is_shown() {
+    message("time_at_risk: P1Y", "time_at_risk: a year")
+        .contains("run.yaml:21:5  risk[0].time_at_risk", "not an ISO period", "P6M");
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_shown_where_it_is_named() {
+    message("files: [care.csv]", "files: [cart.csv]")
+        .contains("run.yaml:4:32  sources[0].files[0]", "there is no file", "cart.csv");
+    message("mapping: care.yaml", "mapping: cart.yaml")
+        .contains("run.yaml:4:6  sources[0].mapping", "cart.yaml");
+    message("disclosure: disclosure.yaml", "disclosure: no.yaml").contains("no.yaml:1:1");
+  }
+
+  @Test
+  void a_mapping_has_its_own_places() throws IOException {
+    Files.writeString(folder.resolve("care.yaml"), MAPPING.replace("dd/MM/yyyy", "day of birth"));
+    assertThatThrownBy(() -> read(RUN))
+        .hasMessageContainingAll("care.yaml:8:3  events.date_format", "not a date pattern");
+  }
+
+  @Test
+  void all_problems_are_shown_at_once_in_the_order_of_the_files() {
+    message(
+            RUN,
+            RUN.replace("horizon: 12", "horizon: 0")
+                .replace("lookback: P1Y", "lookback: 1 year")
+                .replace("top_per_area: 10", "top_per_area: 0")
+                .replace("register: people.csv", "register: nobody.csv"))
+        .contains(
+            "has 4 problems",
+            "1. ",
+            "run.yaml:5:10  people.register",
+            "2. ",
+            "run.yaml:12:5  demand[0].horizon",
+            "3. ",
+            "run.yaml:20:5  risk[0].lookback",
+            "4. ",
+            "run.yaml:22:5  risk[0].top_per_area",
+            "Nothing was written.");
+  }
+
+  @Test
+  void real_people_need_a_key_of_their_own() throws IOException {
+    Path policy = folder.resolve("disclosure.yaml");
+    Files.writeString(policy, Files.readString(policy).replace("key: key", "key: demo-only"));
+    assertThatThrownBy(() -> read(RUN)).hasMessageContainingAll("disclosure.yaml:5:1", "key");
+  }
+
+  @Test
+  void a_policy_weaker_than_the_least_is_refused() throws IOException {
+    Path policy = folder.resolve("disclosure.yaml");
+    Files.writeString(policy, Files.readString(policy).replace("base: 8", "base: 5"));
+    assertThatThrownBy(() -> read(RUN))
+        .hasMessageContainingAll("disclosure.yaml:2:1  base", "use 8 or more");
+  }
+}
