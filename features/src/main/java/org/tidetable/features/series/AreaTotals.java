@@ -52,12 +52,11 @@ public final class AreaTotals {
                     .toSeq())
             .join(parents.select(AREA_CODE, PARENT_CODE), AREA_CODE);
     Column missing = sum(when(col(VALUE).isNull(), coalesce(col("usual"), lit(0))).otherwise(0));
-    Column share = missing.divide(sum(coalesce(col("usual"), lit(0))));
+    Column size = sum(coalesce(col("usual"), lit(0)));
+    Column share = when(size.gt(0), missing.divide(size)).otherwise(0);
     return sized
         .groupBy(col(PARENT_CODE), col(KIND), col(AGE_GROUP), col(CATEGORY), col(PERIOD_START))
-        .agg(
-            when(coalesce(share, lit(0)).leq(MISSING_SHARE), sum(VALUE)).as(VALUE),
-            first(lit(level)).as(AREA_LEVEL))
+        .agg(when(share.leq(MISSING_SHARE), sum(VALUE)).as(VALUE), first(lit(level)).as(AREA_LEVEL))
         .select(
             col(PARENT_CODE).as(AREA_CODE),
             lit(null).cast("string").as(AREA_NAME),

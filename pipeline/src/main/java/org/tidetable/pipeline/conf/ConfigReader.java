@@ -62,7 +62,16 @@ public final class ConfigReader {
       return Optional.empty();
     }
     return Optional.of(
-        new Configuration(file, run, sources, demand, risk, disclosure.get().value()));
+        new Configuration(
+            file, readFiles(run), run, sources, demand, risk, disclosure.get().value()));
+  }
+
+  private List<Path> readFiles(RunConfig run) {
+    List<Path> files = new ArrayList<>();
+    files.add(file);
+    run.sources().forEach(source -> files.add(beside(source.mapping())));
+    files.add(beside(run.disclosure()));
+    return files;
   }
 
   private Path beside(String named) {

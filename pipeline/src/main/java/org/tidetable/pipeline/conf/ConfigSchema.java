@@ -1,16 +1,20 @@
 package org.tidetable.pipeline.conf;
 
+import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
-import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON Schema of a configuration, made from the records that parse it. */
 public final class ConfigSchema {
@@ -23,24 +27,30 @@ public final class ConfigSchema {
             .with(new JacksonModule(JacksonOption.RESPECT_JSONPROPERTY_REQUIRED))
             .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT)
             .with(Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
-            .with(Option.INLINE_ALL_SCHEMAS);
+            .with(Option.INLINE_ALL_SCHEMAS)
+            .without(Option.FLATTENED_ENUMS);
     builder
         .forFields()
-        .withPropertyNameOverrideResolver(field -> snakeCase(field.getDeclaredName()))
-        .withEnumResolver(field -> null);
-    builder
-        .forTypesInGeneral()
-        .withEnumResolver(
-            scope ->
-                scope.getType().getErasedType().isEnum()
-                    ? Arrays.stream(scope.getType().getErasedType().getEnumConstants())
-                        .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
-                        .toList()
-                    : null);
+        .withPropertyNameOverrideResolver(
+            field ->
+                PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(
+                    field.getDeclaredName()));
+    builder.forTypesInGeneral().withCustomDefinitionProvider(ConfigSchema::words);
     return new SchemaGenerator(builder.build()).generateSchema(type);
   }
 
-  static String snakeCase(String name) {
-    return PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(name);
+  /** Choices are written in lower case. */
+  private static @Nullable CustomDefinition words(
+      ResolvedType type, SchemaGenerationContext context) {
+    Class<?> erased = type.getErasedType();
+    if (!erased.isEnum()) {
+      return null;
+    }
+    ObjectNode definition = context.getGeneratorConfig().createObjectNode().put("type", "string");
+    ArrayNode choices = definition.putArray("enum");
+    for (Object constant : erased.getEnumConstants()) {
+      choices.add(((Enum<?>) constant).name().toLowerCase(Locale.ROOT));
+    }
+    return new CustomDefinition(definition, true);
   }
 }

@@ -12,11 +12,13 @@ import org.tidetable.pipeline.source.SourceMapping;
  * of the models.
  *
  * @param file the file that was read
+ * @param readFiles every file of the configuration, this one first
  * @param sources in the order written
  * @param demand the demands with the written form beside the problem
  */
 public record Configuration(
     Path file,
+    List<Path> readFiles,
     RunConfig written,
     List<Source> sources,
     List<Demand> demand,
@@ -27,6 +29,7 @@ public record Configuration(
   public static final String SYNTHETIC = "synthetic:";
 
   public Configuration {
+    readFiles = List.copyOf(readFiles);
     sources = List.copyOf(sources);
     demand = List.copyOf(demand);
     risk = List.copyOf(risk);

@@ -8,7 +8,6 @@ import org.apache.spark.sql.Row;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
 import org.tidetable.export.table.Hierarchy;
-import org.tidetable.export.table.Role;
 import org.tidetable.export.table.Source;
 import org.tidetable.export.table.Table;
 import org.tidetable.features.store.StoreSchema;
@@ -101,8 +100,7 @@ public final class RiskTables {
                 "People by risk",
                 Column.Type.STRING,
                 Hierarchy.total(StoreSchema.ALL),
-                "From the highest risk down; bands do not overlap"),
-            rank(),
+                "Per cent of all people, from the highest risk down; 00-01 is the highest 1 %"),
             Column.count("people", "People", "validated people", "", "People in the band"),
             Column.part("with_outcome", "With the outcome", "people", "", "Those it happened to"),
             Column.estimate("predicted", "Predicted", "%", "Mean predicted risk of the band"),
@@ -114,13 +112,11 @@ public final class RiskTables {
           long people = 0;
           long with = 0;
           double expected = 0;
-          for (int place = 0; place < list.size(); place++) {
-            Row row = list.get(place);
+          for (Row row : list) {
             rows.add(
                 band(
                     problem,
                     row.getString(1),
-                    place + 1,
                     row.getInt(BAND_PEOPLE),
                     row.getInt(BAND_WITH),
                     row.getDouble(BAND_EXPECTED)));
@@ -129,7 +125,7 @@ public final class RiskTables {
             expected += row.getInt(BAND_PEOPLE) * row.getDouble(BAND_EXPECTED);
           }
           rows.add(
-              band(problem, StoreSchema.ALL, 0, people, with, people == 0 ? 0 : expected / people));
+              band(problem, StoreSchema.ALL, people, with, people == 0 ? 0 : expected / people));
         });
     return new Table(
         CALIBRATION,
@@ -141,26 +137,14 @@ public final class RiskTables {
   }
 
   private static List<Cell> band(
-      String problem, String name, int rank, long people, long with, double expected) {
+      String problem, String name, long people, long with, double expected) {
     return List.of(
         Cell.text(problem),
         Cell.text(name),
-        Cell.text(rank == 0 ? "" : String.format(java.util.Locale.ROOT, "%02d", rank)),
         Cell.count(people),
         Cell.count(with),
         Cell.estimate(expected, people),
         Cell.missing("worked out from the protected counts"));
-  }
-
-  private static Column rank() {
-    return new Column(
-        "band_order",
-        "Order",
-        Column.Type.STRING,
-        new Role.Text(),
-        "01 is the highest risk; blank for all",
-        "",
-        false);
   }
 
   /** Scores of every method on the validation date. */

@@ -4,7 +4,6 @@ import static org.tidetable.pipeline.run.ExitCode.INPUT;
 
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.pipeline.run.UserError;
@@ -18,10 +17,7 @@ public final class SourceCheck {
   /** Refuses a file whose headings or first rows the mapping cannot read, with the place. */
   public static void firstRows(SourceMapping mapping, Path file) {
     boolean persons = mapping.events() != null;
-    Iterator<Row> rows =
-        persons
-            ? new EventsReading(mapping, Objects.requireNonNull(mapping.events()), file)
-            : new CountsReading(mapping, Objects.requireNonNull(mapping.counts()), file);
+    Iterator<Row> rows = new SourceFile(mapping, file.toString()).rows();
     // A row of a reading is a row without a schema: its places are those of the stores.
     var schema = persons ? StoreSchema.RAW_EVENTS : StoreSchema.COUNTS;
     int seen = 0;

@@ -23,8 +23,7 @@ import org.tidetable.pipeline.quality.QualityReport;
 import org.tidetable.pipeline.quality.RowAccount;
 import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.UserError;
-import org.tidetable.pipeline.source.CountsReading;
-import org.tidetable.pipeline.source.EventsReading;
+import org.tidetable.pipeline.source.SourceFile;
 import org.tidetable.pipeline.source.SourceMapping;
 import org.tidetable.pipeline.synthetic.SyntheticPopulation;
 import org.tidetable.pipeline.synthetic.SyntheticSettings;
@@ -78,18 +77,18 @@ final class Ingest implements Stage {
   private static RowAccount read(
       Run run, List<Configuration.Source> sources, boolean persons, Path folder) {
     StructType schema = persons ? StoreSchema.RAW_EVENTS : StoreSchema.COUNTS;
-    List<FileToRead> files = new ArrayList<>();
+    List<SourceFile> files = new ArrayList<>();
     for (Configuration.Source source : sources) {
       for (String named : source.files()) {
         Path file = run.configuration().locate(named, run.folder().synthetic());
-        files.add(new FileToRead(source.mapping(), file.toString()));
+        files.add(new SourceFile(source.mapping(), file.toString()));
       }
     }
-    FlatMapFunction<FileToRead, Row> reading = FileToRead::rows;
+    FlatMapFunction<SourceFile, Row> reading = SourceFile::rows;
     try {
       Dataset<Row> rows =
           run.spark()
-              .createDataset(files, Encoders.javaSerialization(FileToRead.class))
+              .createDataset(files, Encoders.javaSerialization(SourceFile.class))
               .repartition(files.size())
               .flatMap(reading, Encoders.row(schema));
       run.folder().write(rows, folder);
@@ -108,17 +107,5 @@ final class Ingest implements Stage {
                     mapping -> Optional.ofNullable(mapping.setAsideLimit()).orElse(0.0)));
     account.refuseAbove(limits);
     return account;
-  }
-
-  /** One file and its mapping, handed to a task. */
-  record FileToRead(SourceMapping mapping, String file) implements java.io.Serializable {
-    java.util.Iterator<Row> rows() {
-      SourceMapping.CountsMapping counts = mapping.counts();
-      if (counts != null) {
-        return new CountsReading(mapping, counts, Path.of(file));
-      }
-      SourceMapping.EventsMapping events = java.util.Objects.requireNonNull(mapping.events());
-      return new EventsReading(mapping, events, Path.of(file));
-    }
   }
 }

@@ -33,10 +33,7 @@ public final class Inputs {
   /** The hash of what the configuration says. */
   static String configHash(Configuration configuration) {
     return Fingerprint.ofTexts(
-        List.of(
-            configuration.written().toString(),
-            configuration.sources().toString(),
-            configuration.disclosure().toString()));
+        configuration.readFiles().stream().map(Fingerprint::ofFile).toList());
   }
 
   /** Every file that is read, but for those of the invented population. */

@@ -48,18 +48,8 @@ final class ValidationStore {
 
   private static final List<String> NAMES =
       List.of(
-          "highest 1 %",
-          "next, to 5 %",
-          "next, to 10 %",
-          "next, to 20 %",
-          "next, to 30 %",
-          "next, to 40 %",
-          "next, to 50 %",
-          "next, to 60 %",
-          "next, to 70 %",
-          "next, to 80 %",
-          "next, to 90 %",
-          "lowest 10 %");
+          "00-01", "01-05", "05-10", "10-20", "20-30", "30-40", "40-50", "50-60", "60-70", "70-80",
+          "80-90", "90-100");
 
   private ValidationStore() {}
 
