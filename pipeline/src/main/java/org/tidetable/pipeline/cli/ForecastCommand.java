@@ -1,13 +1,150 @@
 package org.tidetable.pipeline.cli;
 
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.tidetable.models.evaluation.Backtest;
+import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.forecast.Forecast;
+import org.tidetable.models.vocabulary.Grain;
+import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.Progress;
+import org.tidetable.pipeline.run.UserError;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** To be written. */
-@Command(name = "forecast", mixinStandardHelpOptions = true)
+/** Forecasts of the series in one file. */
+@Command(
+    name = "forecast",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Forecasts every series of a file, with ranges, from where each series ends.",
+      "",
+      "SERIES is a long table, one row for each series and period, with the columns",
+      "  series_id,period_start,value     or     unique_id,ds,y",
+      "as CSV (also .gz) or Parquet. period_start is the first day of the period,",
+      "2024-01-01; hours are 2024-01-01T09:00. Weeks may start on any weekday and",
+      "years in any month, the same within a series. A period without a row is",
+      "missing, as is a blank, NA or NaN; a zero is a zero.",
+      "",
+      "FILE has one row for each series and period ahead, with the columns",
+      "  series_id,period_start,horizon,expected,",
+      "  lower_80,upper_80,lower_95,upper_95,status,reason",
+      "What comes is as likely above expected as below; 8 in 10 values lie between",
+      "lower_80 and upper_80. Where no forecast can be made, status is not_made and",
+      "reason says why; else status is made.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tidetable forecast visits.csv --grain month --horizon 12 --out forecast.csv",
+      "  tidetable forecast calls.csv.gz --grain day --horizon 28 \\",
+      "      --calendar gb-eng --levels 50,90 --out forecast.csv",
+      "How good such forecasts are: tidetable backtest --help"
+    })
 final class ForecastCommand implements Callable<Integer> {
+  private static final int CAUSES_SHOWN = 3;
+
+  @Parameters(paramLabel = "SERIES", description = "The series (CSV, CSV.gz or Parquet)")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--grain",
+      paramLabel = "G",
+      required = true,
+      description = "Length of a period: hour, day, week, month, quarter or year")
+  private Grain grain = Grain.MONTH;
+
+  @Option(
+      names = "--horizon",
+      paramLabel = "H",
+      required = true,
+      description = "How many periods ahead")
+  private int horizon;
+
+  @Option(
+      names = "--levels",
+      paramLabel = "L",
+      split = ",",
+      description = "Shares of values that the ranges hold, in per cent (default: 80,95)")
+  private List<Integer> levels = List.of(80, 95);
+
+  @Option(
+      names = "--calendar",
+      paramLabel = "C",
+      description = "Know the bank holidays of gb-eng, gb-wls, gb-sct or gb-nir")
+  private String calendar = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "Where the forecasts go (CSV)")
+  private Path out = Path.of("");
+
+  @Option(names = "--quiet", description = "No progress lines")
+  private boolean quiet;
+
   @Override
   public Integer call() {
-    return 1;
+    Progress progress = new Progress(System.err, quiet);
+    SeriesWork.checkHorizon(horizon);
+    checkLevels();
+    Set<LocalDate> holidays = SeriesWork.holidays(calendar);
+    CsvOutput.check(/* out= */ out, /* series= */ file);
+    SeriesWork work =
+        new SeriesWork(
+            file,
+            grain,
+            horizon,
+            levels.stream().sorted().toList(),
+            Backtest.of(grain, horizon),
+            holidays);
+    DemandForecasts forecasts = work.run(progress);
+    ForecastRows rows = new ForecastRows(grain, horizon, levels);
+    CsvOutput.write(out, rows.header(), forecasts.forecasts().stream().flatMap(rows::rows));
+    summarise(forecasts.forecasts(), progress);
+    return ExitCode.DONE.number();
+  }
+
+  private void checkLevels() {
+    boolean sound =
+        !levels.isEmpty()
+            && levels.stream().allMatch(level -> level >= 1 && level <= 99)
+            && levels.stream().distinct().count() == levels.size();
+    if (!sound) {
+      throw UserError.of(
+          ExitCode.USAGE,
+          "--levels must be different whole numbers from 1 to 99, for example --levels 80,95.");
+    }
+  }
+
+  private void summarise(List<Forecast> forecasts, Progress progress) {
+    Map<String, Integer> causes = new TreeMap<>();
+    for (Forecast forecast : forecasts) {
+      forecast.fold(made -> 0, notMade -> causes.merge(notMade.cause(), 1, Integer::sum));
+    }
+    int notMade = causes.values().stream().mapToInt(Integer::intValue).sum();
+    progress.say(
+        "%s: %s forecast, %,d not made, in %.1f s",
+        out,
+        SeriesWork.counted(forecasts.size() - notMade, "series", "series"),
+        notMade,
+        progress.seconds());
+    causes.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .limit(CAUSES_SHOWN)
+        .forEach(cause -> progress.say("  %,d not made: %s", cause.getValue(), cause.getKey()));
+    if (causes.size() > CAUSES_SHOWN) {
+      progress.say("  and other causes, in the column reason");
+    }
   }
 }

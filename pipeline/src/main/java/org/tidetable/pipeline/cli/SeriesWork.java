@@ -1,0 +1,122 @@
+package org.tidetable.pipeline.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.apache.spark.sql.SparkSession;
+import org.tidetable.models.evaluation.Backtest;
+import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.forecast.Series;
+import org.tidetable.models.problem.DemandProblem;
+import org.tidetable.models.vocabulary.EventKind;
+import org.tidetable.models.vocabulary.Grain;
+import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.Progress;
+import org.tidetable.pipeline.run.RunFolder;
+import org.tidetable.pipeline.run.Sessions;
+import org.tidetable.pipeline.run.UserError;
+import org.tidetable.pipeline.source.BankHolidays;
+import org.tidetable.pipeline.source.SeriesFile;
+import org.tidetable.pipeline.stage.SeriesForecasts;
+
+/**
+ * Forecasts of the series in a file, from where each of them ends: what the commands on one table
+ * share.
+ *
+ * @param levels ascending
+ */
+record SeriesWork(
+    Path file,
+    Grain grain,
+    int horizon,
+    List<Integer> levels,
+    Backtest backtest,
+    Set<LocalDate> holidays) {
+
+  /** Longer forecasts are slips of the finger. */
+  static final int LONGEST_HORIZON = 5000;
+
+  /** The seed of methods that draw samples: the same file gives the same forecasts. */
+  private static final long SEED = 1;
+
+  /** Refuses a horizon that makes no sense. */
+  static void checkHorizon(int horizon) {
+    if (horizon < 1 || horizon > LONGEST_HORIZON) {
+      throw UserError.of(
+          ExitCode.USAGE,
+          "--horizon is %d. Use a number of periods from 1 to %d.",
+          horizon,
+          LONGEST_HORIZON);
+    }
+  }
+
+  /** The bank holidays that come with Tidetable; none without a calendar. */
+  static Set<LocalDate> holidays(String calendar) {
+    if (calendar.isEmpty()) {
+      return Set.of();
+    }
+    try (InputStream packed = Bundled.open("demo/bank_holidays.json.gz");
+        InputStream json = new GZIPInputStream(packed)) {
+      return BankHolidays.read(json, calendar);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Reads, forecasts and leaves no trace but the result. */
+  DemandForecasts run(Progress progress) {
+    Path scratch = scratch();
+    try {
+      boolean parquet = SeriesFile.isParquet(file);
+      List<Series> text = parquet ? List.of() : told(SeriesFile.read(file, grain), progress);
+      SparkSession spark = Sessions.start("", scratch);
+      try {
+        List<Series> series =
+            parquet ? told(SeriesFile.readParquet(spark, file, grain, scratch), progress) : text;
+        return SeriesForecasts.make(spark, problem(), series, backtest, holidays, SEED);
+      } finally {
+        spark.stop();
+      }
+    } finally {
+      RunFolder.delete(scratch);
+    }
+  }
+
+  private List<Series> told(List<Series> series, Progress progress) {
+    progress.say(
+        "Read %s of %s in %.1f s; forecasting %s ahead",
+        counted(series.size(), "series", "series"),
+        file,
+        progress.seconds(),
+        counted(horizon, grain.code(), grain.code() + "s"));
+    return series;
+  }
+
+  static String counted(int number, String one, String more) {
+    return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : more);
+  }
+
+  // The kind only names the unit of published tables, which these commands do not write.
+  private DemandProblem problem() {
+    return new DemandProblem(
+        "series", EventKind.EMERGENCY_ATTENDANCE, Optional.empty(), grain, horizon, levels);
+  }
+
+  private static Path scratch() {
+    try {
+      return Files.createTempDirectory("tidetable-");
+    } catch (IOException failure) {
+      throw UserError.of(
+          ExitCode.ENVIRONMENT,
+          "no folder for temporary files can be made. Name one with: java -Djava.io.tmpdir=DIR ...");
+    }
+  }
+}
