@@ -130,7 +130,7 @@ class ConfigReaderTest {
   @Test
   void a_file_that_is_not_there_is_shown_where_it_is_named() {
     message("files: [care.csv]", "files: [cart.csv]")
-        .contains("run.yaml:4:32  sources[0].files[0]", "there is no file", "cart.csv");
+        .contains("run.yaml:4:34  sources[0].files[0]", "there is no file", "cart.csv");
     message("mapping: care.yaml", "mapping: cart.yaml")
         .contains("run.yaml:4:6  sources[0].mapping", "cart.yaml");
     message("disclosure: disclosure.yaml", "disclosure: no.yaml").contains("no.yaml:1:1");

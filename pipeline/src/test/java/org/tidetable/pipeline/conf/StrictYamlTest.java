@@ -17,10 +17,10 @@ class StrictYamlTest {
   void plain_yaml_is_sound_and_every_setting_has_a_place() {
     Problems problems = new Problems();
     StrictYaml yaml =
-        StrictYaml.read("a.yaml", "name: x\nrisk:\n  - {name: y, minimum: 1}\n", problems);
+        StrictYaml.read("a.yaml", "name: x\nrisk:\n  - {name: why, minimum: 1}\n", problems);
     assertThat(problems.isEmpty()).isTrue();
     assertThat(yaml.line("risk[0].minimum")).isEqualTo(3);
-    assertThat(yaml.column("risk[0].minimum")).isEqualTo(15);
+    assertThat(yaml.column("risk[0].minimum")).isEqualTo(17);
   }
 
   @Test
