@@ -75,6 +75,18 @@ class AreaTotalsTest {
   }
 
   @Test
+  void areas_that_always_count_nothing_add_up_to_nothing() {
+    assertThat(
+            totals(
+                """
+                area_code | period_start | value
+                big       | 2024-01-01   | 0
+                small     | 2024-01-01   | 0
+                """))
+        .containsExactly("R1 2024-01-01 0.0 null");
+  }
+
+  @Test
   void parts_of_different_age_groups_are_not_added_together() {
     assertThat(
             totals(

@@ -2,6 +2,7 @@ package org.tidetable.pipeline.stage;
 
 import java.time.LocalDate;
 import org.apache.spark.sql.Row;
+import org.tidetable.features.frame.Rows;
 
 /**
  * The days that the event store covers.
@@ -12,9 +13,10 @@ import org.apache.spark.sql.Row;
 record Coverage(LocalDate firstDay, LocalDate asOf) {
   static Coverage read(Run run) {
     Row row =
-        run.folder()
-            .read(run.spark(), run.folder().store().resolve("coverage"), Merge.COVERAGE)
-            .first();
+        Rows.small(
+                run.folder()
+                    .read(run.spark(), run.folder().store().resolve("coverage"), Merge.COVERAGE))
+            .get(0);
     return new Coverage(row.getDate(0).toLocalDate(), row.getDate(1).toLocalDate());
   }
 }

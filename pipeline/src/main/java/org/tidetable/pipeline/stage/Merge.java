@@ -127,10 +127,11 @@ final class Merge implements Stage {
 
   private static void writeCoverage(Run run, Path store) {
     Row span =
-        run.folder()
-            .read(run.spark(), store.resolve("events"), StoreSchema.EVENTS)
-            .agg(min(col(StoreSchema.START_DATE)), max(col(StoreSchema.START_DATE)))
-            .first();
+        Rows.small(
+                run.folder()
+                    .read(run.spark(), store.resolve("events"), StoreSchema.EVENTS)
+                    .agg(min(col(StoreSchema.START_DATE)), max(col(StoreSchema.START_DATE))))
+            .get(0);
     LocalDate asOf = run.asOf().orElseGet(() -> span.getDate(1).toLocalDate().plusDays(1));
     Row row = RowFactory.create(span.getDate(0), Date.valueOf(asOf));
     run.folder()
