@@ -11,7 +11,7 @@ import org.tidetable.models.tribuo.TribuoModels;
 
 /**
  * Gradient-boosted trees. A fifth of the people, held out, decide how many trees; the other fifths,
- * each held out in turn, calibrate; the trees then learn from all.
+ * each held out in turn, calibrate; then all people teach as many more trees as they are more.
  *
  * <p>Source: Chen and Guestrin (2016), XGBoost: a scalable tree boosting system.
  *
@@ -54,7 +54,11 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience) implement
     Calibration calibration =
         parts.calibration(
             part -> TribuoModels.boostedTrees(part.features(), part.outcomes(), stopping, seed));
-    TribuoModel model = TribuoModels.boostedTrees(features, training.outcomes(), stopping, seed);
+    // More people bear more trees; as many as before would leave these the more timid.
+    int rounds =
+        (int) Math.rint((double) stopped.rounds() * features.rows() / learned.features().rows());
+    TribuoModel model =
+        TribuoModels.boostedTrees(features, training.outcomes(), settings.withRounds(rounds), seed);
     return new RiskModel(
         name(), features.names(), Scaling.none(features.names().size()), model, calibration);
   }
