@@ -217,7 +217,8 @@ class RiskCommandTest {
   @Test
   void a_column_that_tells_the_outcome_is_refused_with_the_remedy() throws IOException {
     List<String> lines = people(200);
-    lines.replaceAll(line -> line + (line.endsWith("bad") ? ",later" : line.substring(line.lastIndexOf(','))));
+    lines.replaceAll(
+        line -> line + (line.endsWith("bad") ? ",later" : line.substring(line.lastIndexOf(','))));
     Ended ended = bad(lines);
     assertThat(ended.code()).isEqualTo(4);
     assertThat(ended.said()).contains("\"later\"").contains("--drop later");
@@ -240,11 +241,13 @@ class RiskCommandTest {
     lines.set(7, "p3," + SECRET);
     Ended ended = bad(lines);
     assertThat(ended.code()).isEqualTo(4);
-    assertThat(ended.said()).contains("people.csv:8:2  the row has 2 cells, but the heading row has 6");
+    assertThat(ended.said())
+        .contains("people.csv:8:2  the row has 2 cells, but the heading row has 6");
     assertThat(ended.said()).doesNotContain(SECRET);
     assertThat(bad(List.of()).code()).isEqualTo(4);
     assertThat(bad(List.of("who,bad")).code()).isEqualTo(4);
-    Files.write(folder.resolve("people.csv"), new byte[] {'a', ',', 'b', '\n', (byte) 0xe9, ',', '1'});
+    Files.write(
+        folder.resolve("people.csv"), new byte[] {'a', ',', 'b', '\n', (byte) 0xe9, ',', '1'});
     Ended unread =
         risk(folder.resolve("people.csv"), "--outcome", "b=1", "--out", folder.resolve("out"));
     assertThat(unread.code()).isEqualTo(4);
