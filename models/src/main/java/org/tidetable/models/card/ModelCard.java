@@ -73,7 +73,9 @@ public record ModelCard(
   private void opening(List<String> lines) {
     add(lines, "# Model card: " + title, "", predicts, "", "**For whom.** " + population);
     add(lines, "", "**Not for decisions about one person.** It says which groups to plan for.");
-    add(lines, "", "## Data", "", "As of " + provenance.asOf() + ".", "");
+    boolean dated = !provenance.asOf().equals(Provenance.UNDATED);
+    String asOf = dated ? "As of " + provenance.asOf() + "." : "The data names no date.";
+    add(lines, "", "## Data", "", asOf, "");
     add(lines, "| source | SHA-256 |", "|---|---|");
     provenance.sources().forEach(each -> add(lines, row(each.name(), each.sha256())));
     add(lines, "", "## Model", "", "Method: " + validation.chosen() + ". Settings:", "");

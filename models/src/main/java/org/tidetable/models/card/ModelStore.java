@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.tidetable.models.matrix.Scaling;
 import org.tidetable.models.risk.Calibration;
 import org.tidetable.models.risk.RiskModel;
-import org.tidetable.models.risk.Scaling;
 import org.tidetable.models.tribuo.TribuoModels;
 
 /**

@@ -14,6 +14,9 @@ import java.util.List;
 public record Provenance(
     String codeVersion, String configHash, List<Source> sources, long seed, LocalDate asOf) {
 
+  /** Stands for a last day that is not known. */
+  public static final LocalDate UNDATED = LocalDate.EPOCH;
+
   /**
    * One file or table.
    *

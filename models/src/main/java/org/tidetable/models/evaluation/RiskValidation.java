@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.tidetable.models.matrix.FeatureMatrix;
@@ -180,20 +181,34 @@ public record RiskValidation(
       RiskMethod method,
       boolean[] labels,
       int[] rows) {
+    // Each split by itself, on whatever threads there are: the answer does not depend on them.
+    List<double[]> bySplit =
+        IntStream.range(0, splits.size())
+            .parallel()
+            .mapToObj(i -> predict(splits.get(i), training.get(i), test.get(i), method, labels))
+            .toList();
     double[] all = new double[labels.length];
     for (int i = 0; i < splits.size(); i++) {
-      Split split = splits.get(i);
-      RiskSample sample =
-          new RiskSample(
-              training.get(i),
-              RiskSample.outcomes(labels, split.training),
-              RiskSample.persons(persons, split.training));
-      double[] risk = method.fit(sample, seed).probabilities(test.get(i));
-      for (int row = 0; row < risk.length; row++) {
-        all[split.test[row]] = risk[row];
+      int[] tested = splits.get(i).test;
+      for (int row = 0; row < tested.length; row++) {
+        all[tested[row]] = bySplit.get(i)[row];
       }
     }
     return Arrays.stream(rows).mapToDouble(row -> all[row]).toArray();
+  }
+
+  private double[] predict(
+      Split split,
+      FeatureMatrix training,
+      FeatureMatrix test,
+      RiskMethod method,
+      boolean[] labels) {
+    RiskSample sample =
+        new RiskSample(
+            training,
+            RiskSample.outcomes(labels, split.training),
+            RiskSample.persons(persons, split.training));
+    return method.fit(sample, seed).probabilities(test);
   }
 
   /** Lower bound, mean and upper bound of the gain in log loss per row, resampling persons. */
@@ -235,28 +250,15 @@ public record RiskValidation(
 
   private Shuffled shuffled(
       List<Split> splits, List<FeatureMatrix> training, List<FeatureMatrix> test) {
-    RiskMethod method = new LogisticRisk(List.of(0.03));
     Split split = splits.get(0);
-    double[] aurocs = new double[SHUFFLES];
-    int repeats = 0;
-    for (int repeat = 0; repeat < SHUFFLES; repeat++) {
-      boolean[] dealt = shuffle(outcomes, persons, seed + repeat);
-      boolean[] learned = RiskSample.outcomes(dealt, split.training);
-      boolean[] tested = RiskSample.outcomes(dealt, split.test);
-      RiskSample sample =
-          new RiskSample(training.get(0), learned, RiskSample.persons(persons, split.training));
-      double[] risk = method.fit(sample, seed).probabilities(test.get(0));
-      double auroc =
-          RiskScores.of(risk, tested, RiskSample.persons(persons, split.test), List.of(), 0, seed)
-              .auroc()
-              .value()
-              .orElse(Double.NaN);
-      if (!Double.isNaN(auroc)) {
-        aurocs[repeats++] = auroc;
-      }
-    }
-    double[] defined = Arrays.copyOf(aurocs, repeats);
-    double mean = Arrays.stream(defined).average().orElse(Double.NaN);
+    double[] aurocs =
+        IntStream.range(0, SHUFFLES)
+            .parallel()
+            .mapToObj(repeat -> dealt(split, training.get(0), test.get(0), seed + repeat))
+            .flatMapToDouble(OptionalDouble::stream)
+            .toArray();
+    int repeats = aurocs.length;
+    double mean = Arrays.stream(aurocs).average().orElse(Double.NaN);
     int yes = 0;
     for (int row : split.test) {
       yes += outcomes[row] ? 1 : 0;
@@ -266,6 +268,22 @@ public record RiskValidation(
     double error = Math.sqrt((yes + no + 1) / (12.0 * yes * no) / Math.max(1, repeats));
     boolean passed = Math.abs(mean - 0.5) <= Math.max(0.02, 3 * error);
     return new Shuffled(repeats, mean, error, passed);
+  }
+
+  /** AUROC where outcomes were dealt anew, so that there is nothing to learn. */
+  private OptionalDouble dealt(
+      Split split, FeatureMatrix training, FeatureMatrix test, long shuffle) {
+    boolean[] dealt = shuffle(outcomes, persons, shuffle);
+    String[] tested = RiskSample.persons(persons, split.test);
+    RiskSample sample =
+        new RiskSample(
+            training,
+            RiskSample.outcomes(dealt, split.training),
+            RiskSample.persons(persons, split.training));
+    double[] risk = new LogisticRisk(List.of(0.03)).ranking(sample, seed).probabilities(test);
+    return RiskScores.of(risk, RiskSample.outcomes(dealt, split.test), tested, List.of(), 0, seed)
+        .auroc()
+        .value();
   }
 
   /** Outcomes dealt anew: persons change places and take their outcomes along. */

@@ -3,14 +3,15 @@ package org.tidetable.models.risk;
 import static org.tidetable.models.vocabulary.Require.require;
 
 import org.tidetable.models.matrix.FeatureMatrix;
+import org.tidetable.models.matrix.Scaling;
 import org.tidetable.models.tribuo.BoostedSettings;
 import org.tidetable.models.tribuo.BoostedTrainer;
 import org.tidetable.models.tribuo.TribuoModel;
 import org.tidetable.models.tribuo.TribuoModels;
 
 /**
- * Gradient-boosted trees. A fifth of the people, held out, decide how many trees and correct the
- * calibration; the trees then learn from all.
+ * Gradient-boosted trees. A fifth of the people, held out, decide how many trees; the other fifths,
+ * each held out in turn, calibrate; then all people teach as many more trees as they are more.
  *
  * <p>Source: Chen and Guestrin (2016), XGBoost: a scalable tree boosting system.
  *
@@ -21,8 +22,6 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience) implement
   /** Settings for some thousand to some million rows. */
   public static final BoostedTreesRisk STANDARD =
       new BoostedTreesRisk(BoostedSettings.STANDARD, 30);
-
-  private static final int HELD_OUT = 5;
 
   public BoostedTreesRisk {
     require(patience >= 1, "patience must be 1 or more, but was %s", patience);
@@ -36,31 +35,31 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience) implement
   @Override
   public RiskModel fit(RiskSample training, long seed) {
     FeatureMatrix features = training.features();
-    int[] folds = PersonFolds.inside(training.persons(), HELD_OUT, seed);
-    int[] inside = PersonFolds.rows(folds, 0, false);
-    int[] outside = PersonFolds.rows(folds, 0, true);
-    boolean[] learned = RiskSample.outcomes(training.outcomes(), inside);
-    boolean[] heldOut = RiskSample.outcomes(training.outcomes(), outside);
+    CrossFit parts = new CrossFit(training, seed);
+    RiskSample learned = parts.choosers();
+    RiskSample heldOut = parts.judges();
     require(
-        Outcomes.bothIn(learned) && Outcomes.bothIn(heldOut),
+        Outcomes.bothIn(learned.outcomes()) && Outcomes.bothIn(heldOut.outcomes()),
         "too few people of either outcome to hold some out; use the method logistic");
     BoostedTrainer.Stopped stopped =
         TribuoModels.stopEarly(
-            features.select(inside),
-            learned,
-            features.select(outside),
-            heldOut,
+            learned.features(),
+            learned.outcomes(),
+            heldOut.features(),
+            heldOut.outcomes(),
             settings,
             patience,
             seed);
+    BoostedSettings stopping = settings.withRounds(stopped.rounds());
+    Calibration calibration =
+        parts.calibration(
+            part -> TribuoModels.boostedTrees(part.features(), part.outcomes(), stopping, seed));
+    // More people bear more trees; as many as before would leave these the more timid.
+    int rounds =
+        (int) Math.rint((double) stopped.rounds() * features.rows() / learned.features().rows());
     TribuoModel model =
-        TribuoModels.boostedTrees(
-            features, training.outcomes(), settings.withRounds(stopped.rounds()), seed);
+        TribuoModels.boostedTrees(features, training.outcomes(), settings.withRounds(rounds), seed);
     return new RiskModel(
-        name(),
-        features.names(),
-        Scaling.none(features.names().size()),
-        model,
-        Outcomes.calibration(stopped.heldOut(), heldOut));
+        name(), features.names(), Scaling.none(features.names().size()), model, calibration);
   }
 }

@@ -76,8 +76,8 @@ public record Calibration(double intercept, double slope) {
   }
 
   /**
-   * The correction to use: none where the slope is already within 0.95 to 1.05 and as many outcomes
-   * came as were expected, to 5 %; none also where the fit is undefined or upside down.
+   * The correction to use: none where the slope is already within 0.99 to 1.01 and as many outcomes
+   * came as were expected, to 1 %; none also where the fit is undefined or upside down.
    */
   public static Calibration learn(double[] heldOut, boolean[] outcomes) {
     double expected = Arrays.stream(heldOut).sum();
@@ -85,10 +85,10 @@ public record Calibration(double intercept, double slope) {
     for (boolean outcome : outcomes) {
       observed += outcome ? 1 : 0;
     }
-    boolean level = Math.abs(observed - expected) <= 0.05 * expected;
+    boolean level = Math.abs(observed - expected) <= 0.01 * expected;
     return fit(heldOut, outcomes)
         .filter(found -> found.slope > 0.05)
-        .filter(found -> !level || Math.abs(found.slope - 1) > 0.05)
+        .filter(found -> !level || Math.abs(found.slope - 1) > 0.01)
         .orElse(NONE);
   }
 

@@ -17,15 +17,21 @@ import java.util.regex.Pattern;
  * @param number whether the text is also read as a number, or as the middle of a band
  * @param categories texts with a mark of their own
  * @param groups first parts of codes with a mark of their own; empty unless the column holds codes
+ * @param categorical whether each text has a mark, its own or that of all others
  * @param missing whether training rows lacked a value
  */
-record ColumnEncoding(
+public record ColumnEncoding(
     String name,
     boolean number,
     Set<String> categories,
     Set<String> groups,
     boolean categorical,
     boolean missing) {
+  public ColumnEncoding {
+    categories = Set.copyOf(categories);
+    groups = Set.copyOf(groups);
+  }
+
   /** A category needs that many training rows to be told apart. */
   static final int COMMON = 10;
 

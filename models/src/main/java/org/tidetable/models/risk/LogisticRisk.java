@@ -3,14 +3,16 @@ package org.tidetable.models.risk;
 import static org.tidetable.models.vocabulary.Require.require;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tidetable.models.matrix.FeatureMatrix;
+import org.tidetable.models.matrix.Scaling;
 import org.tidetable.models.tribuo.TribuoModel;
 import org.tidetable.models.tribuo.TribuoModels;
 
 /**
  * L2-regularised logistic regression: the method every other must beat to be kept. Of the costs it
- * takes the one with the least log loss on a fifth of the people, held out; it calibrates on them,
- * then learns from all.
+ * takes the one with the least log loss on a fifth of the people, held out; the other fifths, each
+ * held out in turn, calibrate it; then it learns from all.
  *
  * @param costs weights of the data against the penalty, more than 0; larger trusts data more
  */
@@ -18,8 +20,6 @@ public record LogisticRisk(List<Double> costs) implements RiskMethod {
 
   /** Three strengths, a factor of about six apart. */
   public static final LogisticRisk STANDARD = new LogisticRisk(List.of(0.005, 0.03, 0.2));
-
-  private static final int HELD_OUT = 5;
 
   public LogisticRisk {
     require(!costs.isEmpty(), "give at least one cost");
@@ -38,28 +38,45 @@ public record LogisticRisk(List<Double> costs) implements RiskMethod {
   public RiskModel fit(RiskSample training, long seed) {
     Scaling scaling = Scaling.learn(training.features());
     FeatureMatrix scaled = scaling.apply(training.features());
-    int[] folds = PersonFolds.inside(training.persons(), HELD_OUT, seed);
-    int[] inside = PersonFolds.rows(folds, 0, false);
-    int[] outside = PersonFolds.rows(folds, 0, true);
-    boolean[] learned = RiskSample.outcomes(training.outcomes(), inside);
-    boolean[] heldOut = RiskSample.outcomes(training.outcomes(), outside);
-    double best = costs.get(costs.size() - 1);
-    Calibration calibration = Calibration.NONE;
-    if (Outcomes.bothIn(learned) && Outcomes.bothIn(heldOut)) {
-      double least = Double.POSITIVE_INFINITY;
-      FeatureMatrix from = scaled.select(inside);
-      FeatureMatrix to = scaled.select(outside);
-      for (double cost : costs) {
-        double[] found = TribuoModels.logistic(from, learned, cost, seed).predict(to);
-        double loss = Outcomes.logLoss(found, heldOut);
-        if (loss < least) {
-          least = loss;
-          best = cost;
-          calibration = Outcomes.calibration(found, heldOut);
-        }
-      }
+    RiskSample sample = new RiskSample(scaled, training.outcomes(), training.persons());
+    CrossFit parts = new CrossFit(sample, seed);
+    double best = best(parts, seed);
+    Calibration calibration = parts.calibration(part -> learn(part, best, seed));
+    return new RiskModel(name(), scaled.names(), scaling, learn(sample, best, seed), calibration);
+  }
+
+  /** The first cost, without a choice and without calibration: enough to rank people. */
+  public RiskModel ranking(RiskSample training, long seed) {
+    Scaling scaling = Scaling.learn(training.features());
+    FeatureMatrix scaled = scaling.apply(training.features());
+    RiskSample sample = new RiskSample(scaled, training.outcomes(), training.persons());
+    TribuoModel model = learn(sample, costs.get(0), seed);
+    return new RiskModel(name(), scaled.names(), scaling, model, Calibration.NONE);
+  }
+
+  private double best(CrossFit parts, long seed) {
+    RiskSample from = parts.choosers();
+    RiskSample to = parts.judges();
+    if (costs.size() == 1 || !Outcomes.bothIn(from.outcomes()) || !Outcomes.bothIn(to.outcomes())) {
+      return costs.get(costs.size() - 1);
     }
-    TribuoModel model = TribuoModels.logistic(scaled, training.outcomes(), best, seed);
-    return new RiskModel(name(), scaled.names(), scaling, model, calibration);
+    double[] losses =
+        IntStream.range(0, costs.size())
+            .parallel()
+            .mapToDouble(
+                i -> {
+                  double[] found = learn(from, costs.get(i), seed).predict(to.features());
+                  return Outcomes.logLoss(found, to.outcomes());
+                })
+            .toArray();
+    int least = 0;
+    for (int i = 1; i < losses.length; i++) {
+      least = losses[i] < losses[least] ? i : least;
+    }
+    return costs.get(least);
+  }
+
+  private static TribuoModel learn(RiskSample sample, double cost, long seed) {
+    return TribuoModels.logistic(sample.features(), sample.outcomes(), cost, seed);
   }
 }

@@ -5,6 +5,7 @@ import static org.tidetable.models.vocabulary.Require.require;
 import java.util.List;
 import java.util.Map;
 import org.tidetable.models.matrix.FeatureMatrix;
+import org.tidetable.models.matrix.Scaling;
 import org.tidetable.models.tribuo.TribuoModel;
 
 /**

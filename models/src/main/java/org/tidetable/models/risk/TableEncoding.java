@@ -15,7 +15,12 @@ public final class TableEncoding {
   private final List<String> features = new ArrayList<>();
   private final Map<String, Integer> places = new HashMap<>();
 
-  TableEncoding(List<ColumnEncoding> columns, Map<String, String> leftOut) {
+  /**
+   * What was learned, as it was saved.
+   *
+   * @param leftOut columns that are no features, each with the reason
+   */
+  public TableEncoding(List<ColumnEncoding> columns, Map<String, String> leftOut) {
     this.columns = List.copyOf(columns);
     this.leftOut = Map.copyOf(leftOut);
     for (ColumnEncoding column : columns) {
@@ -25,6 +30,11 @@ public final class TableEncoding {
         }
       }
     }
+  }
+
+  /** The columns that a table must have to be scored. */
+  public List<ColumnEncoding> columns() {
+    return columns;
   }
 
   /** The columns that are no features, each with the reason. */

@@ -26,7 +26,7 @@ public record BoostedSettings(
 
   /** What suits people described by some hundred sparse columns. */
   public static final BoostedSettings STANDARD =
-      new BoostedSettings(400, 0.1, 5, 5, 0.8, 0.3, 5, 2);
+      new BoostedSettings(400, 0.1, 5, 5, 0.8, 0.3, 5, 1);
 
   public BoostedSettings {
     require(rounds >= 1, "rounds must be 1 or more, but was %s", rounds);

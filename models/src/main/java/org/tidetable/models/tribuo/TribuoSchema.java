@@ -1,5 +1,6 @@
 package org.tidetable.models.tribuo;
 
+import com.oracle.labs.mlrg.olcut.provenance.MapProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import de.bwaldvogel.liblinear.FeatureNode;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.jspecify.annotations.Nullable;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
@@ -138,11 +140,26 @@ final class TribuoSchema {
     settings.put("model", provenance.getClassName());
     settings.put("trainer", trainer.getClassName());
     settings.put("tribuo", provenance.getTribuoVersion());
-    for (Map.Entry<String, Provenance> each : trainer.getConfiguredParameters().entrySet()) {
-      if (each.getValue() instanceof PrimitiveProvenance<?> value) {
-        settings.put(each.getKey(), String.valueOf(value.getValue()));
-      }
+    Map<String, Provenance> given = trainer.getConfiguredParameters();
+    // Where Tribuo is given parameters of XGBoost by name, it uses these and none of its own.
+    if (given.get("overrideParameters") instanceof MapProvenance<?> map
+        && !map.getMap().isEmpty()) {
+      settings.put("trees", shown(given.get("numTrees")));
+      map.getMap().forEach((name, value) -> settings.put(name, shown(value)));
+      return settings;
     }
+    given.forEach(
+        (name, value) -> {
+          if (value instanceof PrimitiveProvenance<?>) {
+            settings.put(name, shown(value));
+          }
+        });
     return settings;
+  }
+
+  private static String shown(@Nullable Provenance provenance) {
+    return provenance instanceof PrimitiveProvenance<?> value
+        ? String.valueOf(value.getValue())
+        : "";
   }
 }

@@ -47,6 +47,16 @@ class ModelStoreTest {
   }
 
   @Test
+  void the_settings_shown_are_those_that_trained_the_trees() {
+    RiskModel model = RiskMethod.named("boosted_trees").fit(FIXTURE.sample(), 7);
+    assertThat(model.predictor().provenance())
+        .containsEntry("max_depth", "5")
+        .containsEntry("eta", "0.1")
+        .containsKey("trees")
+        .doesNotContainKey("maxDepth");
+  }
+
+  @Test
   void a_card_shows_counts_only_as_the_caller_protects_them() {
     RiskValidation.Report report = RiskValidation.of(FIXTURE.sample(), 7).byPerson(3);
     ModelCard card =

@@ -1,13 +1,98 @@
 package org.tidetable.pipeline.cli;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tidetable.pipeline.run.Progress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** To be written. */
-@Command(name = "risk", mixinStandardHelpOptions = true)
+/** Risks of the people of any table. */
+@Command(
+    name = "risk",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Learns the risk of an outcome from a table with one row per person and index date, and says",
+      "how good it is on people, or on later times, that it did not learn from. Compares logistic",
+      "regression with boosted trees and keeps the simpler one unless the other wins by more than",
+      "chance. DIR gets predictions.csv, reasons.csv, evaluation.json, card.md and the model."
+    },
+    footer = {
+      "",
+      "Example: tidetable risk visits.csv --outcome 'readmitted=<30' --person patient_nbr \\",
+      "           --missing '?' --exclude 'discharge_disposition_id=11,19,20,21' --out risk"
+    })
 final class RiskCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "TABLE", description = "CSV (.gz too) or Parquet")
+  private Path table = Path.of("");
+
+  @Option(
+      names = "--outcome",
+      paramLabel = "COLUMN=VALUE",
+      required = true,
+      description = "The outcome, and the value that means yes")
+  private String outcome = "";
+
+  @Option(
+      names = "--person",
+      paramLabel = "COL",
+      description = "Rows of one person belong together (default: each row is its own person)")
+  private @Nullable String person;
+
+  @Option(
+      names = "--time",
+      paramLabel = "COL",
+      description = "Validate on the last fifth by this column (default: by person)")
+  private @Nullable String time;
+
+  @Option(names = "--drop", paramLabel = "A,B", description = "Columns that are no features")
+  private List<String> drop = List.of();
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "COL=V1,V2",
+      description = "Rows with one of these values do not count; may be repeated")
+  private List<String> exclude = List.of();
+
+  @Option(
+      names = "--missing",
+      paramLabel = "TEXT",
+      description = "Means missing, beside blank, NA, NaN and NULL; may be repeated")
+  private List<String> missing = List.of();
+
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      description = "Folds by person (default: ${DEFAULT-VALUE})")
+  private int folds = 5;
+
+  @Option(
+      names = "--score",
+      paramLabel = "TABLE",
+      description = "Predict the rows of this table instead of the learning table's own")
+  private @Nullable Path score;
+
+  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where results go")
+  private Path out = Path.of("");
+
   @Override
   public Integer call() {
-    return 1;
+    RiskRequest request =
+        RiskRequest.of(
+            outcome, Optional.ofNullable(person), Optional.ofNullable(time), drop, exclude, folds);
+    new RiskRun(
+            request,
+            table,
+            Optional.ofNullable(score),
+            Set.copyOf(missing),
+            out,
+            new Progress(System.err, false))
+        .run(System.out);
+    return 0;
   }
 }

@@ -1,9 +1,8 @@
-package org.tidetable.models.risk;
+package org.tidetable.models.matrix;
 
 import static org.tidetable.models.vocabulary.Require.require;
 
 import java.util.List;
-import org.tidetable.models.matrix.FeatureMatrix;
 
 /**
  * Divides each column by a number learned from training rows; nothing is centred, so absent stays

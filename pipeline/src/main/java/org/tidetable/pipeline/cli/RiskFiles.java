@@ -1,0 +1,209 @@
+package org.tidetable.pipeline.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.tidetable.models.card.EncodingStore;
+import org.tidetable.models.card.ModelCard;
+import org.tidetable.models.card.ModelStore;
+import org.tidetable.models.card.Provenance;
+import org.tidetable.models.matrix.FeatureMatrix;
+import org.tidetable.models.risk.TextTable;
+import org.tidetable.pipeline.run.Fingerprint;
+import org.tidetable.pipeline.run.RunFolder;
+
+/** The files of {@code risk}: written in a folder beside, then moved into place one by one. */
+record RiskFiles(Path out, RiskRequest request, Path learning, RiskRun.Found found) {
+  private static final String WRITING = ".writing";
+  private static final List<String> FILES =
+      List.of(
+          "model.pb",
+          "model.json",
+          "encoding.json",
+          "card.md",
+          "reasons.csv",
+          "predictions.csv",
+          "evaluation.json");
+
+  /** These hold rows of people, or exact counts of them. */
+  private static final List<String> CLOSED =
+      List.of("model.pb", "reasons.csv", "predictions.csv", "evaluation.json");
+
+  private static final int REASONS = 3;
+  private static final int FEWEST = 10;
+  private static final int MOST = 1000;
+  private static final double SHARE = 0.01;
+  private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
+
+  void write() {
+    Path folder = out.resolve(WRITING);
+    RunFolder.delete(folder);
+    RunFolder.create(folder);
+    RunFolder.close(folder);
+    try {
+      Provenance provenance = provenance();
+      ModelStore.write(folder, found.model(), provenance, card(provenance));
+      EncodingStore.write(folder, found.encoding());
+      predictions(folder.resolve("predictions.csv"));
+      reasons(folder.resolve("reasons.csv"));
+      Files.writeString(
+          folder.resolve("evaluation.json"),
+          RiskEvaluation.json(request, provenance, found),
+          StandardCharsets.UTF_8);
+      for (String name : FILES) {
+        if (CLOSED.contains(name)) {
+          RunFolder.close(folder.resolve(name));
+        }
+        move(folder.resolve(name), out.resolve(name));
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } finally {
+      RunFolder.delete(folder);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException unsupported) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private void predictions(Path file) throws IOException {
+    String[] shown = new String[found.scoredRows()];
+    Arrays.fill(shown, "");
+    for (int i = 0; i < found.rows().length; i++) {
+      shown[found.rows()[i]] = String.format(Locale.ROOT, "%.9f", found.risks()[i]);
+    }
+    try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      writer.write("row,probability\n");
+      for (int row = 0; row < shown.length; row++) {
+        writer.write((row + 1) + "," + shown[row] + "\n");
+      }
+    }
+  }
+
+  private void reasons(Path file) throws IOException {
+    int[] highest = highest(found.risks());
+    FeatureMatrix rows = found.features().select(highest);
+    double[][] effects = found.model().contributions(rows);
+    List<String> names = found.model().features();
+    try (CSVPrinter csv =
+        new CSVPrinter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), CSV)) {
+      csv.printRecord(
+          "row", "feature_1", "effect_1", "feature_2", "effect_2", "feature_3", "effect_3");
+      for (int i = 0; i < highest.length; i++) {
+        List<Object> cells = new ArrayList<>();
+        cells.add(found.rows()[highest[i]] + 1);
+        for (int feature : strongest(effects[i], names.size())) {
+          cells.add(names.get(feature));
+          cells.add(String.format(Locale.ROOT, "%+.4f", effects[i][feature]));
+        }
+        while (cells.size() < 1 + 2 * REASONS) {
+          cells.add("");
+        }
+        csv.printRecord(cells);
+      }
+    }
+  }
+
+  /** The places of the highest risks, the highest first; of equal ones the earlier row. */
+  static int[] highest(double[] risks) {
+    int wanted = (int) Math.rint(SHARE * risks.length);
+    return IntStream.range(0, risks.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> -risks[i]))
+        .limit(Math.min(MOST, Math.max(FEWEST, wanted)))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private static int[] strongest(double[] effects, int features) {
+    return IntStream.range(0, features)
+        .filter(feature -> effects[feature] != 0)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer each) -> -Math.abs(effects[each])))
+        .limit(REASONS)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private Provenance provenance() {
+    return new Provenance(
+        Fingerprint.shortened(Fingerprint.ofCode()),
+        Fingerprint.ofTexts(
+            List.of(
+                request.roles().outcomeColumn(),
+                request.roles().outcomeValue(),
+                request.roles().personColumn().orElse(""),
+                request.roles().timeColumn().orElse(""),
+                request.roles().drop().stream().sorted().toList().toString(),
+                RiskEvaluation.excluded(request).toString(),
+                Integer.toString(request.folds()))),
+        List.of(
+            new Provenance.Source(
+                String.valueOf(learning.getFileName()),
+                found.people().table().rows(),
+                Files.isRegularFile(learning) ? Fingerprint.ofFile(learning) : "")),
+        RiskRun.SEED,
+        lastDay().orElse(Provenance.UNDATED));
+  }
+
+  /** The last day of the time column, where that holds days. */
+  private Optional<LocalDate> lastDay() {
+    if (request.roles().timeColumn().isEmpty()) {
+      return Optional.empty();
+    }
+    TextTable table = found.people().table();
+    int column = table.column(request.roles().timeColumn().get());
+    LocalDate last = LocalDate.MIN;
+    try {
+      for (int row : found.table().tableRows()) {
+        LocalDate day = LocalDate.parse(table.text(row, column).orElse(""));
+        last = day.isAfter(last) ? day : last;
+      }
+    } catch (DateTimeParseException noDay) {
+      return Optional.empty();
+    }
+    return Optional.of(last);
+  }
+
+  private String card(Provenance provenance) {
+    String outcome =
+        "\"" + request.roles().outcomeColumn() + "\" = \"" + request.roles().outcomeValue() + "\"";
+    List<String> limits = new ArrayList<>(found.remarks());
+    limits.replaceAll(each -> each + ".");
+    limits.add("Counts on this card are rounded to the nearest 5.");
+    return new ModelCard(
+            outcome,
+            "The probability that " + outcome + ".",
+            request.roles().exclude().isEmpty()
+                ? "All rows of the table."
+                : "Rows of the table, without those that --exclude names by "
+                    + String.join(", ", RiskEvaluation.excluded(request).keySet())
+                    + ".",
+            provenance,
+            found.model().predictor().provenance(),
+            found.report(),
+            limits)
+        .markdown(count -> Integer.toString((int) (5 * Math.rint(count / 5.0))));
+  }
+}
