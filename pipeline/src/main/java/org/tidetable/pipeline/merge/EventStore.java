@@ -2,18 +2,22 @@ package org.tidetable.pipeline.merge;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+import static org.tidetable.features.store.StoreSchema.COLUMN;
 import static org.tidetable.features.store.StoreSchema.FATE;
 import static org.tidetable.features.store.StoreSchema.FILE;
+import static org.tidetable.features.store.StoreSchema.FIRST;
 import static org.tidetable.features.store.StoreSchema.KNOWN_DATE;
 import static org.tidetable.features.store.StoreSchema.LINE;
 import static org.tidetable.features.store.StoreSchema.PERSON_ID;
 import static org.tidetable.features.store.StoreSchema.PSEUDONYM;
+import static org.tidetable.features.store.StoreSchema.REASON;
 import static org.tidetable.features.store.StoreSchema.RECORD;
 import static org.tidetable.features.store.StoreSchema.SOURCE;
 import static org.tidetable.features.store.StoreSchema.SOURCE_ROW;
@@ -34,6 +38,11 @@ import org.tidetable.pipeline.source.Fate;
 public final class EventStore {
   private static final String VERSION = "version";
   private static final String COPY = "copy";
+  private static final String CONTENT = "content";
+
+  /** Where a row stands in its file, which is no part of what it says. */
+  private static final List<String> PLACE =
+      List.of(FILE, RECORD, LINE, FIRST, FATE, REASON, COLUMN);
 
   private EventStore() {}
 
@@ -67,16 +76,19 @@ public final class EventStore {
   public static Dataset<Row> resolve(Dataset<Row> raw, Dataset<Row> links) {
     Column[] content =
         Arrays.stream(StoreSchema.RAW_EVENTS.fieldNames())
-            .filter(
-                name ->
-                    !List.of(FILE, RECORD, LINE, "first", FATE, "reason", "column").contains(name))
+            .filter(name -> !PLACE.contains(name))
             .map(org.apache.spark.sql.functions::col)
             .toArray(Column[]::new);
-    var copies = Window.partitionBy(content).orderBy(col(FILE), col(RECORD));
+    var copies =
+        Window.partitionBy(col(SOURCE), col(SOURCE_ROW), col(CONTENT))
+            .orderBy(col(FILE), col(RECORD));
     var versions =
         Window.partitionBy(col(SOURCE), col(SOURCE_ROW))
             .orderBy(col(COPY).asc(), col(KNOWN_DATE).desc(), col(FILE).desc(), col(RECORD).desc());
     return raw.filter(col(FATE).equalTo(Fate.USED.code()))
+        .withColumn(CONTENT, xxhash64(content))
+        // One exchange serves both windows.
+        .repartition(col(SOURCE), col(SOURCE_ROW))
         .withColumn(COPY, row_number().over(copies))
         .withColumn(VERSION, row_number().over(versions))
         .join(
@@ -113,19 +125,27 @@ public final class EventStore {
                   .and(datediff(col(KNOWN_DATE), col(START_DATE)).gt(source.getValue())));
     }
     Column linked = col(PERSON_ID).isNotNull();
-    Dataset<Row> accounts =
+    Dataset<Row> byPseudonym =
         resolved
-            .groupBy(SOURCE)
+            .groupBy(SOURCE, PSEUDONYM)
             .agg(
                 count(lit(1)).as("used"),
-                sum(when(col(COPY).gt(1), 1L).otherwise(0L)).as("copies"),
-                sum(when(col(COPY).equalTo(1).and(col(VERSION).gt(1)), 1L).otherwise(0L))
-                    .as("superseded"),
-                sum(when(col(VERSION).equalTo(1).and(linked.equalTo(false)), 1L).otherwise(0L))
-                    .as("unlinked"),
-                sum(when(late, 1L).otherwise(0L)).as("late"),
-                countDistinct(PSEUDONYM).as("pseudonyms"),
-                countDistinct(when(linked, col(PSEUDONYM))).as("linked"))
+                rows(col(COPY).gt(1)).as("copies"),
+                rows(col(COPY).equalTo(1).and(col(VERSION).gt(1))).as("superseded"),
+                rows(col(VERSION).equalTo(1).and(linked.equalTo(false))).as("unlinked"),
+                rows(late).as("late"),
+                max(when(linked, 1L).otherwise(0L)).as("linked"));
+    Dataset<Row> accounts =
+        byPseudonym
+            .groupBy(SOURCE)
+            .agg(
+                sum("used"),
+                sum("copies"),
+                sum("superseded"),
+                sum("unlinked"),
+                sum("late"),
+                count(lit(1)),
+                sum("linked"))
             .orderBy(SOURCE);
     return Rows.small(accounts).stream()
         .map(
@@ -140,5 +160,9 @@ public final class EventStore {
                     row.getLong(6),
                     row.getLong(7)))
         .toList();
+  }
+
+  private static Column rows(Column which) {
+    return sum(when(which, 1L).otherwise(0L));
   }
 }

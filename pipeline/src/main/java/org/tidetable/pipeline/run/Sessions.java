@@ -23,6 +23,8 @@ public final class Sessions {
             .config("spark.sql.session.timeZone", "UTC")
             // Files of a run are small on a laptop; a cluster's own setting stands.
             .config("spark.sql.shuffle.partitions", setting("spark.sql.shuffle.partitions", "4"))
+            // Plans that change as they run cost more than they save on small jobs.
+            .config("spark.sql.adaptive.enabled", setting("spark.sql.adaptive.enabled", "false"))
             .config("spark.sql.parquet.compression.codec", "snappy")
             .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
             .config("spark.local.dir", setting("spark.local.dir", scratch.toString()))

@@ -3,8 +3,10 @@ package org.tidetable.pipeline.stage;
 import static org.apache.spark.sql.functions.col;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tidetable.features.feature.FeatureCatalogue;
@@ -17,18 +19,19 @@ import org.tidetable.features.series.DemandSeries;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.source.SourceMapping;
 
 /** Writes the series of every demand, and for every risk who was known to be what, and when. */
 final class BuildFeatures implements Stage {
+  private static final String TRUST = "trust";
 
   @Override
   public String run(Run run) {
-    for (Configuration.Demand demand : run.configuration().demand()) {
-      buildSeries(run, demand);
-    }
-    for (Configuration.Risk risk : run.configuration().risk()) {
-      buildFrame(run, risk.problem());
-    }
+    // Planning one job keeps a core busy while the engine works on another.
+    List<Runnable> work = new ArrayList<>();
+    run.configuration().risk().forEach(risk -> work.add(() -> buildFrame(run, risk.problem())));
+    run.configuration().demand().forEach(demand -> work.add(() -> buildSeries(run, demand)));
+    work.parallelStream().forEach(Runnable::run);
     return String.format(
         Locale.ROOT,
         "%d demands, %d risks with %d features",
@@ -39,14 +42,13 @@ final class BuildFeatures implements Stage {
 
   private static void buildSeries(Run run, Configuration.Demand demand) {
     boolean persons = demand.written().source().equals("events");
-    Dataset<Row> counts =
-        persons ? EventDemand.counts(run, demand) : withTotals(run, publishedCounts(run, demand));
+    Dataset<Row> counts = persons ? EventDemand.counts(run, demand) : publishedCounts(run, demand);
     DemandSeries.Parts parts =
         new DemandSeries.Parts(
             demand.written().levels(), demand.written().ageGroups(), demand.written().categories());
     run.folder()
         .write(
-            DemandSeries.of(counts, demand.problem(), parts).orderBy(DemandSeries.SERIES_ID),
+            DemandSeries.of(counts, demand.problem(), parts),
             run.folder().features().resolve("demand").resolve(demand.problem().name()));
   }
 
@@ -57,28 +59,32 @@ final class BuildFeatures implements Stage {
             .per()
             .map(per -> new Object[] {demand.problem().kind().code(), per.code()})
             .orElse(new Object[] {demand.problem().kind().code()});
-    return run.folder()
-        .read(run.spark(), run.folder().store().resolve("counts"))
-        .filter(col(StoreSchema.SOURCE).equalTo(demand.written().source()))
-        .filter(col(StoreSchema.KIND).isin(kinds))
-        .select(
-            StoreSchema.AREA_CODE,
-            StoreSchema.AREA_NAME,
-            StoreSchema.AREA_LEVEL,
-            StoreSchema.KIND,
-            StoreSchema.AGE_GROUP,
-            StoreSchema.CATEGORY,
-            StoreSchema.PERIOD_START,
-            StoreSchema.VALUE,
-            StoreSchema.MISSING_REASON);
+    Dataset<Row> counts =
+        run.folder()
+            .read(run.spark(), run.folder().store().resolve("counts"))
+            .filter(col(StoreSchema.SOURCE).equalTo(demand.written().source()))
+            .filter(col(StoreSchema.KIND).isin(kinds))
+            .select(
+                StoreSchema.AREA_CODE,
+                StoreSchema.AREA_NAME,
+                StoreSchema.AREA_LEVEL,
+                StoreSchema.KIND,
+                StoreSchema.AGE_GROUP,
+                StoreSchema.CATEGORY,
+                StoreSchema.PERIOD_START,
+                StoreSchema.VALUE,
+                StoreSchema.MISSING_REASON);
+    SourceMapping mapping =
+        Objects.requireNonNull(run.configuration().mappings().get(demand.written().source()));
+    boolean trusts =
+        Objects.requireNonNull(mapping.counts()).areas().stream()
+            .anyMatch(rule -> rule.level().equals(TRUST));
+    return trusts ? withTotals(run, counts) : counts;
   }
 
   /** Trusts have no published totals; their regions and the nation are added up from them. */
   private static Dataset<Row> withTotals(Run run, Dataset<Row> counts) {
-    Dataset<Row> trusts = counts.filter(col(StoreSchema.AREA_LEVEL).equalTo("trust"));
-    if (trusts.isEmpty()) {
-      return counts;
-    }
+    Dataset<Row> trusts = counts.filter(col(StoreSchema.AREA_LEVEL).equalTo(TRUST));
     Dataset<Row> parents = run.folder().read(run.spark(), run.folder().store().resolve("areas"));
     Dataset<Row> regions = AreaTotals.above(trusts, parents, "region");
     Dataset<Row> nations = AreaTotals.above(regions, parents, "nation");
@@ -92,12 +98,14 @@ final class BuildFeatures implements Stage {
         run.folder().read(run.spark(), run.folder().store().resolve("events"), StoreSchema.EVENTS);
     Coverage coverage = Coverage.read(run);
     List<LocalDate> dates = IndexDates.of(problem, coverage.firstDay(), coverage.asOf());
-    Dataset<Row> index = IndexDates.select(people, events, problem.target(), dates);
+    // Used four times: for own and household histories, for the outcome, and for the frame.
+    Dataset<Row> index = IndexDates.select(people, events, problem.target(), dates).cache();
     Dataset<Row> history = History.before(index, people, events, problem.lookback());
     Dataset<Row> labelled = OutcomeLabels.after(index, events, problem, coverage.asOf());
     run.folder()
         .write(
             PersonFrames.of(labelled, history, FeatureCatalogue.all()),
             run.folder().features().resolve("risk").resolve(problem.name()));
+    index.unpersist();
   }
 }

@@ -1,6 +1,7 @@
 package org.tidetable.pipeline.stage;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -19,6 +21,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.store.StoreSchema;
+import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.RunConfig;
 import org.tidetable.pipeline.merge.Area;
 import org.tidetable.pipeline.merge.EventStore;
@@ -143,14 +146,25 @@ final class Merge implements Stage {
         run.folder()
             .read(run.spark(), run.folder().ingest().resolve("counts"), StoreSchema.COUNTS)
             .filter(col(StoreSchema.FATE).equalTo(Fate.USED.code()));
-    Dataset<Row> known =
-        run.asOf()
-            .map(day -> counts.filter(col(StoreSchema.PERIOD_START).lt(Date.valueOf(day))))
-            .orElse(counts);
+    Dataset<Row> known = run.asOf().map(day -> counts.filter(ended(day))).orElse(counts);
     run.folder()
         .write(
             known.drop(StoreSchema.FIRST, StoreSchema.FATE, StoreSchema.REASON, StoreSchema.COLUMN),
             run.folder().store().resolve("counts"));
+  }
+
+  /** Whether a period had ended by that day: one that still runs is not known. */
+  private static Column ended(LocalDate day) {
+    Column ended = lit(false);
+    for (Grain grain : Grain.values()) {
+      LocalDate last = grain.plus(day.plusDays(1).atStartOfDay(), -1).toLocalDate();
+      ended =
+          ended.or(
+              col(StoreSchema.GRAIN)
+                  .equalTo(grain.code())
+                  .and(col(StoreSchema.PERIOD_START).lt(lit(Date.valueOf(last)))));
+    }
+    return ended;
   }
 
   private static int writeAreas(Run run, boolean counts, boolean persons) {
