@@ -38,14 +38,7 @@ public final class Main {
           err.println(problem.getMessage());
           suggestion(problem, line).ifPresent(err::println);
           err.println(
-              "See: tidetable "
-                  + problem
-                      .getCommandLine()
-                      .getCommandSpec()
-                      .qualifiedName()
-                      .replace("tidetable", "")
-                      .trim()
-                  + " --help");
+              "See: " + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help");
           return ExitCode.USAGE.number();
         });
     line.setExecutionExceptionHandler(

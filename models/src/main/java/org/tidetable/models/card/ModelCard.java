@@ -80,8 +80,9 @@ public record ModelCard(
     provenance.sources().forEach(each -> add(lines, row(each.name(), each.sha256())));
     add(lines, "", "## Model", "", "Method: " + validation.chosen() + ". Settings:", "");
     add(lines, "| setting | value |", "|---|---|");
-    new TreeMap<>(model).forEach((name, value) -> add(lines, row(name, value)));
-    add(lines, row("seed", Long.toString(provenance.seed())));
+    TreeMap<String, String> settings = new TreeMap<>(model);
+    settings.put("seed", Long.toString(provenance.seed()));
+    settings.forEach((name, value) -> add(lines, row(name, value)));
     add(lines, row("code", provenance.codeVersion()));
     add(lines, row("configuration", provenance.configHash()));
     add(lines, "", "## Validation", "", validation.design() + ".", "");

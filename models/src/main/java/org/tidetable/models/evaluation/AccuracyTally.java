@@ -22,6 +22,7 @@ final class AccuracyTally {
     }
   }
 
+  private final String id;
   private final List<String> methods;
   private final List<Integer> levels;
   private final Mean[][] scores;
@@ -29,11 +30,14 @@ final class AccuracyTally {
   private final int[] series;
   private int periods;
   private double total;
-  private String id = "";
   private String chosen = "";
   private int added;
 
-  AccuracyTally(List<String> methods, List<Integer> levels) {
+  /**
+   * @param id of the series; blank for all series together
+   */
+  AccuracyTally(String id, List<String> methods, List<Integer> levels) {
+    this.id = id;
     this.methods = methods;
     this.levels = levels;
     this.series = new int[methods.size()];
@@ -58,9 +62,8 @@ final class AccuracyTally {
   void add(ForecastAccuracy one, int periods, double total) {
     this.periods += periods;
     this.total += total;
-    // The id and the choice of the first; none where another id follows.
-    id = added == 0 || id.equals(one.seriesId()) ? one.seriesId() : "";
-    chosen = added == 0 ? one.chosen() : id.isEmpty() ? "" : chosen;
+    // The choice at the latest origin; series together have none of their own.
+    chosen = id.isEmpty() ? "" : added == 0 ? one.chosen() : chosen;
     added++;
     for (int method = 0; method < methods.size(); method++) {
       ForecastAccuracy.MethodScore score = one.methods().get(method);

@@ -29,7 +29,7 @@ import org.tidetable.models.problem.DemandProblem;
  */
 public record DemandForecasts(
     List<Forecast> forecasts, List<ForecastAccuracy> accuracies, ForecastAccuracy overall) {
-  /** The name of the mean of all methods but the naive one. */
+  /** The name of the mean of all methods, the naive ones among them. */
   public static final String AVERAGE = "average";
 
   private static final int PUBLISHED = 0;
@@ -83,7 +83,7 @@ public record DemandForecasts(
     require(series.size() == paths.size(), "as many paths as series are needed");
     if (series.isEmpty()) {
       return new DemandForecasts(
-          List.of(), List.of(), new AccuracyTally(List.of(), problem.levels()).mean());
+          List.of(), List.of(), new AccuracyTally("", List.of(), problem.levels()).mean());
     }
     List<String> members = new ArrayList<>(paths.get(0).methods());
     List<Optional<String>> refusals = new ArrayList<>(series.size());
@@ -238,12 +238,12 @@ public record DemandForecasts(
           bySeries
               .computeIfAbsent(
                   scored.get(index).series().id(),
-                  id -> new AccuracyTally(methods, problem.levels()))
+                  id -> new AccuracyTally(id, methods, problem.levels()))
               .add(accuracy.orElseThrow(), score.periods(), score.total());
         }
       }
     }
-    AccuracyTally overall = new AccuracyTally(methods, problem.levels());
+    AccuracyTally overall = new AccuracyTally("", methods, problem.levels());
     List<ForecastAccuracy> accuracies = new ArrayList<>();
     bySeries.forEach(
         (id, tally) -> {

@@ -161,10 +161,12 @@ public record RiskValidation(
       decision =
           String.format(
               Locale.ROOT,
-              "%s against %s: log loss lower by %.5f (95 %% interval %.5f to %.5f), so %s is kept",
+              "%s against %s: log loss %s by %.5f (95 %% interval of the gain %.5f to %.5f), so %s"
+                  + " is kept",
               challenger.method(),
               chosen.method(),
-              gain[1],
+              gain[1] < 0 ? "higher" : "lower",
+              Math.abs(gain[1]),
               gain[0],
               gain[2],
               better ? challenger.method() : chosen.method());

@@ -51,8 +51,8 @@ public sealed interface Forecast {
    * One period ahead.
    *
    * @param horizon periods after the last known one, from 1
-   * @param expected the median of what may come, in the unit of the series; NaN when {@code reason}
-   *     is not empty
+   * @param expected the path of the method, in the unit of the series: the number to plan with; NaN
+   *     when {@code reason} is not empty
    * @param intervals by ascending level, each inside the next; empty when {@code reason} is not
    * @param reason empty for a made point, else why there is none for this period
    */

@@ -69,6 +69,21 @@ class DemandForecastsTest {
   }
 
   @Test
+  void the_scores_of_all_series_together_have_no_id_even_of_one_series_or_none() {
+    DemandForecasts one = DemandForecasts.make(months(3), simulated(1, 60, 1), LOCAL);
+    assertThat(one.accuracies()).extracting(ForecastAccuracy::seriesId).containsExactly("s0");
+    assertThat(one.overall().seriesId()).isEmpty();
+    assertThat(one.overall().chosen()).isEmpty();
+    assertThat(one.overall().methods().get(0).series()).isEqualTo(1);
+    assertThat(one.overall().methods().get(0).mase())
+        .isEqualTo(one.accuracies().get(0).methods().get(0).mase());
+
+    DemandForecasts none = DemandForecasts.make(months(3), simulated(2, 2, 1), LOCAL);
+    assertThat(none.accuracies()).isEmpty();
+    assertThat(none.overall().seriesId()).isEmpty();
+  }
+
+  @Test
   void values_after_an_origin_change_no_path_at_that_origin() {
     Backtest backtest = Backtest.of(Grain.MONTH, 6);
     List<Series> before = simulated(12, 60, 1);

@@ -57,6 +57,11 @@ public enum Grain {
     };
   }
 
+  /** The period as it stands in a sentence, such as "in July 2025" or "on 4 August 2025". */
+  String when(LocalDate start) {
+    return (this == DAY ? "on " : "in ") + inWords(start);
+  }
+
   static String month(LocalDate day) {
     return day.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
   }

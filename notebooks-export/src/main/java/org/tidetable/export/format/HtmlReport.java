@@ -109,7 +109,7 @@ public record HtmlReport() {
     for (Report.Chart chart : service.charts()) {
       SeriesView series =
           SeriesView.of(service.grain(), service.actuals(), service.forecasts(), chart.seriesId());
-      String sentence = series.headline(service.title(), chart.place()).orElse("");
+      String sentence = series.headline(service.title(), service.unit(), chart.place()).orElse("");
       headline = figures.isEmpty() ? sentence : headline;
       String figure = id + "-chart-" + (figures.size() + 1);
       String title = service.title() + ", " + chart.place() + ": " + series.trend();

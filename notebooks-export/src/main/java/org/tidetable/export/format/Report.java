@@ -8,7 +8,7 @@ import org.tidetable.export.disclosure.SafeTable;
  * What the planners' report says. Every number comes from a safe table; sentences that the run
  * writes may hold only what those tables hold.
  *
- * @param asOf the last day that the run knew of
+ * @param asOf the last day that any of the data covers
  * @param syntheticPeople whether the people behind the cohorts are invented
  * @param disclosure how counts were protected, in a sentence; blank when nothing was
  * @param changes what is different from the last release; empty for the first

@@ -3,6 +3,7 @@ package org.tidetable.export.format;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -100,20 +101,28 @@ record SeriesView(
         .orElse("What is expected, with its likely ranges");
   }
 
-  /** The next forecast as a sentence; empty without one. */
-  Optional<String> headline(String service, String place) {
+  /**
+   * The next forecast as a sentence; empty without one.
+   *
+   * @param unit what is counted; left out where the service's name says it already
+   */
+  Optional<String> headline(String service, String unit, String place) {
     if (ahead.isEmpty()) {
       return Optional.empty();
     }
     LocalDate next = ahead.firstKey();
     Ahead first = Objects.requireNonNull(ahead.get(next));
     StringBuilder sentence = new StringBuilder();
-    sentence.append(service).append(" in ").append(place).append(" are expected to be ");
-    sentence.append(Figures.spoken(first.expected())).append(" in ").append(grain.inWords(next));
+    sentence.append(service).append(" in ").append(inside(place)).append(": ");
+    sentence.append(spoken(first.expected(), unit));
+    if (!service.toLowerCase(Locale.ROOT).contains(unit.toLowerCase(Locale.ROOT))) {
+      sentence.append(' ').append(unit);
+    }
+    sentence.append(" expected ").append(grain.when(next));
     if (first.ranges().containsKey(80)) {
       Range likely = first.ranges().get(80);
-      sentence.append(", likely between ").append(Figures.spoken(likely.lower()));
-      sentence.append(" and ").append(Figures.spoken(likely.upper()));
+      sentence.append(", likely between ").append(spoken(likely.lower(), unit));
+      sentence.append(" and ").append(spoken(likely.upper(), unit));
     }
     Double before = past.get(grain.plus(next, -grain.year()));
     if (before != null && before > 0) {
@@ -127,6 +136,16 @@ record SeriesView(
                   + " a year earlier");
     }
     return Optional.of(sentence.append('.').toString());
+  }
+
+  /** A rate with one decimal, a number with three figures. */
+  private static String spoken(double value, String unit) {
+    return unit.contains(" per ") ? Figures.grouped(value, 1) : Figures.spoken(value);
+  }
+
+  /** The name of a place as it stands inside a sentence. */
+  private static String inside(String place) {
+    return place.startsWith("All ") ? "all " + place.substring(4) : place;
   }
 
   /** Stretches of consecutive periods: nothing is drawn across a gap. */

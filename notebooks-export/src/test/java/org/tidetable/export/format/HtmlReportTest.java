@@ -152,14 +152,20 @@ class HtmlReportTest {
     ExampleTables tables = new ExampleTables();
     tables.series("flat", Grain.MONTH, LocalDate.of(2023, 7, 1), 24, 1, 2_310_000, 0, false);
     SeriesView series = SeriesView.of(Grain.MONTH, tables.actuals(), tables.forecasts(), "flat");
-    assertThat(series.headline("Emergency attendances", "England"))
+    assertThat(series.headline("Emergency attendances", "attendances", "England"))
         .hasValueSatisfying(
             sentence ->
                 assertThat(sentence)
                     .matches(
-                        "Emergency attendances in England are expected to be 2\\.1\\d million in"
+                        "Emergency attendances in England: 2\\.1\\d million expected in"
                             + " July 2025, likely between 2\\.0\\d million and 2\\.2\\d million;"
                             + " that is [\\d.]+% (above|below) a year earlier\\."));
+    assertThat(series.headline("Emergency care", "attendances", "All invented areas"))
+        .hasValueSatisfying(
+            sentence ->
+                assertThat(sentence)
+                    .startsWith("Emergency care in all invented areas: 2.")
+                    .contains(" million attendances expected in July 2025, likely"));
     assertThat(series.trend().split(" ", -1)).hasSizeLessThanOrEqualTo(10);
   }
 }

@@ -24,6 +24,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
+      "Says how good the forecasts of a file's series would have been.",
+      "",
       "Forecasts the end of every series from what came before it, and compares the",
       "methods. SERIES is as for forecast: see tidetable forecast --help.",
       "",
@@ -65,10 +67,9 @@ final class BacktestCommand implements Callable<Integer> {
   @Option(
       names = "--origins",
       paramLabel = "K",
-      description = {
-        "Earlier dates from which forecasts are tried (default: by grain, 3 to 6). Methods are",
-        "judged at the latest half of them; with 1, at one horizon before the end only."
-      })
+      description =
+          "Earlier dates from which forecasts are tried (default: by grain, 3 to 6). Methods are"
+              + " judged at the latest half of them; with 1, at one horizon before the end only.")
   private int origins;
 
   @Option(

@@ -16,8 +16,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "The whole pipeline on open data of three sectors and an invented population.",
-      "Takes a minute or two; then open OUT/current/report.html."
+      "The whole pipeline on open data and an invented population.",
+      "",
+      "Takes a minute or two; then open OUT/current/report.html.",
+      ""
     })
 final class DemoCommand implements Callable<Integer> {
   @Option(

@@ -10,14 +10,17 @@ import picocli.CommandLine.Parameters;
     name = "describe",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints what every published table and column, every feature and every event kind means.",
-      "Made from the code: it cannot be out of date."
+      "Prints what every table, column, feature and event kind means.",
+      "",
+      "Made from the code: it cannot be out of date.",
+      ""
     },
     footer = {
       "",
-      "Examples: tidetable describe",
-      "          tidetable describe features",
-      "          tidetable describe fact_demand_forecast"
+      "Examples:",
+      "  tidetable describe",
+      "  tidetable describe features",
+      "  tidetable describe fact_demand_forecast"
     })
 final class DescribeCommand implements Callable<Integer> {
   @Parameters(

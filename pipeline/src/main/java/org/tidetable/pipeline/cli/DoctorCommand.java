@@ -16,8 +16,11 @@ import picocli.CommandLine.Option;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks Java, memory, disk and permissions, and says what to do about each that is wrong.",
-      "Reads no data, needs no network."
+      "Checks whether this machine can run Tidetable.",
+      "",
+      "Looks at Java, memory, disk and permissions, and says what to do about each",
+      "that is wrong. Reads no data, needs no network.",
+      ""
     })
 final class DoctorCommand implements Callable<Integer> {
   private static final long MEGABYTE = 1L << 20;

@@ -37,17 +37,16 @@ import picocli.CommandLine.Parameters;
       "FILE has one row for each series and period ahead, with the columns",
       "  series_id,period_start,horizon,expected,",
       "  lower_80,upper_80,lower_95,upper_95,status,reason",
-      "What comes is as likely above expected as below; 8 in 10 values lie between",
-      "lower_80 and upper_80. Where no forecast can be made, status is not_made and",
-      "reason says why; else status is made.",
+      "expected is the number to plan with; the ranges say how sure it is: 8 in 10",
+      "values should lie between lower_80 and upper_80. Where no forecast can be made,",
+      "status is not_made and reason says why; else status is made.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  tidetable forecast visits.csv --grain month --horizon 12 --out forecast.csv",
-      "  tidetable forecast calls.csv.gz --grain day --horizon 28 \\",
-      "      --calendar gb-eng --levels 50,90 --out forecast.csv",
+      "  tidetable forecast calls.csv --grain day --horizon 28 --levels 90 --out f.csv",
       "How good such forecasts are: tidetable backtest --help"
     })
 final class ForecastCommand implements Callable<Integer> {

@@ -17,15 +17,20 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Learns the risk of an outcome from a table with one row per person and index date, and says",
-      "how good it is on people, or on later times, that it did not learn from. Compares logistic",
-      "regression with boosted trees and keeps the simpler one unless the other wins by more than",
-      "chance. DIR gets predictions.csv, reasons.csv, evaluation.json, card.md and the model."
+      "Learns the risk of an outcome from a table of people.",
+      "",
+      "TABLE has one row per person and index date. The risk is judged on people, or",
+      "on later times, that it was not learnt from. Compares logistic regression with",
+      "boosted trees, and keeps the simpler one unless the other wins by more than",
+      "chance. DIR gets predictions.csv, reasons.csv, evaluation.json, card.md and the",
+      "model.",
+      ""
     },
     footer = {
       "",
-      "Example: tidetable risk visits.csv --outcome 'readmitted=<30' --person patient_nbr \\",
-      "           --missing '?' --exclude 'discharge_disposition_id=11,19,20,21' --out risk"
+      "Examples:",
+      "  tidetable risk visits.csv --outcome died=yes --person person_ref --out risk",
+      "  tidetable risk visits.csv --outcome 'readmitted=<30' --missing '?' --out risk"
     })
 final class RiskCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TABLE", description = "CSV (.gz too) or Parquet")

@@ -19,10 +19,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Reads the sources of a configuration, forecasts demand, finds people at risk and publishes.",
-      "What is published appears in OUT/current/ at the end, all at once."
+      "A whole run: forecasts demand, finds people at risk, publishes.",
+      "",
+      "Reads the sources that the configuration names. What is published appears in",
+      "OUT/current/ at the end, all at once.",
+      ""
     },
-    footer = {"", "Example: tidetable run conf/demo.yaml --out out"})
+    footer = {"", "Example:", "  tidetable run conf/demo.yaml --out out"})
 final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "CONF", description = "The configuration (YAML)")
   private Path configuration = Path.of("");

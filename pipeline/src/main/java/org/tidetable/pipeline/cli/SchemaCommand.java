@@ -13,11 +13,14 @@ import picocli.CommandLine.Parameters;
     name = "schema",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints the JSON Schema of a configuration file, made from the code that reads it.",
-      "An editor that knows it completes and checks the file as you type:",
-      "put  # yaml-language-server: $schema=run.schema.json  into its first line."
+      "Prints the JSON Schema of a configuration file.",
+      "",
+      "An editor that knows it completes and checks the file as you type. Put into the",
+      "first line of the file:",
+      "  # yaml-language-server: $schema=run.schema.json",
+      ""
     },
-    footer = {"", "Example: tidetable schema run > run.schema.json"})
+    footer = {"", "Example:", "  tidetable schema run > run.schema.json"})
 final class SchemaCommand implements Callable<Integer> {
   /** The kinds of file. */
   enum Kind {

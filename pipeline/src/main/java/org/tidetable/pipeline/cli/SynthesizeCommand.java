@@ -21,14 +21,18 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Invents people in families and areas, and what health, care and schools record of them:",
-      "three files with pseudonyms of their own, a register and a link table. No real person stands",
-      "behind any row. The true risk of each person goes to a file apart."
+      "Invents a linked population, for trying things out.",
+      "",
+      "Invents people in families and areas, and what health, care and schools record",
+      "of them: three files with pseudonyms of their own, a register and a link table.",
+      "No real person stands behind any row. The true risk of each person goes to a",
+      "file apart.",
+      ""
     },
     footer = {
       "",
-      "Example: tidetable synthesize --people 20000 --from 2021-04-01 --to 2025-03-31 \\",
-      "           --seed 1 --truth truth/true_risk.csv --out people"
+      "Example:",
+      "  tidetable synthesize --people 20000 --truth truth/true_risk.csv --out people"
     })
 final class SynthesizeCommand implements Callable<Integer> {
   @Option(names = "--people", paramLabel = "N", required = true, description = "How many people")
@@ -68,6 +72,14 @@ final class SynthesizeCommand implements Callable<Integer> {
       settings = new SyntheticSettings(people, from, to, seed);
     } catch (IllegalArgumentException refused) {
       throw UserError.of(ExitCode.USAGE, "%s.", String.valueOf(refused.getMessage()));
+    }
+    if (truth != null
+        && truth.toAbsolutePath().normalize().startsWith(out.toAbsolutePath().normalize())) {
+      throw UserError.of(
+          ExitCode.USAGE,
+          "--truth %s lies in --out %s, where a run could read it. Choose a folder apart from it.",
+          truth,
+          out);
     }
     RunFolder.create(out);
     SyntheticSummary summary = SyntheticPopulation.write(settings, out, Optional.ofNullable(truth));

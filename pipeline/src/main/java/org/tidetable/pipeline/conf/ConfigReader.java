@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.tidetable.export.disclosure.DisclosureKey;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.problem.RiskProblem;
+import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.YamlReader.Bound;
 import org.tidetable.pipeline.source.PeriodFormat;
 import org.tidetable.pipeline.source.SourceMapping;
@@ -54,7 +56,7 @@ public final class ConfigReader {
     List<Configuration.Source> sources = sources(run, at);
     Optional<Bound<DisclosureConfig>> disclosure =
         yaml.read(beside(run.disclosure()), DisclosureConfig.class);
-    disclosure.ifPresent(policy -> checkPolicy(run, policy));
+    disclosure.ifPresent(policy -> checkPolicy(run, sources, policy));
     List<Configuration.Demand> demand = demand(run, sources, at);
     List<Configuration.Risk> risk = risk(run, at);
     checkPeople(run, sources, at);
@@ -163,7 +165,8 @@ public final class ConfigReader {
     }
   }
 
-  private void checkPolicy(RunConfig run, Bound<DisclosureConfig> bound) {
+  private void checkPolicy(
+      RunConfig run, List<Configuration.Source> sources, Bound<DisclosureConfig> bound) {
     DisclosureConfig policy = bound.value();
     Check at = new Check(beside(run.disclosure()).toString(), bound.places());
     if (policy.base() < SMALLEST_BASE) {
@@ -172,13 +175,32 @@ public final class ConfigReader {
     if (policy.minimumBasis() < SMALLEST_BASIS) {
       at.note("minimum_basis", "is " + policy.minimumBasis() + "; use 10 or more.");
     }
-    boolean demoKey = policy.key().equals("demo-only");
-    if (!demoKey && !Files.isRegularFile(beside(policy.key()))) {
-      at.note("key", "there is no file " + beside(policy.key()) + ". Make a key file, mode 0600.");
+    if (!policy.usesDemoKey()) {
+      try {
+        DisclosureKey.read(beside(policy.key()));
+      } catch (DisclosureKey.Unusable unusable) {
+        at.note("key", String.valueOf(unusable.getMessage()));
+      }
+    } else if (mayHoldRealPeople(run, sources)) {
+      at.note(
+          "key",
+          "demo-only is published. It may be used where every source of events is declared"
+              + " \"invented: true\"; real people need a key file of their own.");
     }
-    if (demoKey && run.people() != null && run.synthetic() == null) {
-      at.note("key", "demo-only is published: real people need a key file of their own.");
+  }
+
+  /** Whether any person-level file is not known to be of invented people. */
+  private static boolean mayHoldRealPeople(RunConfig run, List<Configuration.Source> sources) {
+    boolean allDeclared = true;
+    boolean any = false;
+    for (Configuration.Source source : sources) {
+      if (source.mapping().events() != null) {
+        any = true;
+        allDeclared &= source.mapping().invented();
+      }
     }
+    boolean people = run.people() != null;
+    return (people && !any) || !allDeclared;
   }
 
   private List<Configuration.Demand> demand(
@@ -197,6 +219,9 @@ public final class ConfigReader {
       if (!known) {
         at.note(path + ".source", "names no source of this run, nor \"events\".");
       }
+      if (written.source().equals("events")) {
+        checkCounted(written, path, at);
+      }
       if (written.horizon() < 1) {
         at.note(path + ".horizon", "is " + written.horizon() + "; use 1 or more.");
         continue;
@@ -213,6 +238,33 @@ public final class ConfigReader {
               written));
     }
     return demand;
+  }
+
+  /** Events are counted by area, all ages and categories together. */
+  private static void checkCounted(RunConfig.Demand written, String path, Check at) {
+    if (!Set.of("area", "nation").containsAll(written.levels())) {
+      at.note(path + ".levels", "of events may be area and nation only.");
+    }
+    if (!Set.of("all").containsAll(written.ageGroups())) {
+      at.note(path + ".age_groups", "of events are counted together. Leave it out.");
+    }
+    if (!Set.of("all").containsAll(written.categories())) {
+      at.note(path + ".categories", "of events are counted together. Leave it out.");
+    }
+    if (written.per() != null) {
+      at.note(path + ".per", "is for published counts. Leave it out for events.");
+    }
+    if (written.grain() == Grain.HOUR) {
+      at.note(path + ".grain", "is finer than the days of events. Use day or longer.");
+    }
+    // One event may hold many of these, and the rounding protects counts of events.
+    if (Set.of("hours", "sessions", "bed days").contains(written.kind().unit())) {
+      at.note(
+          path + ".kind",
+          "is measured in "
+              + written.kind().unit()
+              + ", and events are counted one each. Name a kind that is a count.");
+    }
   }
 
   private List<Configuration.Risk> risk(RunConfig run, Check at) {

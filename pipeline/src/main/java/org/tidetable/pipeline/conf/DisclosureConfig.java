@@ -18,4 +18,11 @@ public record DisclosureConfig(
         String population,
     @JsonProperty(required = true)
         @JsonPropertyDescription("demo-only for invented people, else a key file with mode 0600")
-        String key) {}
+        String key) {
+  private static final String DEMO_ONLY = "demo-only";
+
+  /** Whether the key is the published one, which protects nobody. */
+  public boolean usesDemoKey() {
+    return key.equals(DEMO_ONLY);
+  }
+}

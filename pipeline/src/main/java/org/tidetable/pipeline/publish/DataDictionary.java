@@ -41,7 +41,7 @@ public final class DataDictionary {
         RiskTables.cohorts(Map.of(), "all-areas"),
         RiskTables.calibration(Map.of()),
         RiskTables.accuracy(Map.of()),
-        QualityTables.checks(List.of(), DimensionTables.OWN));
+        QualityTables.rows(List.of(), DimensionTables.OWN));
   }
 
   /** A part of the dictionary: kinds, features, tables or one table; all when blank. */

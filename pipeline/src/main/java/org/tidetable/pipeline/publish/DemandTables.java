@@ -74,7 +74,9 @@ public final class DemandTables {
             "Periods after the last known one, from 1",
             "",
             false));
-    columns.add(Column.estimate("expected", "Expected", "", "Half of what may come lies below"));
+    columns.add(
+        Column.estimate(
+            "expected", "Expected", "", "The number to plan with; the ranges say how sure it is"));
     for (int level : DemandProblem.PUBLISHED_LEVELS) {
       columns.add(
           Column.estimate(
@@ -123,7 +125,7 @@ public final class DemandTables {
     return new Table(
         FORECAST,
         "What is expected",
-        "The median path with 50, 80 and 95 % ranges, one row for each series and period ahead",
+        "The chosen method's path with 50, 80 and 95 % ranges, one row for each series and period",
         source,
         columns,
         REFERENCES,

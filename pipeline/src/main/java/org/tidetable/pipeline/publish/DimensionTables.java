@@ -155,7 +155,7 @@ public final class DimensionTables {
             "demand",
             "Boosted trees over past values and the calendar, learnt from all areas at once"
           },
-          {"average", "demand", "The mean of the methods but naive"},
+          {"average", "demand", "The mean of the other methods, naive among them"},
           {"logistic", "risk", "Logistic regression with a penalty on large weights"},
           {"boosted_trees", "risk", "Boosted decision trees"},
           {"age_sex", "risk", "A rival that knows age and sex only"}

@@ -297,6 +297,7 @@ public final class ReportTables {
             "rows_duplicate",
             "rows_superseded",
             "rows_unlinked",
+            "rows_linked",
             "rows_late",
             "link_rate");
     List<Column> columns = new ArrayList<>();
@@ -318,7 +319,7 @@ public final class ReportTables {
     return new Table(
         "quality",
         "Rows in and out, and how many pseudonyms lead to a person",
-        "Rows of person-level files are protected counts and need not add up exactly",
+        "Rows of person-level files are protected counts: parts first, then added up; late rows apart",
         DimensionTables.OWN,
         columns,
         rows);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.tidetable.pipeline.run.RunFolder;
 
 /** The findings of the stages, one JSON file each, read back for publishing. */
 public final class QualityReport {
@@ -24,6 +25,8 @@ public final class QualityReport {
   public static void write(Path folder, String stage, List<QualityCheck> checks) {
     try {
       JSON.writeValue(folder.resolve(stage + ".json").toFile(), checks);
+      // The counts are exact, those of person-level files too.
+      RunFolder.close(folder);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

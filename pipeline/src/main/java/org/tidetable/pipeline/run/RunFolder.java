@@ -57,8 +57,9 @@ public final class RunFolder {
     return closed("scratch");
   }
 
+  /** Findings with exact counts of the rows of person-level files. */
   public Path quality() {
-    return open("quality");
+    return closed("quality");
   }
 
   public Path models() {

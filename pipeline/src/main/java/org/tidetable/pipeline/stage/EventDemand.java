@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -57,15 +58,27 @@ final class EventDemand {
 
   /** Protected counts by area and period, and their totals. */
   static Dataset<Row> counts(Run run, Configuration.Demand demand) {
-    ProtectedCounts counts = Protection.gate(run.configuration()).protect(cube(run, demand));
+    LeafCube cube = cube(run, demand);
+    ProtectedCounts counts = Protection.gate(run.configuration()).protect(cube);
+    return run.spark().createDataFrame(rows(demand, cube, counts), COUNTS);
+  }
+
+  /** A row for every place of the cube and every period of the total: what is not there is 0. */
+  static List<Row> rows(Configuration.Demand demand, LeafCube cube, ProtectedCounts counts) {
+    Map<List<String>, Long> byArea =
+        counts.totalsBy(List.of(StoreSchema.AREA_CODE, StoreSchema.PERIOD_START));
+    Map<List<String>, Long> together = counts.totalsBy(List.of(StoreSchema.PERIOD_START));
     List<Row> rows = new ArrayList<>();
-    counts
-        .totalsBy(List.of(StoreSchema.AREA_CODE, StoreSchema.PERIOD_START))
-        .forEach((place, n) -> rows.add(row(demand, place.get(0), "area", place.get(1), n)));
-    counts
-        .totalsBy(List.of(StoreSchema.PERIOD_START))
-        .forEach((place, n) -> rows.add(row(demand, ALL_AREAS, "nation", place.get(0), n)));
-    return run.spark().createDataFrame(rows, COUNTS);
+    TreeSet<String> periods = new TreeSet<>();
+    for (List<String> place : cube.counts().keySet()) {
+      periods.add(place.get(1));
+      rows.add(row(demand, place.get(0), "area", place.get(1), byArea.getOrDefault(place, 0L)));
+    }
+    for (String period : periods) {
+      long n = together.getOrDefault(List.of(period), 0L);
+      rows.add(row(demand, ALL_AREAS, "nation", period, n));
+    }
+    return rows;
   }
 
   private static Row row(
@@ -92,10 +105,7 @@ final class EventDemand {
             .filter(col(StoreSchema.KIND).equalTo(demand.problem().kind().code()))
             .filter(col(StoreSchema.KNOWN_DATE).lt(Date.valueOf(coverage.asOf())))
             .filter(col(StoreSchema.AREA_CODE).isNotNull())
-            .groupBy(
-                col(StoreSchema.AREA_CODE),
-                to_date(trunc(col(StoreSchema.START_DATE), grain.code()))
-                    .as(StoreSchema.PERIOD_START))
+            .groupBy(col(StoreSchema.AREA_CODE), startOf(grain).as(StoreSchema.PERIOD_START))
             .agg(count(lit(1)).as("n"));
     Map<List<String>, Long> found = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
     TreeSet<String> areas = new TreeSet<>();
@@ -119,6 +129,12 @@ final class EventDemand {
     }
     return new LeafCube(
         counted(demand), List.of(StoreSchema.AREA_CODE, StoreSchema.PERIOD_START), places);
+  }
+
+  /** The first day of the period of an event; the truncation knows no day. */
+  private static Column startOf(Grain grain) {
+    Column day = col(StoreSchema.START_DATE);
+    return grain == Grain.DAY ? day : to_date(trunc(day, grain.code()));
   }
 
   /** Days until the rows of a kind are all in: the longest that its sources declare. */

@@ -15,14 +15,15 @@ public final class Inputs {
   private Inputs() {}
 
   /**
-   * The id of a run: the same inputs, configuration, code and seed give the same id. The invented
-   * population is not among the inputs, as its settings and seed are.
+   * The id of a run: the same inputs, configuration, key, code and seed give the same id. The
+   * invented population is not among the inputs, as its settings and seed are.
    */
   public static String runId(
       Configuration configuration, String codeVersion, Optional<LocalDate> asOf) {
     List<String> parts = new ArrayList<>();
     parts.add(codeVersion);
     parts.add(configHash(configuration));
+    parts.add(Protection.keyId(configuration));
     parts.add(asOf.map(LocalDate::toString).orElse(""));
     for (Path file : files(configuration)) {
       parts.add(file.getFileName() + "=" + Fingerprint.ofFile(file));

@@ -11,8 +11,6 @@ import org.tidetable.pipeline.run.UserError;
 
 /** The gate that a configuration asks for. Every stage that needs one gets the same draws. */
 final class Protection {
-  private static final String DEMO_ONLY = "demo-only";
-
   private Protection() {}
 
   static DisclosureGate gate(Configuration configuration) {
@@ -29,8 +27,13 @@ final class Protection {
     return new DisclosureGate(policy, key);
   }
 
+  /** Names the key without giving it away: with another key the same counts are drawn anew. */
+  static String keyId(Configuration configuration) {
+    return key(configuration, configuration.disclosure()).id();
+  }
+
   private static DisclosureKey key(Configuration configuration, DisclosureConfig written) {
-    if (written.key().equals(DEMO_ONLY)) {
+    if (written.usesDemoKey()) {
       return DisclosureKey.demoOnly();
     }
     Path file = configuration.locate(written.key(), Path.of(""));

@@ -1,5 +1,6 @@
 package org.tidetable.pipeline.stage;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.merge.Area;
 import org.tidetable.pipeline.publish.DemandTables;
 import org.tidetable.pipeline.publish.QualityTables;
+import org.tidetable.pipeline.publish.ReleaseChanges;
 import org.tidetable.pipeline.publish.ReportTables;
 import org.tidetable.pipeline.publish.RiskTables;
 
@@ -53,7 +55,7 @@ final class ReportContent {
         run.id(),
         configuration.sources().stream().anyMatch(s -> s.mapping().invented()),
         configuration.risk().isEmpty() ? "" : tables.ruleInWords(),
-        List.of(),
+        changes(),
         sectors(),
         cohorts(),
         List.of(tables.check(ReportTables.quality(tables.named(QualityTables.CHECKS).table()))),
@@ -69,6 +71,29 @@ final class ReportContent {
         ReportWords.LIMITS,
         ReportWords.GLOSSARY,
         ReportWords.CONTACT);
+  }
+
+  /** How what is expected of the first chart of each demand moved; none for the first release. */
+  private List<String> changes() {
+    Path out = run.folder().root().resolve("../..").normalize();
+    ReleaseChanges since = ReleaseChanges.since(out);
+    if (since.isFirst()) {
+      return List.of();
+    }
+    List<String> changes = new ArrayList<>();
+    for (Configuration.Demand demand : run.configuration().demand()) {
+      for (Report.Chart chart : charts(demand).stream().limit(1).toList()) {
+        since
+            .sentence(
+                demand.written().title() + ", " + chart.place(),
+                chart.seriesId(),
+                tables.named(DemandTables.FORECAST).table())
+            .ifPresent(changes::add);
+      }
+    }
+    return changes.isEmpty()
+        ? List.of("No forecast of the last release has a counterpart in this one.")
+        : changes;
   }
 
   private LocalDate lastDay() {
@@ -200,7 +225,7 @@ final class ReportContent {
     return new Notebook(
         "Demand for public services: " + run.configuration().written().name(),
         run.id(),
-        "java -jar pipeline/target/tidetable.jar run " + run.configuration().file().getFileName(),
+        "java -jar pipeline/target/tidetable.jar run " + run.configuration().file(),
         "../csv",
         DemandTables.ACTUAL,
         DemandTables.FORECAST,

@@ -17,7 +17,9 @@ final class ReportWords {
 
   static final List<Report.Term> GLOSSARY =
       List.of(
-          new Report.Term("Expected", "Half of what may come lies above, half below."),
+          new Report.Term(
+              "Expected",
+              "The number to plan with: the chosen method's path. The ranges say how sure it is."),
           new Report.Term("80 % range", "8 of 10 values should come to lie inside."),
           new Report.Term(
               "Held out",

@@ -188,7 +188,8 @@ final class SafeTables {
               : new Source.FromEvents();
       List<QualityCheck> own =
           checks.stream().filter(check -> check.source().equals(mapping.name())).toList();
-      quality = and(quality, QualityTables.checks(own, origin));
+      quality = and(quality, QualityTables.rows(own, origin));
+      quality = and(quality, QualityTables.others(own, origin));
     }
     quality.ifPresent(tables::add);
   }

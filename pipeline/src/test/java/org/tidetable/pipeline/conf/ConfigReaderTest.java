@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,9 +59,10 @@ class ConfigReaderTest {
 
   @BeforeEach
   void write_what_the_run_names() throws IOException {
-    for (String name : new String[] {"care.csv", "people.csv", "links.csv", "key"}) {
+    for (String name : new String[] {"care.csv", "people.csv", "links.csv"}) {
       Files.writeString(folder.resolve(name), "x\n");
     }
+    key("0123456789abcdef0123456789abcdef", "rw-------");
     Files.writeString(folder.resolve("care.yaml"), MAPPING);
     Files.writeString(
         folder.resolve("disclosure.yaml"),
@@ -71,6 +73,11 @@ class ConfigReaderTest {
         population: little
         key: key
         """);
+  }
+
+  private void key(String secret, String rights) throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), secret);
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(rights));
   }
 
   private Configuration read(String run) throws IOException {
@@ -169,6 +176,34 @@ class ConfigReaderTest {
     Path policy = folder.resolve("disclosure.yaml");
     Files.writeString(policy, Files.readString(policy).replace("key: key", "key: demo-only"));
     assertThatThrownBy(() -> read(RUN)).hasMessageContainingAll("disclosure.yaml:5:1", "key");
+    String withOthers =
+        RUN.replace("people:", "synthetic: {people: 9, from: 2024-04-01, to: 2025-03-31}\npeople:");
+    assertThatThrownBy(() -> read(withOthers))
+        .hasMessageContainingAll("disclosure.yaml:5:1", "invented: true");
+    Files.writeString(folder.resolve("care.yaml"), MAPPING + "invented: true\n");
+    assertThat(read(RUN).disclosure().usesDemoKey()).isTrue();
+  }
+
+  @Test
+  void a_key_that_is_short_or_open_to_others_is_shown_where_it_is_named() throws IOException {
+    key("short", "rw-------");
+    assertThatThrownBy(() -> read(RUN))
+        .hasMessageContainingAll("disclosure.yaml:5:1  key", "fewer than 32 bytes");
+    key("0123456789abcdef0123456789abcdef", "rw-r--r--");
+    assertThatThrownBy(() -> read(RUN))
+        .hasMessageContainingAll("disclosure.yaml:5:1  key", "chmod 600");
+  }
+
+  @Test
+  void what_counting_events_would_leave_out_is_refused() {
+    message("levels: [area]", "levels: [area, region]").contains("demand[0].levels", "area and");
+    message("levels: [area]", "levels: [area]\n    age_groups: [all, 75plus]")
+        .contains("demand[0].age_groups");
+    message("levels: [area]", "levels: [area]\n    categories: [Primary]")
+        .contains("demand[0].categories");
+    message("levels: [area]", "levels: [area]\n    per: care_assessment").contains("demand[0].per");
+    message("kind: care_request", "kind: home_care").contains("demand[0].kind", "hours");
+    message("grain: month", "grain: hour").contains("demand[0].grain");
   }
 
   @Test
