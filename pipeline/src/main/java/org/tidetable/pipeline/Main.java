@@ -47,11 +47,7 @@ public final class Main {
   }
 
   private static int ended(Exception failure, PrintWriter err, String[] arguments) {
-    RuntimeException known =
-        failure instanceof RuntimeException runtime
-            ? UserError.unwrapped(runtime)
-            : new IllegalStateException(failure);
-    if (known instanceof UserError error) {
+    if (UserError.unwrapped(failure) instanceof UserError error) {
       err.println(error.getMessage());
       err.println("(exit " + error.exitCode().number() + ")");
       return error.exitCode().number();

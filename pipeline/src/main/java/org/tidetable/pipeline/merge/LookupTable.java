@@ -9,14 +9,16 @@ import java.util.List;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
 import org.tidetable.pipeline.source.CsvReader;
+import org.tidetable.pipeline.source.IdentifierWatch;
 
-/** A small CSV file held in memory. */
+/** A small CSV file held in memory, without NHS or CHI numbers. */
 record LookupTable(String file, List<String> header, List<List<String>> rows) {
 
   /** All rows; a row with another number of cells than the heading is refused. */
   static LookupTable read(Path file) {
     try (CsvReader reader = CsvReader.open(file, StandardCharsets.UTF_8, ',')) {
       List<List<String>> rows = new ArrayList<>();
+      IdentifierWatch watch = new IdentifierWatch(reader.name(), reader.header());
       while (reader.hasNext()) {
         CsvReader.Line line = reader.next();
         if (line.cells().size() != reader.header().size()) {
@@ -28,8 +30,10 @@ record LookupTable(String file, List<String> header, List<List<String>> rows) {
               line.cells().size(),
               reader.header().size());
         }
+        watch.see(line);
         rows.add(line.cells());
       }
+      watch.finish();
       return new LookupTable(file.toString(), reader.header(), rows);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

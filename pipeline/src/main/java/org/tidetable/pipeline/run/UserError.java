@@ -28,14 +28,16 @@ public final class UserError extends RuntimeException {
 
   /**
    * The user error among the causes of a failure, where an engine has wrapped it; else the failure
-   * itself.
+   * itself, made unchecked: Spark throws checked exceptions that no signature announces.
    */
-  public static RuntimeException unwrapped(RuntimeException failure) {
+  public static RuntimeException unwrapped(Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UserError error) {
         return error;
       }
     }
-    return failure;
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(failure);
   }
 }

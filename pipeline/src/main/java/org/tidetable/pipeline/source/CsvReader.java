@@ -4,14 +4,18 @@ import static org.tidetable.pipeline.run.ExitCode.ENVIRONMENT;
 import static org.tidetable.pipeline.run.ExitCode.INPUT;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -33,7 +37,7 @@ import org.tidetable.pipeline.run.UserError;
  * Reads a CSV file strictly, row by row: every byte is decoded or the file is refused, every row is
  * handed on with its line. Plain or gzip-compressed by its first bytes, with or without a byte
  * order mark. Rows that are too short or too long are handed on as they are: the caller sets them
- * aside.
+ * aside. A file that ends within a row that is too short was cut off, and is refused.
  */
 public final class CsvReader implements Iterator<CsvReader.Line>, Closeable {
 
@@ -48,22 +52,32 @@ public final class CsvReader implements Iterator<CsvReader.Line>, Closeable {
   private static final int GZIP_MAGIC = 0x1f8b;
 
   private final String name;
+  private final Path file;
+  private final Charset encoding;
+  private final char delimiter;
+  private final Ending ending;
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
   private final List<String> header;
   private long lastLine = 1;
   private long record;
 
-  private CsvReader(String name, CSVParser parser) {
-    this.name = name;
-    this.parser = parser;
+  private CsvReader(Path file, Charset encoding, char delimiter, Ending text) throws IOException {
+    CSVFormat format =
+        CSVFormat.RFC4180.builder().setDelimiter(delimiter).setIgnoreEmptyLines(true).get();
+    this.name = file.toString();
+    this.file = file;
+    this.encoding = encoding;
+    this.delimiter = delimiter;
+    this.ending = text;
+    this.parser = CSVParser.builder().setReader(text).setFormat(format).get();
     this.records = parser.iterator();
     if (!hasNextRecord()) {
       throw UserError.of(
           INPUT, "%s:1:1  the file is empty. Supply a file with a heading row and data.", name);
     }
-    this.header = next().cells();
-    this.record = 0;
+    this.header = records.next().toList();
+    this.lastLine = parser.getCurrentLineNumber() + 1;
   }
 
   /**
@@ -81,9 +95,7 @@ public final class CsvReader implements Iterator<CsvReader.Line>, Closeable {
                   .newDecoder()
                   .onMalformedInput(CodingErrorAction.REPORT)
                   .onUnmappableCharacter(CodingErrorAction.REPORT));
-      CSVFormat format =
-          CSVFormat.RFC4180.builder().setDelimiter(delimiter).setIgnoreEmptyLines(true).get();
-      return new CsvReader(name, CSVParser.builder().setReader(text).setFormat(format).get());
+      return new CsvReader(file, encoding, delimiter, new Ending(text));
     } catch (NoSuchFileException missing) {
       throw UserError.of(INPUT, "%s  there is no such file. Check the path.", name);
     } catch (AccessDeniedException denied) {
@@ -149,6 +161,9 @@ public final class CsvReader implements Iterator<CsvReader.Line>, Closeable {
     CSVRecord row = records.next();
     lastLine = parser.getCurrentLineNumber() + 1;
     record++;
+    if (row.size() < header.size() && !hasNextRecord() && !ending.isEndOfLine()) {
+      throw cut(name, start);
+    }
     return new Line(record, start, row.toList());
   }
 
@@ -167,10 +182,10 @@ public final class CsvReader implements Iterator<CsvReader.Line>, Closeable {
       if (cause instanceof CharacterCodingException) {
         return UserError.of(
             INPUT,
-            "%s:%d:1  holds bytes that are not text in the declared encoding. Save it as UTF-8, or "
+            "%s:%s  holds bytes that are not text in the declared encoding. Save it as UTF-8, or "
                 + "declare the encoding in the mapping, for example encoding: windows-1252.",
             name,
-            lastLine);
+            placeOfNoText());
       }
       if (cause instanceof EOFException || cause instanceof ZipException) {
         return cut(name, lastLine);
@@ -183,6 +198,43 @@ public final class CsvReader implements Iterator<CsvReader.Line>, Closeable {
         : UserError.of(ENVIRONMENT, "%s:%d:1  cannot be read further.", name, lastLine);
   }
 
+  // The decoder reads ahead of the rows, so the place is looked for anew, line by line.
+  private String placeOfNoText() {
+    try (InputStream in = new BufferedInputStream(bytes(file))) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      long line = 1;
+      for (int next = in.read(); ; next = in.read()) {
+        if (next >= 0 && next != '\n') {
+          bytes.write(next);
+          continue;
+        }
+        ByteBuffer text = ByteBuffer.wrap(bytes.toByteArray());
+        CharBuffer before = CharBuffer.allocate(text.capacity());
+        if (encoding.newDecoder().decode(text, before, true).isError()) {
+          return line + ":" + cells(before.flip());
+        }
+        if (next < 0) {
+          return lastLine + ":1";
+        }
+        bytes.reset();
+        line++;
+      }
+    } catch (IOException failure) {
+      return lastLine + ":1";
+    }
+  }
+
+  private long cells(CharBuffer text) {
+    boolean quoted = false;
+    long cells = 1;
+    while (text.hasRemaining()) {
+      char next = text.get();
+      quoted ^= next == '"';
+      cells += next == delimiter && !quoted ? 1 : 0;
+    }
+    return cells;
+  }
+
   private static UserError cut(String name, long line) {
     return UserError.of(
         INPUT,
@@ -190,6 +242,33 @@ public final class CsvReader implements Iterator<CsvReader.Line>, Closeable {
             + "never closed). Copy the file again from where it came from.",
         name,
         line);
+  }
+
+  /** Text of which the last character is remembered. */
+  private static final class Ending extends FilterReader {
+    private int last = '\n';
+
+    Ending(Reader text) {
+      super(text);
+    }
+
+    boolean isEndOfLine() {
+      return last == '\n' || last == '\r';
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      last = read < 0 ? last : read;
+      return read;
+    }
+
+    @Override
+    public int read(char[] text, int from, int length) throws IOException {
+      int read = super.read(text, from, length);
+      last = read > 0 ? text[from + read - 1] : last;
+      return read;
+    }
   }
 
   @Override

@@ -31,9 +31,6 @@ public final class SourceCheck {
         first = first == null ? row : first;
       }
     }
-    if (seen == 0) {
-      throw UserError.of(INPUT, "%s:1:1  has a heading row but no data. Supply the data.", file);
-    }
     double limit = mapping.setAsideLimit() == null ? 0 : mapping.setAsideLimit();
     if (first != null && faulty > limit * seen) {
       throw UserError.of(

@@ -92,7 +92,7 @@ final class Ingest implements Stage {
               .repartition(files.size())
               .flatMap(reading, Encoders.row(schema));
       run.folder().write(rows, folder);
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       // What was refused is not kept, not even in part.
       RunFolder.delete(folder);
       throw UserError.unwrapped(failure);
