@@ -22,12 +22,13 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    Locale.setDefault(Locale.ROOT);
     System.exit(run(arguments));
   }
 
   /** Runs one command and returns its exit code. */
   public static int run(String... arguments) {
+    // Libraries below spell method names with the default locale; a Turkish one has no plain I.
+    Locale.setDefault(Locale.ROOT);
     CommandLine line = new CommandLine(new Commands());
     line.setAbbreviatedSubcommandsAllowed(false);
     line.setAbbreviatedOptionsAllowed(false);

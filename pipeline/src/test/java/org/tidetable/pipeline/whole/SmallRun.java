@@ -13,15 +13,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.tidetable.pipeline.run.RunFolder;
+import org.tidetable.pipeline.run.Sessions;
 
 /**
  * One run through all stages, made once for all tests that ask for it: twelve trusts of the demo,
@@ -38,6 +41,8 @@ record SmallRun(Path home, Typed synthesized, Typed ended) {
           "emergency_admission_65_plus", "long_term_care_65_plus", "persistent_absence_5_to_15");
   static final int TRUST_HORIZON = 6;
   static final int PEOPLE_HORIZON = 3;
+
+  private static final String PARTITIONS = "spark.sql.shuffle.partitions";
 
   /** One of them has two months of counts and one has six: too few for a forecast. */
   private static final Set<String> TRUSTS =
@@ -93,6 +98,16 @@ record SmallRun(Path home, Typed synthesized, Typed ended) {
     }
   }
 
+  /** Runs the configuration on another engine. */
+  static Typed run(Path home, Path out, String master, int partitions) {
+    System.setProperty(PARTITIONS, Integer.toString(partitions));
+    try {
+      return Typed.run("run", home.resolve("small.yaml"), "--out", out, "--master", master);
+    } finally {
+      System.clearProperty(PARTITIONS);
+    }
+  }
+
   private static SmallRun make() throws IOException {
     Path home = Files.createTempDirectory("tidetable-small-run-");
     Files.writeString(home.resolve("small.yaml"), settings());
@@ -109,14 +124,7 @@ record SmallRun(Path home, Typed synthesized, Typed ended) {
             home.resolve("truth/true_risk.csv"),
             "--out",
             home.resolve("people"));
-    Typed ended =
-        Typed.run(
-            "run",
-            home.resolve("small.yaml"),
-            "--out",
-            home.resolve("out"),
-            "--master",
-            "local[2]");
+    Typed ended = run(home, home.resolve("out"), "local[2]", 3);
     SmallRun run = new SmallRun(home, synthesized, ended);
     assertThat(ended.code()).as(ended.err()).isZero();
     return run;
@@ -213,6 +221,16 @@ record SmallRun(Path home, Typed synthesized, Typed ended) {
           .lines()
           .filter(line -> line.contains("nhs_trust22_code") || TRUSTS.contains(code(line)))
           .toList();
+    }
+  }
+
+  /** A table of the run's own, read with an engine that is stopped when the rows are used. */
+  <T> T withSpark(Function<SparkSession, T> use) {
+    SparkSession spark = Sessions.start("local[1]", home.resolve("scratch"));
+    try {
+      return use.apply(spark);
+    } finally {
+      spark.stop();
     }
   }
 
