@@ -27,6 +27,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.pipeline.run.Fingerprint;
 
@@ -99,21 +100,45 @@ class WholeRunTest {
   @Test
   void what_is_about_persons_is_for_its_owner_only(SmallRun run) throws IOException {
     Set<String> rights = new HashSet<>();
-    for (String name : List.of("ingest", "store", "features", "restricted", "synthetic")) {
-      try (Stream<Path> all = Files.walk(run.folder().resolve(name))) {
-        for (Path path : all.toList()) {
-          rights.add(
-              (Files.isDirectory(path) ? "folder " : "file ")
-                  + PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
-        }
-      }
+    for (String name : List.of("ingest", "store", "features", "restricted")) {
+      rights.addAll(rights(run.folder().resolve(name)));
     }
     for (String risk : SmallRun.RISKS) {
-      Path model = run.folder().resolve("models/" + risk + "/model.pb");
-      rights.add("file " + PosixFilePermissions.toString(Files.getPosixFilePermissions(model)));
+      rights.addAll(rights(run.folder().resolve("models/" + risk + "/model.pb")));
     }
 
     assertThat(rights).containsExactlyInAnyOrder("folder rwx------", "file rw-------");
+  }
+
+  @Test
+  void people_whom_the_run_invents_are_for_its_owner_only_too(SmallRun run, @TempDir Path out)
+      throws IOException {
+    String settings =
+        Files.readString(run.configuration()).replaceAll("people/(\\w+.csv)", "\"synthetic:$1\"")
+            + "synthetic: {people: 500, from: 2021-04-01, to: 2025-03-31}\n";
+    Path invented = Files.writeString(run.home().resolve("invented.yaml"), settings);
+
+    Typed ended = Typed.run("run", invented, "--out", out, "--to", "ingest");
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(out.resolve("current")).doesNotExist();
+    try (Stream<Path> runs = Files.list(out.resolve("runs"))) {
+      Path synthetic = runs.findFirst().orElseThrow().resolve("synthetic");
+      assertThat(synthetic.resolve("links.csv")).isNotEmptyFile();
+      assertThat(rights(synthetic)).containsExactlyInAnyOrder("folder rwx------", "file rw-------");
+    }
+  }
+
+  private static Set<String> rights(Path folder) throws IOException {
+    Set<String> rights = new HashSet<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.toList()) {
+        rights.add(
+            (Files.isDirectory(path) ? "folder " : "file ")
+                + PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+      }
+    }
+    return rights;
   }
 
   @Test
@@ -143,7 +168,7 @@ class WholeRunTest {
         });
 
     assertThat(keys).hasSizeGreaterThan(3 * SmallRun.PEOPLE);
-    assertThat(keys).allMatch(key -> found(key, PSEUDONYM) || found(key, LONG_NUMBER));
+    assertThat(keys).allMatch(key -> isLookedFor(key));
     assertThat(published)
         .noneMatch(
             text -> PSEUDONYM.matcher(text).results().anyMatch(m -> keys.contains(m.group())))
@@ -151,8 +176,8 @@ class WholeRunTest {
             text -> LONG_NUMBER.matcher(text).results().anyMatch(m -> keys.contains(m.group())));
   }
 
-  private static boolean found(String key, Pattern pattern) {
-    return pattern.matcher(key).matches() || key.matches("-?\\d{1,11}");
+  private static boolean isLookedFor(String key) {
+    return PSEUDONYM.matcher(key).matches() || LONG_NUMBER.matcher(key).matches();
   }
 
   @Test
