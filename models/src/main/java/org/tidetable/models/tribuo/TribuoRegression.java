@@ -104,6 +104,10 @@ public final class TribuoRegression implements Predictor {
 
   @Override
   public double[] predict(FeatureMatrix matrix) {
+    // The library fails on an empty batch.
+    if (matrix.rows() == 0) {
+      return new double[0];
+    }
     List<Example<Regressor>> examples = new ArrayList<>(matrix.rows());
     for (int row = 0; row < matrix.rows(); row++) {
       examples.add(example(matrix, row, Double.NaN));

@@ -84,6 +84,13 @@ class DemandForecastsTest {
   }
 
   @Test
+  void a_single_series_that_fell_to_zero_is_judged_without_a_path_of_the_regression() {
+    double[] values = Arrays.copyOf(simulated(1, 60, 1).get(0).values(), 120);
+    DemandForecasts one = DemandForecasts.make(months(3), List.of(series("s0", values)), ALL);
+    assertThat(made(one.forecasts().get(0)).points().get(0).expected()).isZero();
+  }
+
+  @Test
   void values_after_an_origin_change_no_path_at_that_origin() {
     Backtest backtest = Backtest.of(Grain.MONTH, 6);
     List<Series> before = simulated(12, 60, 1);

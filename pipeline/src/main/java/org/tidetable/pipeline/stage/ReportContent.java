@@ -203,6 +203,18 @@ final class ReportContent {
         .orElse(Double.NaN);
   }
 
+  /** As it was given; a path of this machine is not published. */
+  private Path configurationFile() {
+    Path file = run.configuration().file();
+    Path here = Path.of("").toAbsolutePath();
+    if (!file.isAbsolute()) {
+      return file;
+    }
+    return file.startsWith(here)
+        ? here.relativize(file)
+        : Path.of("conf").resolve(file.getFileName());
+  }
+
   Notebook notebook() {
     List<Notebook.Service> services =
         run.configuration().demand().stream()
@@ -225,7 +237,7 @@ final class ReportContent {
     return new Notebook(
         "Demand for public services: " + run.configuration().written().name(),
         run.id(),
-        "java -jar pipeline/target/tidetable.jar run " + run.configuration().file(),
+        "java -jar pipeline/target/tidetable.jar run " + configurationFile(),
         "../csv",
         DemandTables.ACTUAL,
         DemandTables.FORECAST,
