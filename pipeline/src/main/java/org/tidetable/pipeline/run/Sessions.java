@@ -26,6 +26,8 @@ public final class Sessions {
             // Plans that change as they run cost more than they save on small jobs.
             .config("spark.sql.adaptive.enabled", setting("spark.sql.adaptive.enabled", "false"))
             .config("spark.sql.parquet.compression.codec", "snappy")
+            // Reading ahead in further threads gains nothing on a local disk.
+            .config("spark.hadoop.parquet.hadoop.vectored.io.enabled", "false")
             .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
             .config("spark.local.dir", setting("spark.local.dir", scratch.toString()))
             .config("spark.sql.warehouse.dir", scratch.resolve("warehouse").toString());

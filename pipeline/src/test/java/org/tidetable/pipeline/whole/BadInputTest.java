@@ -44,6 +44,7 @@ class BadInputTest {
     NHS_NUMBER_IN_IT(5, ":101:8 ", "Replace them with pseudonyms");
 
     private final int exit;
+
     // Never written to; the assertion takes an array.
     @SuppressWarnings("ImmutableEnumChecker")
     private final String[] words;
