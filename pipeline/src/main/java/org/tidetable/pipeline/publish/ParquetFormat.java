@@ -51,6 +51,7 @@ public record ParquetFormat(SparkSession spark, Path scratch) implements TableFo
       Path part =
           parts.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
       Files.move(part, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      ParquetFooter.settle(folder.resolve(name));
     }
     RunFolder.delete(beside);
     return WrittenFile.existing(folder, name, table.rows().size());
