@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.tidetable.export.format.Json;
@@ -38,6 +39,10 @@ public final class Release {
 
   /** The number of the newest release; 0 before the first. */
   public int newest() {
+    return newest(out);
+  }
+
+  private static int newest(Path out) {
     Path folder = out.resolve("releases");
     if (!Files.isDirectory(folder)) {
       return 0;
@@ -53,6 +58,20 @@ public final class Release {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** The run of the newest release that is not of {@code runId}. */
+  static Optional<String> newestRunBut(Path out, String runId) {
+    for (int number = newest(out); number > 0; number--) {
+      Path manifest = out.resolve("releases").resolve(number + ".json");
+      if (Files.isRegularFile(manifest)) {
+        String run = read(manifest).path("run_id").asText();
+        if (!run.equals(runId)) {
+          return Optional.of(run);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether that run is the newest release, with every file of its manifest as it was written. */

@@ -19,7 +19,7 @@ import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Plain;
 import org.tidetable.export.table.Table;
 
-/** How expectations moved since the release that stands before this one is published. */
+/** How expectations moved since the newest release of another run. */
 public final class ReleaseChanges {
   private static final double LEVEL = 0.0005;
 
@@ -31,12 +31,24 @@ public final class ReleaseChanges {
     this.before = before;
   }
 
-  /** Reads what the current release of an output folder expects. */
-  public static ReleaseChanges since(Path out) {
-    boolean first = !Files.exists(out.resolve("latest.json"));
-    Path file = out.resolve("current").resolve(CsvFormat.path(DemandTables.FORECAST));
-    if (first || !Files.isRegularFile(file)) {
-      return new ReleaseChanges(first, Map.of());
+  /**
+   * Reads what the newest release of another run expects, so that to publish a run again gives the
+   * same sentences.
+   *
+   * @param runId the run that is being published
+   */
+  public static ReleaseChanges since(Path out, String runId) {
+    Optional<String> earlier = Release.newestRunBut(out, runId);
+    if (earlier.isEmpty()) {
+      return new ReleaseChanges(true, Map.of());
+    }
+    Path file =
+        out.resolve("runs")
+            .resolve(earlier.get())
+            .resolve("published")
+            .resolve(CsvFormat.path(DemandTables.FORECAST));
+    if (!Files.isRegularFile(file)) {
+      return new ReleaseChanges(false, Map.of());
     }
     Map<String, Map<String, Double>> before = new HashMap<>();
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
@@ -54,7 +66,7 @@ public final class ReleaseChanges {
     return new ReleaseChanges(false, before);
   }
 
-  /** Whether no release stands yet. */
+  /** Whether no other run has been released. */
   public boolean isFirst() {
     return first;
   }

@@ -76,7 +76,7 @@ final class ReportContent {
   /** How what is expected of the first chart of each demand moved; none for the first release. */
   private List<String> changes() {
     Path out = run.folder().root().resolve("../..").normalize();
-    ReleaseChanges since = ReleaseChanges.since(out);
+    ReleaseChanges since = ReleaseChanges.since(out, run.id());
     if (since.isFirst()) {
       return List.of();
     }
