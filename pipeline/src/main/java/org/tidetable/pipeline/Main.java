@@ -1,6 +1,8 @@
 package org.tidetable.pipeline;
 
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class Main {
     line.setAbbreviatedSubcommandsAllowed(false);
     line.setAbbreviatedOptionsAllowed(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(LocalDate.class, Main::day);
     line.setParameterExceptionHandler(
         (problem, given) -> {
           PrintWriter err = problem.getCommandLine().getErr();
@@ -45,6 +48,15 @@ public final class Main {
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> ended(failure, command.getErr(), arguments));
     return line.execute(arguments);
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException notOne) {
+      throw new CommandLine.TypeConversionException(
+          "\"" + text + "\" is not a date. Write it as 2025-04-01");
+    }
   }
 
   private static int ended(Exception failure, PrintWriter err, String[] arguments) {

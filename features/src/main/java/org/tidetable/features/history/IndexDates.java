@@ -42,9 +42,10 @@ public final class IndexDates {
    * The dates of a problem, ascending: training dates, then the validation date, then {@code asOf}.
    *
    * <p>The validation date is the last one whose outcome window has ended by {@code asOf}. Every
-   * training window has ended by the validation date, so that a model validated there has learned
-   * nothing that a planner could not have known. Training dates step back by half a year for as
-   * long as the look-back is covered.
+   * training window has ended by the validation date, so that no outcome that a model was taught
+   * lies after the date on which it is judged. Outcomes count as the extract tells them, also where
+   * they became known after the window. Training dates step back by half a year for as long as the
+   * look-back is covered.
    *
    * @param firstEvent the first day that the data covers
    */

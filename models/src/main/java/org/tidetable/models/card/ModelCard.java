@@ -45,6 +45,7 @@ public record ModelCard(
     opening(lines);
     add(lines, "Rows tested: " + protectedCount.apply(scores.rows()) + ".", "");
     methods(lines, scores);
+    add(lines, row("observed / expected", show(scores.observedOverExpected())));
     for (RiskScores.AtShare each : scores.atShares()) {
       String at = String.format(Locale.ROOT, "highest %.1f %%: ", 100 * each.share());
       add(lines, row(at + "with the outcome", show(each.predictiveValue())));
@@ -99,7 +100,6 @@ public record ModelCard(
     add(lines, "| score | value |", "|---|---|");
     add(lines, row("average precision", show(scores.averagePrecision())));
     add(lines, row("calibration intercept", show(scores.intercept())));
-    add(lines, row("observed / expected", show(scores.observedOverExpected())));
   }
 
   private void closing(List<String> lines) {
@@ -109,10 +109,12 @@ public record ModelCard(
         lines,
         String.format(
             Locale.ROOT,
-            "With outcomes dealt at random among persons, AUROC is %.3f over %d repeats: %s.",
+            "With outcomes dealt at random among persons, AUROC is %.3f over %d repeats, where"
+                + " chance gives 0.5 give or take %.3f: %s.",
             check.meanAuroc(),
             check.repeats(),
-            check.passed() ? "as it must be, about one half" : "NOT one half, so something leaks"));
+            3 * check.standardError(),
+            check.passed() ? "no sign of a leak" : "NOT by chance, so something leaks"));
     add(lines, "", "## Limits", "");
     limits.forEach(limit -> add(lines, "- " + limit));
     add(lines, "- Associations, not causes: to change a feature need not change the risk.");

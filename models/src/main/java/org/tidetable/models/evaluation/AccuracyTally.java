@@ -67,7 +67,8 @@ final class AccuracyTally {
     added++;
     for (int method = 0; method < methods.size(); method++) {
       ForecastAccuracy.MethodScore score = one.methods().get(method);
-      series[method] = id.isEmpty() ? series[method] + score.series() : 1;
+      series[method] =
+          id.isEmpty() ? series[method] + score.series() : Math.max(series[method], score.series());
       scores[method][0].add(score.smape(), periods);
       scores[method][1].add(score.mase(), 1);
       scores[method][2].add(score.wape(), total);

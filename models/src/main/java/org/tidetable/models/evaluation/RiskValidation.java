@@ -118,7 +118,8 @@ public record RiskValidation(
     require(
         sorted.length > 0 && sorted[0] < sorted[sorted.length - 1],
         "all rows have the same time; validate by person instead");
-    long candidate = sorted[(int) ((1 - testShare) * sorted.length)];
+    require(Math.round(testShare * times.length) >= 1, "the share to test holds no row");
+    long candidate = sorted[sorted.length - (int) Math.round(testShare * sorted.length)];
     long cut =
         candidate > sorted[0]
             ? candidate

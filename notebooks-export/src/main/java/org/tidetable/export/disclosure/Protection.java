@@ -1,5 +1,8 @@
 package org.tidetable.export.disclosure;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,7 +179,14 @@ final class Protection {
           "A number made from few persons tells of them",
           "Give the number of persons behind each estimate, or declare the column a count");
     }
-    return given;
+    return given instanceof Cell.Estimate estimate
+        ? Cell.estimate(shortened(estimate.value()), estimate.basis())
+        : given;
+  }
+
+  /** Three significant digits: a longer fraction would give away the whole numbers behind it. */
+  private static double shortened(double value) {
+    return new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_EVEN)).doubleValue();
   }
 
   private void refuseTwoPartsOfOneWhole() {

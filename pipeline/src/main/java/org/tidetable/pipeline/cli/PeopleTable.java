@@ -57,13 +57,14 @@ record PeopleTable(String name, TextTable table) {
                     (String each) ->
                         distance.apply(
                             wanted.toLowerCase(Locale.ROOT), each.toLowerCase(Locale.ROOT))));
+    // A heading with a digit may be somebody's value, in a file without a heading row.
+    String hint =
+        nearest
+            .filter(each -> each.chars().noneMatch(Character::isDigit))
+            .map(each -> "; the nearest is \"" + each + "\"")
+            .orElse("");
     throw UserError.of(
-        INPUT,
-        "%s:1:1  there is no column \"%s\"; the nearest is \"%s\". Correct %s.",
-        name,
-        wanted,
-        nearest.orElse(""),
-        option);
+        INPUT, "%s:1:1  there is no column \"%s\"%s. Correct %s.", name, wanted, hint, option);
   }
 
   private static PeopleTable csv(Path file, Set<String> missing) {
@@ -162,10 +163,9 @@ record PeopleTable(String name, TextTable table) {
       if (names.indexOf(names.get(place)) < place) {
         throw UserError.of(
             INPUT,
-            "%s:1:%d  the heading \"%s\" stands twice. Rename one.",
+            "%s:1:%d  the heading of this column stands twice. Rename one.",
             name,
-            place + 1,
-            names.get(place));
+            place + 1);
       }
     }
   }

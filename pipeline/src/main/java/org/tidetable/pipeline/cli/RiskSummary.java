@@ -42,9 +42,10 @@ final class RiskSummary {
     say(to, "Kept: %s. %s.", report.chosen(), report.decision());
     say(
         to,
-        "Outcomes dealt at random give AUROC %.3f: %s.",
+        "Outcomes dealt at random give AUROC %.3f, where chance gives 0.5 +/- %.3f: %s.",
         report.shuffled().meanAuroc(),
-        report.shuffled().passed() ? "nothing leaks by the design" : "NOT 0.5, something leaks");
+        3 * report.shuffled().standardError(),
+        report.shuffled().passed() ? "no sign of a leak" : "NOT by chance, something leaks");
     say(to, "");
     say(to, "tenth   rows  predicted  observed");
     for (RiskScores.Tenth each : chosen.tenths()) {

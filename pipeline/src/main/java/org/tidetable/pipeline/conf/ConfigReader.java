@@ -16,6 +16,7 @@ import java.util.Set;
 import org.tidetable.export.disclosure.DisclosureKey;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.problem.RiskProblem;
+import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.YamlReader.Bound;
 import org.tidetable.pipeline.source.PeriodFormat;
@@ -207,6 +208,7 @@ public final class ConfigReader {
       RunConfig run, List<Configuration.Source> sources, Check at) {
     List<Configuration.Demand> demand = new ArrayList<>();
     Set<String> names = new HashSet<>();
+    Set<EventKind> counted = new HashSet<>();
     for (int i = 0; i < run.demand().size(); i++) {
       RunConfig.Demand written = run.demand().get(i);
       String path = "demand[" + i + "]";
@@ -221,6 +223,10 @@ public final class ConfigReader {
       }
       if (written.source().equals("events")) {
         checkCounted(written, path, at);
+        if (!counted.add(written.kind())) {
+          at.note(
+              path + ".kind", "is counted from events already; two countings could be compared.");
+        }
       }
       if (written.horizon() < 1) {
         at.note(path + ".horizon", "is " + written.horizon() + "; use 1 or more.");

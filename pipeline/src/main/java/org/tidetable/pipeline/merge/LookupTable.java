@@ -51,9 +51,9 @@ record LookupTable(String file, List<String> header, List<List<String>> rows) {
     }
     throw UserError.of(
         ExitCode.INPUT,
-        "%s:1:1  there is no column \"%s\"; found \"%s\". Rename the heading.",
+        "%s:1:1  there is no column \"%s\" among %d headings. Does the file have a heading row?",
         file,
         endings[0],
-        String.join("\", \"", header));
+        header.size());
   }
 }

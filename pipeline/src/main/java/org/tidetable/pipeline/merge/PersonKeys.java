@@ -21,13 +21,17 @@ import static org.tidetable.features.store.StoreSchema.VALID_FROM;
 import static org.tidetable.features.store.StoreSchema.VALID_TO;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.UserError;
 
 /** The register of people, and the table that leads from a source's pseudonym to one of them. */
 public final class PersonKeys {
@@ -65,11 +69,36 @@ public final class PersonKeys {
 
   /** The link table: source, pseudonym, person_id. */
   public static Dataset<Row> links(SparkSession spark, Path links) {
+    refuseTwoPersons(links);
     return texts(spark, links, "link_id", "source", "pseudonym")
+        .distinct()
         .select(
             col("source").as(SOURCE),
             col("pseudonym").as(PSEUDONYM),
             xxhash64(col("link_id")).as(PERSON_ID));
+  }
+
+  /** A pseudonym that leads to two people would double its events. */
+  private static void refuseTwoPersons(Path links) {
+    LookupTable table = LookupTable.read(links);
+    int link = table.column("link_id");
+    int source = table.column("source");
+    int pseudonym = table.column("pseudonym");
+    Map<String, String> seen = new HashMap<>();
+    for (int row = 0; row < table.rows().size(); row++) {
+      List<String> cells = table.rows().get(row);
+      String before =
+          seen.putIfAbsent(cells.get(source) + "\n" + cells.get(pseudonym), cells.get(link));
+      if (before != null && !before.equals(cells.get(link))) {
+        throw UserError.of(
+            ExitCode.INPUT,
+            "%s: data row %d gives a pseudonym of source %s a second person. Ask the linkage body"
+                + " which is right, and keep that one.",
+            links,
+            row + 1,
+            cells.get(source));
+      }
+    }
   }
 
   private static org.apache.spark.sql.Column known(String column) {

@@ -35,12 +35,14 @@ public final class DataDictionary {
         DimensionTables.periods(Map.of()),
         DimensionTables.models(),
         DimensionTables.run("", "", "", 0, false),
-        DemandTables.actual(any, DimensionTables.OWN, List.of()),
-        DemandTables.forecast(any, DimensionTables.OWN, List.of(), List.of()),
-        DemandTables.accuracy(any, DimensionTables.OWN, List.of(), List.of()),
-        RiskTables.cohorts(Map.of(), "all-areas"),
-        RiskTables.calibration(Map.of()),
-        RiskTables.accuracy(Map.of()),
+        Invented.flagged(DemandTables.actual(any, DimensionTables.OWN, List.of()), false),
+        Invented.flagged(
+            DemandTables.forecast(any, DimensionTables.OWN, List.of(), List.of()), false),
+        Invented.flagged(
+            DemandTables.accuracy(any, DimensionTables.OWN, List.of(), List.of()), false),
+        Invented.flagged(RiskTables.cohorts(Map.of(), "all-areas"), false),
+        Invented.flagged(RiskTables.calibration(Map.of()), false),
+        Invented.flagged(RiskTables.accuracy(Map.of()), false),
         QualityTables.rows(List.of(), DimensionTables.OWN));
   }
 

@@ -141,7 +141,7 @@ public final class DemandTables {
     columns.add(
         Column.estimate(
             "mase", "MASE", "", "Error in units of repeating last year's; below 1 is better"));
-    columns.add(Column.estimate("wape", "WAPE", "", "Sum of errors over the sum of values"));
+    columns.add(Column.estimate("wape", "WAPE", "%", "Sum of errors over the sum of values"));
     columns.add(Column.estimate("smape", "sMAPE", "%", "Symmetric mean absolute percentage error"));
     columns.add(Column.estimate("rmsse", "RMSSE", "", "Root mean squared scaled error"));
     columns.add(

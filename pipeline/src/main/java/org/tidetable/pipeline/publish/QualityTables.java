@@ -116,7 +116,9 @@ public final class QualityTables {
               Cell.text(check.check()),
               Cell.text(check.result()),
               share ? Cell.missing("") : Cell.count(Math.round(check.value())),
-              share ? Cell.estimate(100 * check.value(), check.basis()) : Cell.missing(""),
+              share
+                  ? Cell.estimate(Math.rint(100 * check.value()), check.basis())
+                  : Cell.missing(""),
               Cell.text(check.detail()),
               Cell.BLANK));
     }

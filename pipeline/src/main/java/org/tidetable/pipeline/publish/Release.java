@@ -127,7 +127,7 @@ public final class Release {
     } catch (FileAlreadyExistsException taken) {
       throw UserError.of(
           ExitCode.HELD, "Another run has published %s meanwhile. Run again.", file.getFileName());
-    } catch (UnsupportedOperationException noLinks) {
+    } catch (UnsupportedOperationException | java.nio.file.FileSystemException noLinks) {
       Files.move(beside, file);
     } finally {
       Files.deleteIfExists(beside);

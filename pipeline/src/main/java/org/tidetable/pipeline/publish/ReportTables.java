@@ -226,7 +226,7 @@ public final class ReportTables {
           List.of(
               Cell.text(line.text("method").replace('_', ' ')),
               cell(line.number("mase")),
-              cell(100 * line.number("wape")),
+              cell(line.number("wape")),
               cell(100 * line.number("coverage_80")),
               cell(100 * line.number("coverage_95")),
               Cell.text(line.text("method").equals("chosen") ? line.text("beats_naive") : "")));

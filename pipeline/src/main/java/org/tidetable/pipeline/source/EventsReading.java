@@ -110,6 +110,9 @@ public final class EventsReading implements Iterator<Row> {
     if (known >= 0 && knownOn.isEmpty()) {
       return notUsed(line, "not a date as declared", known + 1);
     }
+    if (knownOn.isPresent() && knownOn.get().isBefore(started)) {
+      return notUsed(line, "known before it started", known + 1);
+    }
     Optional<Double> amount =
         quantity < 0 || missing(cells.get(quantity))
             ? Optional.of(1.0)

@@ -30,6 +30,7 @@ public final class IdentifierWatch {
     this.shaped = new long[header.size()];
     this.valid = new long[header.size()];
     this.firstLine = new long[header.size()];
+    see(new CsvReader.Line(0, 1, header));
   }
 
   /** Looks at every cell of a row. */
@@ -63,16 +64,23 @@ public final class IdentifierWatch {
       if (2 * valid[i] > shaped[i]) {
         throw UserError.of(
             PRIVACY,
-            "%s:%d:%d  column \"%s\" holds %d values that are valid NHS or CHI numbers (shape "
+            "%s:%d:%d  column %s holds %d values that are valid NHS or CHI numbers (shape "
                 + "dddddddddd). Replace them with pseudonyms before this file comes here. Nothing "
                 + "of it was kept.",
             file,
             firstLine[i],
             i + 1,
-            header.get(i),
+            named(i),
             valid[i]);
       }
     }
+  }
+
+  // Where a file lacks its heading row, its headings are somebody's values.
+  private String named(int place) {
+    String heading = header.get(place);
+    boolean words = heading.chars().noneMatch(Character::isDigit);
+    return words ? "\"" + heading + "\"" : Integer.toString(place + 1);
   }
 
   /** The digits of a cell that holds only digits, blanks and dashes; else an empty text. */

@@ -23,7 +23,7 @@ public final class SourceCheck {
     int seen = 0;
     int faulty = 0;
     Row first = null;
-    while (rows.hasNext() && seen < ROWS) {
+    while (rows.hasNext() && (persons || seen < ROWS)) {
       Row row = rows.next();
       seen++;
       if (row.getString(schema.fieldIndex(StoreSchema.FATE)).equals(Fate.SET_ASIDE.code())) {

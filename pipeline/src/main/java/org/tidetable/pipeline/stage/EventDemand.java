@@ -53,7 +53,7 @@ final class EventDemand {
 
   /** The word under which the gate knows the counts of a demand. */
   static String counted(Configuration.Demand demand) {
-    return demand.problem().name();
+    return demand.problem().kind().code();
   }
 
   /** Protected counts by area and period, and their totals. */

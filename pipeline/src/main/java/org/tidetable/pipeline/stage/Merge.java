@@ -29,6 +29,8 @@ import org.tidetable.pipeline.merge.Geography;
 import org.tidetable.pipeline.merge.PersonKeys;
 import org.tidetable.pipeline.quality.QualityCheck;
 import org.tidetable.pipeline.quality.QualityReport;
+import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.UserError;
 import org.tidetable.pipeline.source.Fate;
 import org.tidetable.pipeline.source.SourceMapping;
 
@@ -135,7 +137,22 @@ final class Merge implements Stage {
                     .read(run.spark(), store.resolve("events"), StoreSchema.EVENTS)
                     .agg(min(col(StoreSchema.START_DATE)), max(col(StoreSchema.START_DATE))))
             .get(0);
-    LocalDate asOf = run.asOf().orElseGet(() -> span.getDate(1).toLocalDate().plusDays(1));
+    if (span.isNullAt(0)) {
+      throw UserError.of(
+          ExitCode.INPUT,
+          "No row of any source leads to a person. Check that the sources' names are those of the"
+              + " link table's column \"source\".");
+    }
+    LocalDate next = span.getDate(1).toLocalDate().plusDays(1);
+    LocalDate asOf = run.asOf().orElse(next);
+    if (asOf.isAfter(next)) {
+      throw UserError.of(
+          ExitCode.USAGE,
+          "--as-of %s comes after the data, which end on %s. Choose %s or an earlier day.",
+          asOf,
+          next.minusDays(1),
+          next);
+    }
     Row row = RowFactory.create(span.getDate(0), Date.valueOf(asOf));
     run.folder()
         .write(run.spark().createDataFrame(List.of(row), COVERAGE), store.resolve("coverage"));

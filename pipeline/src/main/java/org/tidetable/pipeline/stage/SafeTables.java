@@ -17,12 +17,14 @@ import org.tidetable.export.disclosure.GateDecision;
 import org.tidetable.export.disclosure.LeafCube;
 import org.tidetable.export.disclosure.SafeTable;
 import org.tidetable.export.table.Source;
+import org.tidetable.export.table.Table;
 import org.tidetable.features.series.DemandSeries;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.publish.DemandTables;
 import org.tidetable.pipeline.publish.DimensionTables;
+import org.tidetable.pipeline.publish.Invented;
 import org.tidetable.pipeline.publish.QualityTables;
 import org.tidetable.pipeline.publish.RiskTables;
 import org.tidetable.pipeline.quality.QualityCheck;
@@ -71,7 +73,7 @@ final class SafeTables {
   }
 
   /** A table that the report alone shows, through the same gate. */
-  SafeTable check(org.tidetable.export.table.Table table) {
+  SafeTable check(Table table) {
     return gate.check(table);
   }
 
@@ -118,23 +120,31 @@ final class SafeTables {
     for (Configuration.Demand demand : run.configuration().demand()) {
       List<Row> series = results.series(demand);
       Source source = source(demand, series);
-      actual = and(actual, DemandTables.actual(demand.problem(), source, series));
+      boolean made = demand.written().source().equals("events") && invented();
+      actual =
+          and(
+              actual,
+              Invented.flagged(DemandTables.actual(demand.problem(), source, series), made));
       forecast =
           and(
               forecast,
-              DemandTables.forecast(demand.problem(), source, series, results.forecasts(demand)));
+              Invented.flagged(
+                  DemandTables.forecast(
+                      demand.problem(), source, series, results.forecasts(demand)),
+                  made));
       accuracy =
           and(
               accuracy,
-              DemandTables.accuracy(demand.problem(), source, series, results.accuracy(demand)));
+              Invented.flagged(
+                  DemandTables.accuracy(demand.problem(), source, series, results.accuracy(demand)),
+                  made));
     }
     actual.ifPresent(tables::add);
     forecast.ifPresent(tables::add);
     accuracy.ifPresent(tables::add);
   }
 
-  private Optional<SafeTable> and(
-      Optional<SafeTable> before, org.tidetable.export.table.Table table) {
+  private Optional<SafeTable> and(Optional<SafeTable> before, Table table) {
     SafeTable safe = gate.check(table);
     return Optional.of(before.map(other -> other.union(safe)).orElse(safe));
   }
@@ -172,9 +182,13 @@ final class SafeTables {
   }
 
   private void addRisk() {
-    tables.add(gate.check(RiskTables.cohorts(results.cohorts(), EventDemand.ALL_AREAS)));
-    tables.add(gate.check(RiskTables.calibration(results.validation("bands"))));
-    tables.add(gate.check(RiskTables.accuracy(results.validation("scores"))));
+    tables.add(people(RiskTables.cohorts(results.cohorts(), EventDemand.ALL_AREAS)));
+    tables.add(people(RiskTables.calibration(results.validation("bands"))));
+    tables.add(people(RiskTables.accuracy(results.validation("scores"))));
+  }
+
+  private SafeTable people(Table table) {
+    return gate.check(Invented.flagged(table, invented()));
   }
 
   private void addQuality() {

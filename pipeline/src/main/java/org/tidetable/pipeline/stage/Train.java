@@ -27,6 +27,8 @@ import org.tidetable.pipeline.run.UserError;
 
 /** Fits the risks, validated on the last date whose outcomes are known; then once more on all. */
 final class Train implements Stage {
+  private static final int ENOUGH = 30;
+  private static final int ENOUGH_FOR_TREES = 200;
   private static final List<String> RIVAL = List.of("age_years", "age_over_75_years", "is_male");
 
   @Override
@@ -48,7 +50,7 @@ final class Train implements Stage {
     PersonFrame known = frame(run, problem).where(subject -> subject.outcome().isPresent());
     long[] times = known.subjects().stream().mapToLong(s -> s.indexDate().toEpochDay()).toArray();
     RiskSample sample = sample(known);
-    requireEnough(problem, sample, times);
+    int enough = requireEnough(problem, sample, times);
     LocalDate last = LocalDate.ofEpochDay(times[times.length - 1]);
     long tested = known.subjects().stream().filter(s -> s.indexDate().equals(last)).count();
     RiskValidation.Report report =
@@ -56,13 +58,21 @@ final class Train implements Stage {
                 FeatureSource.of(sample.features()),
                 sample.outcomes(),
                 sample.persons(),
-                List.of(RiskMethod.named("logistic"), RiskMethod.named("boosted_trees")),
+                methods(enough),
                 RIVAL,
                 run.seed())
             .byTime(times, (double) tested / times.length);
     RiskModel model = RiskMethod.named(report.chosen()).fit(sample, run.seed());
     store(run, risk, report, sample, model);
     return report;
+  }
+
+  /** Trees need people of either outcome to tell them when to stop. */
+  private static List<RiskMethod> methods(int enough) {
+    RiskMethod logistic = RiskMethod.named("logistic");
+    return enough < ENOUGH_FOR_TREES
+        ? List.of(logistic)
+        : List.of(logistic, RiskMethod.named("boosted_trees"));
   }
 
   /** All rows of a problem; those as of the run's date have no outcome yet. */
@@ -81,7 +91,8 @@ final class Train implements Stage {
     return new RiskSample(frame.matrix(), outcomes, persons);
   }
 
-  private static void requireEnough(RiskProblem problem, RiskSample sample, long[] times) {
+  /** How many people the rarer of the two outcomes has; refuses too few. */
+  private static int requireEnough(RiskProblem problem, RiskSample sample, long[] times) {
     TreeSet<Long> dates = new TreeSet<>();
     for (long time : times) {
       dates.add(time);
@@ -90,14 +101,18 @@ final class Train implements Stage {
     for (boolean outcome : sample.outcomes()) {
       with += outcome ? 1 : 0;
     }
-    if (dates.size() < 2 || with == 0 || with == sample.outcomes().length) {
+    int enough = Math.min(with, sample.outcomes().length - with);
+    if (dates.size() < 2 || enough < ENOUGH) {
       throw UserError.of(
           ExitCode.INPUT,
           "risk %s cannot be learnt: it needs people of the target cohort at two index dates at "
-              + "least, some with the outcome and some without. Choose a shorter lookback or "
-              + "time_at_risk, a wider age range, or supply a longer period of records.",
-          problem.name());
+              + "least, and at least %d of them with the outcome and %d without. Choose a shorter "
+              + "lookback or time_at_risk, a wider age range, or supply a longer period of records.",
+          problem.name(),
+          ENOUGH,
+          ENOUGH);
     }
+    return enough;
   }
 
   private static void store(

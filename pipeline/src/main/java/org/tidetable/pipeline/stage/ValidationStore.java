@@ -53,7 +53,10 @@ final class ValidationStore {
 
   private ValidationStore() {}
 
-  /** The scores of every method. */
+  /**
+   * The scores of every method. Not observed over expected: with the mean predicted risk it would
+   * give the exact number of outcomes.
+   */
   static List<Row> scores(RiskValidation.Report report) {
     List<Row> rows = new ArrayList<>();
     for (RiskValidation.Result result : report.results()) {
@@ -64,13 +67,6 @@ final class ValidationStore {
       rows.add(row(result.method(), kept, "brier", scores, scores.brier()));
       rows.add(row(result.method(), kept, "calibration_slope", scores, scores.slope()));
       rows.add(row(result.method(), kept, "calibration_intercept", scores, scores.intercept()));
-      rows.add(
-          row(
-              result.method(),
-              kept,
-              "observed_over_expected",
-              scores,
-              scores.observedOverExpected()));
     }
     return rows;
   }
