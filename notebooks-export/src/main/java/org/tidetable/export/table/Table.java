@@ -88,18 +88,24 @@ public record Table(
 
   private static void requireDistinctKeys(
       String name, List<Column> columns, List<List<Cell>> rows) {
-    if (columns.stream().noneMatch(Column::key)) {
+    int[] keys =
+        IntStream.range(0, columns.size()).filter(index -> columns.get(index).key()).toArray();
+    if (keys.length == 0) {
       return;
     }
-    Set<List<String>> seen = new HashSet<>();
+    // One text for each key: tables of facts are checked often, and are long.
+    Set<String> seen = new HashSet<>(2 * rows.size());
+    StringBuilder key = new StringBuilder();
     for (int row = 0; row < rows.size(); row++) {
-      List<Cell> cells = rows.get(row);
-      List<String> key =
-          IntStream.range(0, columns.size())
-              .filter(index -> columns.get(index).key())
-              .mapToObj(index -> cells.get(index).fold(Plain.TEXT))
-              .toList();
-      require(seen.add(key), "table %s, row %s repeats the key of an earlier row", name, row + 1);
+      key.setLength(0);
+      for (int index : keys) {
+        key.append(rows.get(row).get(index).fold(Plain.TEXT)).append('\u0000');
+      }
+      require(
+          seen.add(key.toString()),
+          "table %s, row %s repeats the key of an earlier row",
+          name,
+          row + 1);
     }
   }
 }

@@ -36,7 +36,7 @@ final class ReportContent {
   ReportContent(Run run, SafeTables tables) {
     this.run = run;
     this.tables = tables;
-    this.results = new Results(run);
+    this.results = tables.results();
     results.areas().forEach(area -> areas.put(area.code(), area));
   }
 

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,8 +15,14 @@ import org.tidetable.features.store.StoreSchema;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.merge.Area;
 
-/** What the stages before publishing left, read back. */
-record Results(Run run) {
+/** What the stages before publishing left, read back once. */
+final class Results {
+  private final Run run;
+  private final Map<Path, List<Row>> sorted = new HashMap<>();
+
+  Results(Run run) {
+    this.run = run;
+  }
 
   /** The areas of the store. */
   List<Area> areas() {
@@ -53,6 +60,10 @@ record Results(Run run) {
   }
 
   private List<Row> sorted(Path folder, List<String> then) {
+    return sorted.computeIfAbsent(folder, any -> read(folder, then));
+  }
+
+  private List<Row> read(Path folder, List<String> then) {
     org.apache.spark.sql.Column[] order = new org.apache.spark.sql.Column[1 + then.size()];
     order[0] = col(DemandSeries.SERIES_ID);
     for (int i = 0; i < then.size(); i++) {

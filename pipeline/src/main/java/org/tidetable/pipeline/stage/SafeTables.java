@@ -55,6 +55,11 @@ final class SafeTables {
     return tables;
   }
 
+  /** What the tables are made from. */
+  Results results() {
+    return results;
+  }
+
   List<SafeTable> all() {
     return List.copyOf(tables);
   }
