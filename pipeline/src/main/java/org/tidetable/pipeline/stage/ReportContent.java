@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
@@ -15,6 +16,8 @@ import org.tidetable.export.disclosure.SafeTable;
 import org.tidetable.export.format.Grain;
 import org.tidetable.export.format.Notebook;
 import org.tidetable.export.format.Report;
+import org.tidetable.export.table.Plain;
+import org.tidetable.export.table.Table;
 import org.tidetable.models.vocabulary.Sector;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.merge.Area;
@@ -158,7 +161,6 @@ final class ReportContent {
   private List<Report.CohortSection> cohorts() {
     List<Report.CohortSection> sections = new ArrayList<>();
     Map<String, List<Row>> verdicts = results.validation("verdict");
-    Map<String, List<Row>> scores = results.validation("scores");
     for (Configuration.Risk risk : run.configuration().risk()) {
       String name = risk.problem().name();
       sections.add(
@@ -166,7 +168,7 @@ final class ReportContent {
               risk.written().title(),
               verdict(
                   verdicts.getOrDefault(name, List.of()).get(0),
-                  scores.getOrDefault(name, List.of())),
+                  tables.named(RiskTables.ACCURACY).where("problem", name)),
               List.of(
                   tables.check(
                       ReportTables.cohort(
@@ -177,30 +179,32 @@ final class ReportContent {
     return sections;
   }
 
-  private static String verdict(Row verdict, List<Row> scores) {
-    double kept = auroc(scores, verdict.getString(0));
-    double rival = auroc(scores, "age_sex");
+  private static String verdict(Row verdict, SafeTable scores) {
+    Optional<Double> kept = auroc(scores, verdict.getString(0));
+    Optional<Double> rival = auroc(scores, "age_sex");
+    if (kept.isEmpty() || rival.isEmpty()) {
+      return "Too few people stand behind this risk to say how good it is: do not use it.";
+    }
     return String.format(
         Locale.ROOT,
         "Of two people, one with and one without the outcome, the model gives the higher risk to the"
             + " first in %.0f %% of cases (age and sex alone: %.0f %%). It was tested on a later date"
             + " than it learnt from. %s",
-        100 * kept,
-        100 * rival,
-        kept > rival + 0.005
+        100 * kept.get(),
+        100 * rival.get(),
+        kept.get() > rival.get() + 0.005
             ? "It may be used to plan for groups, not to decide about one person."
             : "It adds little to age and sex: plan by those instead.");
   }
 
-  private static double auroc(List<Row> scores, String method) {
-    return scores.stream()
-        .filter(
-            row ->
-                row.<String>getAs("method").equals(method)
-                    && row.<String>getAs("score").equals("auroc"))
-        .map(row -> row.<Double>getAs("value"))
-        .findFirst()
-        .orElse(Double.NaN);
+  /** From the published scores; empty where the gate withheld it. */
+  private static Optional<Double> auroc(SafeTable scores, String method) {
+    Table table = scores.where("method", method).where("score", "auroc").table();
+    return table.rows().stream()
+        .map(row -> row.get(table.indexOf("value")).fold(Plain.TEXT))
+        .filter(text -> !text.isEmpty())
+        .map(Double::valueOf)
+        .findFirst();
   }
 
   /** As it was given; a path of this machine is not published. */
