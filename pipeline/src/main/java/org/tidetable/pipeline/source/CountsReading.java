@@ -24,6 +24,9 @@ import org.tidetable.pipeline.source.SourceMapping.Measure;
 
 /** The rows of one file of published counts, each with its fate, as {@link StoreSchema#COUNTS}. */
 public final class CountsReading implements Iterator<Row> {
+  /** The reader gives no byte offset. */
+  private static final long NOT_KNOWN = -1;
+
   private final SourceMapping mapping;
   private final CountsMapping counts;
   private final CsvReader reader;
@@ -151,6 +154,7 @@ public final class CountsReading implements Iterator<Row> {
               file,
               line.record(),
               line.number(),
+              NOT_KNOWN,
               rows.isEmpty(),
               Fate.USED.code(),
               null,
@@ -201,6 +205,7 @@ public final class CountsReading implements Iterator<Row> {
         file,
         line.record(),
         line.number(),
+        NOT_KNOWN,
         true,
         fate.code(),
         reason,

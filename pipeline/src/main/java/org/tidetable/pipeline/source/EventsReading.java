@@ -23,6 +23,9 @@ import org.tidetable.pipeline.source.SourceMapping.EventsMapping;
  * of such a file ever reaches a message.
  */
 public final class EventsReading implements Iterator<Row> {
+  /** The reader gives no byte offset. */
+  private static final long NOT_KNOWN = -1;
+
   private final SourceMapping mapping;
   private final EventsMapping events;
   private final CsvReader reader;
@@ -135,6 +138,7 @@ public final class EventsReading implements Iterator<Row> {
         file,
         line.record(),
         line.number(),
+        NOT_KNOWN,
         true,
         Fate.USED.code(),
         null,
@@ -177,6 +181,7 @@ public final class EventsReading implements Iterator<Row> {
         file,
         line.record(),
         line.number(),
+        NOT_KNOWN,
         true,
         Fate.SET_ASIDE.code(),
         reason,
