@@ -60,7 +60,7 @@ public final class StoreSchema {
   public static final String ALL = "all";
 
   /** What became of a row of a file: {@link #FATE}, with its {@link #REASON} unless used. */
-  private static StructType withFate(StructType columns) {
+  public static StructType withFate(StructType columns) {
     return columns
         .add(FILE, StringType, false)
         .add(RECORD, LongType, false)

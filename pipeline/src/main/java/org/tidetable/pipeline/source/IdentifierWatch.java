@@ -3,6 +3,8 @@ package org.tidetable.pipeline.source;
 import static org.tidetable.pipeline.run.ExitCode.PRIVACY;
 
 import java.util.List;
+import org.tidetable.pipeline.file.Line;
+import org.tidetable.pipeline.identity.CellGate;
 import org.tidetable.pipeline.run.UserError;
 
 /**
@@ -15,7 +17,7 @@ import org.tidetable.pipeline.run.UserError;
  *
  * <p>Source: NHS Data Dictionary, NHS NUMBER (weights 10 to 2, modulus 11).
  */
-public final class IdentifierWatch {
+public final class IdentifierWatch implements CellGate {
   private static final int DIGITS = 10;
 
   private final String file;
@@ -30,11 +32,15 @@ public final class IdentifierWatch {
     this.shaped = new long[header.size()];
     this.valid = new long[header.size()];
     this.firstLine = new long[header.size()];
-    see(new CsvReader.Line(0, 1, header));
+    see(new Line(0, 1, -1, -1, header));
   }
 
+  @Override
+  public void seeOutside(String text) {}
+
   /** Looks at every cell of a row. */
-  public void see(CsvReader.Line line) {
+  @Override
+  public void see(Line line) {
     List<String> cells = line.cells();
     for (int i = 0; i < Math.min(cells.size(), shaped.length); i++) {
       String cell = cells.get(i);
@@ -54,11 +60,17 @@ public final class IdentifierWatch {
     }
   }
 
+  /** The same for a row of the reader. */
+  public void see(CsvReader.Line line) {
+    see(new Line(line.record(), line.number(), -1, -1, line.cells()));
+  }
+
   /**
    * Judges the columns once the file has been read.
    *
    * @throws UserError with exit code 5 when a column holds NHS numbers
    */
+  @Override
   public void finish() {
     for (int i = 0; i < shaped.length; i++) {
       if (2 * valid[i] > shaped[i]) {
