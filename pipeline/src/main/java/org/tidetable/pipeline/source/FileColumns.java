@@ -159,9 +159,8 @@ final class FileColumns {
     if (value.equals("*")) {
       return !isMissing(cell);
     }
-    return value.startsWith("!") && value.length() > 1
-        ? !isMissing(cell) && !cell.equals(value.substring(1))
-        : value.equals(cell);
+    boolean not = value.startsWith("!") && value.length() > 1;
+    return not ? !isMissing(cell) && !cell.equals(value.substring(1)) : value.equals(cell);
   }
 
   /** What a missing cell of that column means; empty when the cell is not missing. */
