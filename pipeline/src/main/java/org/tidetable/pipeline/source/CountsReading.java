@@ -1,7 +1,6 @@
 package org.tidetable.pipeline.source;
 
 import java.math.BigDecimal;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -17,6 +16,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 import org.tidetable.features.store.StoreSchema;
+import org.tidetable.pipeline.file.CsvTable;
+import org.tidetable.pipeline.file.FileLayout;
+import org.tidetable.pipeline.file.Line;
+import org.tidetable.pipeline.file.TableReader;
 import org.tidetable.pipeline.source.SourceMapping.AreaRule;
 import org.tidetable.pipeline.source.SourceMapping.Breakdown;
 import org.tidetable.pipeline.source.SourceMapping.CountsMapping;
@@ -26,7 +29,7 @@ import org.tidetable.pipeline.source.SourceMapping.Measure;
 public final class CountsReading implements Iterator<Row> {
   private final SourceMapping mapping;
   private final CountsMapping counts;
-  private final CsvReader reader;
+  private final TableReader reader;
   private final String file;
   private final Headings headings;
   private final IdentifierWatch watch;
@@ -39,8 +42,7 @@ public final class CountsReading implements Iterator<Row> {
   public CountsReading(SourceMapping mapping, CountsMapping counts, Path file) {
     this.mapping = mapping;
     this.counts = counts;
-    this.reader =
-        CsvReader.open(file, Charset.forName(mapping.encoding()), mapping.delimiter().charAt(0));
+    this.reader = CsvTable.open(file, FileLayout.csv(mapping.encoding(), mapping.delimiter()));
     this.file = String.valueOf(file.getFileName());
     this.headings = new Headings(reader.name(), reader.header());
     this.watch = new IdentifierWatch(reader.name(), reader.header());
@@ -67,7 +69,7 @@ public final class CountsReading implements Iterator<Row> {
   @Override
   public boolean hasNext() {
     while (ready.isEmpty() && reader.hasNext()) {
-      CsvReader.Line line = reader.next();
+      Line line = reader.next();
       watch.see(line);
       read(line);
     }
@@ -85,7 +87,7 @@ public final class CountsReading implements Iterator<Row> {
     return ready.remove();
   }
 
-  private void read(CsvReader.Line line) {
+  private void read(Line line) {
     List<String> cells = line.cells();
     if (cells.size() != headings.count()) {
       String words = cells.size() < headings.count() ? "too few cells" : "too many cells";
@@ -103,7 +105,7 @@ public final class CountsReading implements Iterator<Row> {
     readNumbers(line, area.get(), measures);
   }
 
-  private void readNumbers(CsvReader.Line line, AreaRule rule, List<Measure> measures) {
+  private void readNumbers(Line line, AreaRule rule, List<Measure> measures) {
     List<String> cells = line.cells();
     int codePlace = headings.required(List.of(rule.code()));
     String code = cells.get(codePlace);
@@ -185,7 +187,7 @@ public final class CountsReading implements Iterator<Row> {
     }
   }
 
-  private Row notUsed(CsvReader.Line line, Fate fate, String reason, int column) {
+  private Row notUsed(Line line, Fate fate, String reason, int column) {
     return RowFactory.create(
         mapping.name(),
         null,

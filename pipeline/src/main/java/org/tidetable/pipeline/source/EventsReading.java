@@ -1,6 +1,5 @@
 package org.tidetable.pipeline.source;
 
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.DateTimeException;
@@ -16,6 +15,10 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.vocabulary.EventKind;
+import org.tidetable.pipeline.file.CsvTable;
+import org.tidetable.pipeline.file.FileLayout;
+import org.tidetable.pipeline.file.Line;
+import org.tidetable.pipeline.file.TableReader;
 import org.tidetable.pipeline.source.SourceMapping.EventsMapping;
 
 /**
@@ -25,7 +28,7 @@ import org.tidetable.pipeline.source.SourceMapping.EventsMapping;
 public final class EventsReading implements Iterator<Row> {
   private final SourceMapping mapping;
   private final EventsMapping events;
-  private final CsvReader reader;
+  private final TableReader reader;
   private final String file;
   private final Headings headings;
   private final IdentifierWatch watch;
@@ -43,8 +46,7 @@ public final class EventsReading implements Iterator<Row> {
   public EventsReading(SourceMapping mapping, EventsMapping events, Path file) {
     this.mapping = mapping;
     this.events = events;
-    this.reader =
-        CsvReader.open(file, Charset.forName(mapping.encoding()), mapping.delimiter().charAt(0));
+    this.reader = CsvTable.open(file, FileLayout.csv(mapping.encoding(), mapping.delimiter()));
     this.file = String.valueOf(file.getFileName());
     this.headings = new Headings(reader.name(), reader.header());
     this.watch = new IdentifierWatch(reader.name(), reader.header());
@@ -74,7 +76,7 @@ public final class EventsReading implements Iterator<Row> {
 
   @Override
   public Row next() {
-    CsvReader.Line line = reader.next();
+    Line line = reader.next();
     watch.see(line);
     List<String> cells = line.cells();
     if (cells.size() != headings.count()) {
@@ -97,7 +99,7 @@ public final class EventsReading implements Iterator<Row> {
     return readFurther(line, kind, started.get());
   }
 
-  private Row readFurther(CsvReader.Line line, EventKind kind, LocalDate started) {
+  private Row readFurther(Line line, EventKind kind, LocalDate started) {
     List<String> cells = line.cells();
     Optional<LocalDate> ended = optionalDate(cells, end);
     if (end >= 0 && !missing(cells.get(end)) && ended.isEmpty()) {
@@ -161,7 +163,7 @@ public final class EventsReading implements Iterator<Row> {
     }
   }
 
-  private Row notUsed(CsvReader.Line line, String reason, int column) {
+  private Row notUsed(Line line, String reason, int column) {
     return RowFactory.create(
         mapping.name(),
         null,

@@ -3,6 +3,7 @@ package org.tidetable.pipeline.source;
 import static org.tidetable.pipeline.run.ExitCode.PRIVACY;
 
 import java.util.List;
+import org.tidetable.pipeline.file.Line;
 import org.tidetable.pipeline.run.UserError;
 
 /**
@@ -30,11 +31,11 @@ public final class IdentifierWatch {
     this.shaped = new long[header.size()];
     this.valid = new long[header.size()];
     this.firstLine = new long[header.size()];
-    see(new CsvReader.Line(0, 1, header));
+    see(new Line(0, 1, -1, -1, header));
   }
 
   /** Looks at every cell of a row. */
-  public void see(CsvReader.Line line) {
+  public void see(Line line) {
     List<String> cells = line.cells();
     for (int i = 0; i < Math.min(cells.size(), shaped.length); i++) {
       String cell = cells.get(i);
