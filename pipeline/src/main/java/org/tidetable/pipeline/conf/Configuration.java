@@ -1,6 +1,7 @@
 package org.tidetable.pipeline.conf;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tidetable.models.problem.DemandProblem;
@@ -56,6 +57,24 @@ public record Configuration(
     }
     Path parent = file.toAbsolutePath().getParent();
     return parent == null ? Path.of(named) : parent.resolve(named).normalize();
+  }
+
+  /**
+   * The files that a source reads, in a fixed order: entries may be files, folders or globs.
+   *
+   * @param synthetic the folder of the invented population
+   */
+  public List<Path> files(Source source, Path synthetic) {
+    List<Path> files = new ArrayList<>();
+    for (String named : source.files()) {
+      if (named.startsWith(SYNTHETIC)) {
+        files.add(locate(named, synthetic));
+      } else {
+        Path parent = file.toAbsolutePath().getParent();
+        files.addAll(SourceFiles.expand(parent == null ? Path.of("") : parent, named));
+      }
+    }
+    return files;
   }
 
   /** The mappings by name. */
