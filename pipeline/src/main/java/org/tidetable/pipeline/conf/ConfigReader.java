@@ -16,6 +16,8 @@ import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.YamlReader.Bound;
+import org.tidetable.pipeline.identity.Pseudonymiser;
+import org.tidetable.pipeline.run.UserError;
 import org.tidetable.pipeline.source.SourceMapping;
 
 /** Reads a configuration as a whole: all its problems are shown at once, or there are none. */
@@ -306,6 +308,13 @@ public final class ConfigReader {
       checkFile(run, areas.trustCatchment(), "areas.trust_catchment", at);
       checkFile(run, areas.trustAttribution(), "areas.trust_attribution", at);
       checkFile(run, areas.authorityRegion(), "areas.authority_region", at);
+    }
+    if (!run.pseudonymKey().isEmpty()) {
+      try {
+        Pseudonymiser.read(beside(run.pseudonymKey()));
+      } catch (UserError unusable) {
+        at.note("pseudonym_key", String.valueOf(unusable.getMessage()));
+      }
     }
     RunConfig.Synthetic synthetic = run.synthetic();
     if (synthetic != null && !isDate(synthetic.from())) {

@@ -11,8 +11,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,23 +21,23 @@ import org.tidetable.features.frame.Rows;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.RunConfig;
+import org.tidetable.pipeline.landing.Receipt;
+import org.tidetable.pipeline.landing.RowKind;
 import org.tidetable.pipeline.merge.Area;
 import org.tidetable.pipeline.merge.EventStore;
 import org.tidetable.pipeline.merge.Geography;
+import org.tidetable.pipeline.merge.LandedRows;
+import org.tidetable.pipeline.merge.Linkage;
 import org.tidetable.pipeline.merge.PersonKeys;
 import org.tidetable.pipeline.quality.QualityCheck;
 import org.tidetable.pipeline.quality.QualityReport;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
-import org.tidetable.pipeline.source.EventsMapping;
-import org.tidetable.pipeline.source.Fate;
 
 /**
  * Pseudonyms to people, duplicates dropped and counted, one store of events, areas with parents.
  */
 final class Merge implements Stage {
-  private static final double LEAST_LINK_RATE = 0.9;
-
   static final StructType AREAS =
       new StructType()
           .add(StoreSchema.AREA_CODE, DataTypes.StringType, false)
@@ -67,67 +65,78 @@ final class Merge implements Stage {
   }
 
   private static long mergeEvents(Run run, List<QualityCheck> checks) {
-    RunConfig.People register =
-        java.util.Objects.requireNonNull(run.configuration().written().people());
     Path store = run.folder().store();
-    Path synthetic = run.folder().synthetic();
     Dataset<Row> links =
-        PersonKeys.links(run.spark(), run.configuration().locate(register.links(), synthetic));
-    run.folder()
-        .write(
-            PersonKeys.people(
-                run.spark(), run.configuration().locate(register.register(), synthetic)),
-            store.resolve("people"));
-    Dataset<Row> raw =
         run.folder()
-            .read(run.spark(), run.folder().ingest().resolve("events"), StoreSchema.RAW_EVENTS);
-    // Read twice: for the account and for the store.
-    Dataset<Row> resolved = EventStore.resolve(raw, links).cache();
-    Map<String, Integer> lateAfter = new TreeMap<>();
-    run.configuration()
-        .mappings()
-        .forEach(
-            (name, mapping) -> {
-              EventsMapping events = mapping.events();
-              if (events != null && events.lateAfterDays() != null) {
-                lateAfter.put(name, events.lateAfterDays());
-              }
-            });
+            .read(run.spark(), run.folder().ingest().resolve(KeyFiles.LINKS), PersonKeys.LINKS);
+    run.folder()
+        .writeStore(
+            run.folder()
+                .read(
+                    run.spark(),
+                    run.folder().ingest().resolve(KeyFiles.REGISTER),
+                    StoreSchema.PEOPLE),
+            store.resolve("people"));
+    LandedRows landed =
+        new LandedRows(
+            run.spark(),
+            Ingest.landing(run),
+            RowKind.EVENTS,
+            receipts(run),
+            run.configuration()::linkSource);
+    EventStore events =
+        new EventStore(
+            run.spark(),
+            Ingest.landing(run),
+            landed,
+            run.asOf(),
+            run.folder().scratch().resolve("merge"));
     long kept = 0;
-    for (EventStore.Account account : EventStore.accounts(resolved, lateAfter)) {
-      checks.addAll(checks(account));
-      kept += account.used() - account.copies() - account.superseded() - account.unlinked();
+    for (EventStore.Account account :
+        events.write(links, links.count(), run.folder(), store.resolve("events"))) {
+      long late = landed.receipts(account.source()).stream().mapToLong(Receipt::late).sum();
+      checks.addAll(checks(account, late));
+      kept += account.kept();
     }
-    run.folder().write(EventStore.events(resolved), store.resolve("events"));
-    resolved.unpersist();
+    checks.addAll(Linkage.checks(run.spark(), landed, links));
     writeCoverage(run, store);
     return kept;
   }
 
-  private static List<QualityCheck> checks(EventStore.Account account) {
+  static List<Receipt> receipts(Run run) {
+    return Receipt.readAll(run.folder().ingest().resolve(Ingest.RECEIPTS));
+  }
+
+  private static List<QualityCheck> checks(EventStore.Account account, long late) {
     String source = account.source();
-    return List.of(
+    List<QualityCheck> checks = new ArrayList<>();
+    checks.add(
         QualityCheck.ok(
-            source, "rows_duplicate", account.copies(), "Rows that repeat another; one is kept"),
+            source, "rows_duplicate", account.copies(), "Rows that repeat another; one is kept"));
+    checks.add(
         QualityCheck.ok(
             source,
             "rows_superseded",
             account.superseded(),
-            "Rows whose record was corrected later; the latest is kept"),
+            "Rows whose record was corrected later; the latest is kept"));
+    if (account.notYetKnown() > 0) {
+      checks.add(
+          QualityCheck.ok(
+              source,
+              "rows_not_yet_known",
+              account.notYetKnown(),
+              "Rows known on the day of the run or later; not used"));
+    }
+    checks.add(
         QualityCheck.note(
             source,
             "rows_unlinked",
             account.unlinked(),
-            "Rows whose pseudonym the link table lacks; not used"),
+            "Rows whose pseudonym the link table lacks; not used"));
+    checks.add(
         QualityCheck.note(
-            source, "rows_late", account.late(), "Rows recorded later than the mapping expects"),
-        QualityCheck.share(
-            source,
-            "link_rate",
-            account.linkRate(),
-            account.pseudonyms(),
-            LEAST_LINK_RATE,
-            "Share of pseudonyms that lead to a person; cohorts may be biased below 90 %"));
+            source, "rows_late", late, "Rows recorded later than the mapping expects"));
+    return checks;
   }
 
   private static void writeCoverage(Run run, Path store) {
@@ -159,15 +168,20 @@ final class Merge implements Stage {
   }
 
   private static void keepUsedCounts(Run run) {
+    LandedRows landed =
+        new LandedRows(
+            run.spark(),
+            Ingest.landing(run),
+            RowKind.COUNTS,
+            receipts(run),
+            run.configuration()::linkSource);
     Dataset<Row> counts =
-        run.folder()
-            .read(run.spark(), run.folder().ingest().resolve("counts"), StoreSchema.COUNTS)
-            .filter(col(StoreSchema.FATE).equalTo(Fate.USED.code()));
+        landed
+            .rows(source -> List.of(lit(source).as(StoreSchema.SOURCE)))
+            .orElseThrow()
+            .withColumn(StoreSchema.KIND, LandedRows.kindCode());
     Dataset<Row> known = run.asOf().map(day -> counts.filter(ended(day))).orElse(counts);
-    run.folder()
-        .write(
-            known.drop(StoreSchema.FIRST, StoreSchema.FATE, StoreSchema.REASON, StoreSchema.COLUMN),
-            run.folder().store().resolve("counts"));
+    run.folder().write(known, run.folder().store().resolve("counts"));
   }
 
   /** Whether a period had ended by that day: one that still runs is not known. */
@@ -224,7 +238,7 @@ final class Merge implements Stage {
     }
     Geography geography =
         Geography.read(
-            lookups == null ? new RunConfig.Areas("", "", "", List.of()) : lookups,
+            lookups == null ? new RunConfig.Areas("", "", "", List.of(), List.of()) : lookups,
             named -> run.configuration().locate(named, run.folder().synthetic()));
     List<Row> rows =
         geography.areas(occurring).stream()
