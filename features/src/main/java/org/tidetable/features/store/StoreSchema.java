@@ -37,6 +37,10 @@ public final class StoreSchema {
   public static final String FILE = "file";
   public static final String RECORD = "record";
   public static final String LINE = "line";
+
+  /** Where a row begins in its file, in bytes from 0; -1 where that is not known. */
+  public static final String OFFSET = "offset";
+
   public static final String FIRST = "first";
   public static final String FATE = "fate";
   public static final String REASON = "reason";
@@ -56,11 +60,12 @@ public final class StoreSchema {
   public static final String ALL = "all";
 
   /** What became of a row of a file: {@link #FATE}, with its {@link #REASON} unless used. */
-  private static StructType withFate(StructType columns) {
+  public static StructType withFate(StructType columns) {
     return columns
         .add(FILE, StringType, false)
         .add(RECORD, LongType, false)
         .add(LINE, LongType, false)
+        .add(OFFSET, LongType, false)
         .add(FIRST, BooleanType, false)
         .add(FATE, StringType, false)
         .add(REASON, StringType)
@@ -98,6 +103,23 @@ public final class StoreSchema {
               .add(AREA_CODE, StringType)
               .add(PROVIDER_CODE, StringType)
               .add(SOURCE_ROW, StringType));
+
+  /** What a source says of its people while it held, still under the pseudonyms of the source. */
+  public static final StructType RAW_PEOPLE =
+      withFate(
+          new StructType()
+              .add(SOURCE, StringType, false)
+              .add(PSEUDONYM, StringType)
+              .add(BIRTH_MONTH, DateType)
+              .add(SEX, StringType)
+              .add(ETHNIC_GROUP, StringType)
+              .add(AREA_CODE, StringType)
+              .add(PROVIDER_CODE, StringType)
+              .add(HOUSEHOLD_ID, StringType)
+              .add(VALID_FROM, DateType)
+              .add(VALID_TO, DateType)
+              .add(END_REASON, StringType)
+              .add(KNOWN_DATE, DateType));
 
   /** Events of people: one row each, sorted by person and day. */
   public static final StructType EVENTS =

@@ -1,16 +1,13 @@
 package org.tidetable.pipeline.conf;
 
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.tidetable.export.disclosure.DisclosureKey;
@@ -19,7 +16,6 @@ import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.YamlReader.Bound;
-import org.tidetable.pipeline.source.PeriodFormat;
 import org.tidetable.pipeline.source.SourceMapping;
 
 /** Reads a configuration as a whole: all its problems are shown at once, or there are none. */
@@ -30,6 +26,7 @@ public final class ConfigReader {
   private final Path file;
   private final Problems problems = new Problems();
   private final YamlReader yaml = new YamlReader(problems);
+  private final List<Path> listFiles = new ArrayList<>();
 
   private ConfigReader(Path file) {
     this.file = file;
@@ -74,6 +71,7 @@ public final class ConfigReader {
     files.add(file);
     run.sources().forEach(source -> files.add(beside(source.mapping())));
     files.add(beside(run.disclosure()));
+    files.addAll(listFiles);
     return files;
   }
 
@@ -94,13 +92,21 @@ public final class ConfigReader {
         continue;
       }
       yaml.read(mappingFile, SourceMapping.class)
+          .map(mapping -> new MappingCheck(mappingFile, mapping, problems))
           .ifPresent(
               mapping -> {
-                checkMapping(mapping, mappingFile);
-                if (!names.add(mapping.value().name())) {
+                SourceMapping checked = mapping.checked();
+                listFiles.addAll(mapping.listFiles());
+                if (!names.add(checked.name())) {
                   at.note(path, "names a mapping that is already used; add its files there.");
                 }
-                sources.add(new Configuration.Source(mapping.value(), source.files()));
+                if (mapping.needsKey() && run.pseudonymKey().isEmpty()) {
+                  at.note(
+                      path + ".mapping",
+                      "makes keys of persons, but \"pseudonym_key\" names no key file. Make 32"
+                          + " random bytes that only you can read, and name the file.");
+                }
+                sources.add(new Configuration.Source(checked, source.files()));
               });
       checkFiles(run, source, path, at);
     }
@@ -126,43 +132,6 @@ public final class ConfigReader {
       }
     } else if (!named.isEmpty() && !Files.isRegularFile(beside(named))) {
       at.note(path, "there is no file " + beside(named) + ". Check the path.");
-    }
-  }
-
-  private void checkMapping(Bound<SourceMapping> bound, Path mappingFile) {
-    SourceMapping mapping = bound.value();
-    Check at = new Check(mappingFile.toString(), bound.places());
-    if ((mapping.counts() == null) == (mapping.events() == null)) {
-      at.note("name", "give exactly one of counts and events.");
-    }
-    if (!Charset.isSupported(mapping.encoding())) {
-      at.note("encoding", "is not an encoding. Use utf-8 or windows-1252.");
-    }
-    if (mapping.delimiter().length() != 1) {
-      at.note("delimiter", "must be one character.");
-    }
-    SourceMapping.CountsMapping counts = mapping.counts();
-    if (counts != null) {
-      if (!PeriodFormat.isKnown(counts.period().format())) {
-        at.note("counts.period.format", "is not a date pattern. Try yyyy-MM-dd or MMMM yyyy.");
-      }
-      if (mapping.publishedBy().isEmpty()
-          || mapping.licence().isEmpty()
-          || mapping.address().isEmpty()) {
-        at.note("name", "counts need published_by, licence and address, so that they may pass.");
-      }
-    }
-    SourceMapping.EventsMapping events = mapping.events();
-    if (events != null && !isPattern(events.dateFormat())) {
-      at.note("events.date_format", "is not a date pattern. Try yyyy-MM-dd or dd/MM/yyyy.");
-    }
-  }
-
-  private static boolean isPattern(String pattern) {
-    try {
-      return !DateTimeFormatter.ofPattern(pattern, Locale.UK).toString().isEmpty();
-    } catch (IllegalArgumentException notOne) {
-      return false;
     }
   }
 

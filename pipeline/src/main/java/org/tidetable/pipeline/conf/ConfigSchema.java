@@ -13,6 +13,7 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,10 @@ public final class ConfigSchema {
             field ->
                 PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(
                     field.getDeclaredName()));
-    builder.forTypesInGeneral().withCustomDefinitionProvider(ConfigSchema::words);
+    builder
+        .forTypesInGeneral()
+        .withCustomDefinitionProvider(ConfigSchema::words)
+        .withCustomDefinitionProvider(ConfigSchema::texts);
     return new SchemaGenerator(builder.build()).generateSchema(type);
   }
 
@@ -51,6 +55,21 @@ public final class ConfigSchema {
     for (Object constant : erased.getEnumConstants()) {
       choices.add(((Enum<?>) constant).name().toLowerCase(Locale.ROOT));
     }
+    return new CustomDefinition(definition, true);
+  }
+
+  /** A list of texts of which there is one may be written as that one. */
+  private static @Nullable CustomDefinition texts(
+      ResolvedType type, SchemaGenerationContext context) {
+    boolean texts =
+        type.getErasedType() == List.class
+            && type.getTypeParameters().get(0).getErasedType() == String.class;
+    if (!texts) {
+      return null;
+    }
+    ObjectNode definition = context.getGeneratorConfig().createObjectNode();
+    definition.putArray("type").add("array").add("string");
+    definition.putObject("items").put("type", "string");
     return new CustomDefinition(definition, true);
   }
 }

@@ -17,6 +17,10 @@ public record RunConfig(
     @JsonProperty(required = true) List<Source> sources,
     @JsonPropertyDescription("Who the pseudonyms of event sources belong to")
         @Nullable People people,
+    @JsonPropertyDescription(
+            "The key file, 32 bytes or more that only its owner can read, from which keys of persons "
+                + "are made; for mappings with a column of privacy: key")
+        String pseudonymKey,
     @JsonPropertyDescription("Lookups that join areas") @Nullable Areas areas,
     @JsonPropertyDescription("The GOV.UK bank holidays file (JSON)") String bankHolidays,
     @JsonPropertyDescription("Demands to forecast") List<Demand> demand,
@@ -26,6 +30,7 @@ public record RunConfig(
 
   public RunConfig {
     sources = sources == null ? List.of() : List.copyOf(sources);
+    pseudonymKey = pseudonymKey == null ? "" : pseudonymKey;
     bankHolidays = bankHolidays == null ? "" : bankHolidays;
     demand = demand == null ? List.of() : List.copyOf(demand);
     risk = risk == null ? List.of() : List.copyOf(risk);

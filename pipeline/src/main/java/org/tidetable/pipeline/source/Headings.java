@@ -14,11 +14,22 @@ import org.tidetable.pipeline.run.UserError;
 final class Headings {
   private final String file;
   private final List<String> names;
+  private final Map<String, List<String>> also;
   private final Map<String, Integer> places = new HashMap<>();
 
   Headings(String file, List<String> names) {
+    this(file, names, Map.of());
+  }
+
+  /**
+   * The headings of a file.
+   *
+   * @param also for a column its other headings, in other layouts
+   */
+  Headings(String file, List<String> names, Map<String, List<String>> also) {
     this.file = file;
     this.names = names;
+    this.also = also;
     for (int i = 0; i < names.size(); i++) {
       Integer before = places.put(names.get(i), i);
       if (before != null) {
@@ -41,21 +52,39 @@ final class Headings {
     return names.get(place);
   }
 
-  /** The place, from 0, of the first of these headings that is there; refuses when none is. */
+  /** The heading for a message: where a heading row is missing its cells are values. */
+  String safeName(int place) {
+    String name = names.get(place);
+    long digits = name.chars().filter(Character::isDigit).count();
+    return digits > 2 || name.isBlank() ? "column " + (place + 1) : name;
+  }
+
+  /** The place, from 0, of a column under its own heading or one of its others. */
+  Optional<Integer> find(String name) {
+    Integer place = places.get(name);
+    if (place != null) {
+      return Optional.of(place);
+    }
+    return also.getOrDefault(name, List.of()).stream()
+        .filter(places::containsKey)
+        .map(places::get)
+        .findFirst();
+  }
+
+  /** The place, from 0, of the first of these columns that is there; refuses when none is. */
   int required(List<String> alternatives) {
-    for (String heading : alternatives) {
-      Integer place = places.get(heading);
-      if (place != null) {
-        return place;
+    for (String name : alternatives) {
+      Optional<Integer> place = find(name);
+      if (place.isPresent()) {
+        return place.get();
       }
     }
-    String wanted = String.join("\" or \"", alternatives);
     throw UserError.of(
         INPUT,
         "%s:1:1  there is no column \"%s\"%s. Rename the heading, or name it in the mapping.",
         file,
-        wanted,
-        nearest(alternatives.get(0)).map(name -> "; found \"" + name + "\"").orElse(""));
+        String.join("\" or \"", alternatives),
+        nearest(alternatives.get(0)));
   }
 
   /** The place of that heading; -1 when the mapping names none. */
@@ -63,12 +92,15 @@ final class Headings {
     return heading.isEmpty() ? -1 : required(List.of(heading));
   }
 
+  /** The heading that is spelled most like it, in words that follow a sentence. */
   // Where the heading row is missing its cells are values, so what holds a digit is not repeated.
-  private Optional<String> nearest(String wanted) {
+  String nearest(String wanted) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     return names.stream()
         .filter(name -> name.chars().noneMatch(Character::isDigit))
         .min(Comparator.comparingInt((String name) -> distance.apply(wanted, name)))
-        .filter(name -> distance.apply(wanted, name) <= Math.max(2, wanted.length() / 2));
+        .filter(name -> distance.apply(wanted, name) <= Math.max(2, wanted.length() / 2))
+        .map(name -> "; found \"" + name + "\"")
+        .orElse("");
   }
 }

@@ -4,6 +4,7 @@ import static org.tidetable.pipeline.run.ExitCode.PRIVACY;
 
 import java.util.List;
 import org.tidetable.pipeline.file.Line;
+import org.tidetable.pipeline.identity.CellGate;
 import org.tidetable.pipeline.run.UserError;
 
 /**
@@ -16,7 +17,7 @@ import org.tidetable.pipeline.run.UserError;
  *
  * <p>Source: NHS Data Dictionary, NHS NUMBER (weights 10 to 2, modulus 11).
  */
-public final class IdentifierWatch {
+public final class IdentifierWatch implements CellGate {
   private static final int DIGITS = 10;
 
   private final String file;
@@ -35,6 +36,7 @@ public final class IdentifierWatch {
   }
 
   /** Looks at every cell of a row. */
+  @Override
   public void see(Line line) {
     List<String> cells = line.cells();
     for (int i = 0; i < Math.min(cells.size(), shaped.length); i++) {
@@ -55,11 +57,15 @@ public final class IdentifierWatch {
     }
   }
 
+  @Override
+  public void seeOutside(String text) {}
+
   /**
    * Judges the columns once the file has been read.
    *
    * @throws UserError with exit code 5 when a column holds NHS numbers
    */
+  @Override
   public void finish() {
     for (int i = 0; i < shaped.length; i++) {
       if (2 * valid[i] > shaped[i]) {

@@ -16,10 +16,10 @@ public final class SourceCheck {
 
   /** Refuses a file whose headings or first rows the mapping cannot read, with the place. */
   public static void firstRows(SourceMapping mapping, Path file) {
-    boolean persons = mapping.events() != null;
+    boolean persons = mapping.personLevel();
     Iterator<Row> rows = new SourceFile(mapping, file.toString()).rows();
     // A row of a reading is a row without a schema: its places are those of the stores.
-    var schema = persons ? StoreSchema.RAW_EVENTS : StoreSchema.COUNTS;
+    var schema = SourceReading.schema(mapping);
     int seen = 0;
     int faulty = 0;
     Row first = null;

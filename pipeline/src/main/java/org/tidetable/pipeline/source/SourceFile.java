@@ -5,7 +5,7 @@ import static org.tidetable.pipeline.run.ExitCode.INPUT;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 import org.tidetable.pipeline.run.UserError;
 
@@ -22,14 +22,20 @@ public record SourceFile(SourceMapping mapping, String file) implements Serializ
    * @throws UserError when there is none
    */
   public Iterator<Row> rows() {
-    SourceMapping.CountsMapping counts = mapping.counts();
-    Iterator<Row> rows =
-        counts == null
-            ? new EventsReading(mapping, Objects.requireNonNull(mapping.events()), Path.of(file))
-            : new CountsReading(mapping, counts, Path.of(file));
+    SourceReading rows = open();
     if (!rows.hasNext()) {
       throw UserError.of(INPUT, "%s:1:1  has a heading row but no data. Supply the data.", file);
     }
     return rows;
+  }
+
+  /** The reading of the file, behind the identity gate. */
+  public SourceReading open() {
+    return new SourceReading(
+        mapping,
+        Path.of(file),
+        UnaryOperator.identity(),
+        (name, columns) ->
+            new IdentifierWatch(name, columns.stream().map(c -> c.heading()).toList()));
   }
 }

@@ -27,7 +27,7 @@ import org.tidetable.features.frame.Rows;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.Configuration;
-import org.tidetable.pipeline.source.SourceMapping;
+import org.tidetable.pipeline.source.EventsMapping;
 
 /**
  * Demand counted from people's events. The counts are protected before anything is made of them, so
@@ -141,9 +141,9 @@ final class EventDemand {
   private static int settlingDays(Run run, Configuration.Demand demand) {
     int days = 0;
     for (Configuration.Source source : run.configuration().sources()) {
-      SourceMapping.EventsMapping events = source.mapping().events();
+      EventsMapping events = source.mapping().events();
       if (events != null
-          && events.codes().containsValue(demand.problem().kind())
+          && events.possibleKinds().contains(demand.problem().kind())
           && events.lateAfterDays() != null) {
         days = Math.max(days, events.lateAfterDays());
       }

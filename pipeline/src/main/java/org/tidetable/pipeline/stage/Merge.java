@@ -31,8 +31,8 @@ import org.tidetable.pipeline.quality.QualityCheck;
 import org.tidetable.pipeline.quality.QualityReport;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
+import org.tidetable.pipeline.source.EventsMapping;
 import org.tidetable.pipeline.source.Fate;
-import org.tidetable.pipeline.source.SourceMapping;
 
 /**
  * Pseudonyms to people, duplicates dropped and counted, one store of events, areas with parents.
@@ -88,7 +88,7 @@ final class Merge implements Stage {
         .mappings()
         .forEach(
             (name, mapping) -> {
-              SourceMapping.EventsMapping events = mapping.events();
+              EventsMapping events = mapping.events();
               if (events != null && events.lateAfterDays() != null) {
                 lateAfter.put(name, events.lateAfterDays());
               }

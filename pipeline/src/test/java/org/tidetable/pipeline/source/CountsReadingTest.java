@@ -15,11 +15,10 @@ import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.run.UserError;
-import org.tidetable.pipeline.source.SourceMapping.AreaRule;
-import org.tidetable.pipeline.source.SourceMapping.Breakdown;
-import org.tidetable.pipeline.source.SourceMapping.CountsMapping;
-import org.tidetable.pipeline.source.SourceMapping.Measure;
-import org.tidetable.pipeline.source.SourceMapping.PeriodMapping;
+import org.tidetable.pipeline.source.CountsMapping.AreaRule;
+import org.tidetable.pipeline.source.CountsMapping.Breakdown;
+import org.tidetable.pipeline.source.CountsMapping.Measure;
+import org.tidetable.pipeline.source.CountsMapping.PeriodMapping;
 
 class CountsReadingTest {
   @TempDir private Path folder;
@@ -31,29 +30,20 @@ class CountsReadingTest {
             Grain.MONTH,
             new PeriodMapping(List.of("month"), "yyyy-MM-dd"),
             List.of(
-                new AreaRule("nation", "code", null, Map.of("level", "National"), null),
+                new AreaRule("nation", "code", null, Map.of("level", List.of("National")), null),
                 new AreaRule(
-                    "council", "code", null, Map.of("level", "Local"), Map.of("XX", "Elsewhere"))),
+                    "council",
+                    "code",
+                    null,
+                    Map.of("level", List.of("Local")),
+                    Map.of("XX", "Elsewhere"))),
             new Breakdown(List.of("age", "age_group"), "18plus"),
             null,
             List.of(
-                new Measure("days", EventKind.DELAYED_BED_DAY, null),
-                new Measure("requests", EventKind.CARE_REQUEST, null)));
-    SourceMapping mapping =
-        new SourceMapping(
-            "delays",
-            "Delays",
-            null,
-            null,
-            null,
-            false,
-            null,
-            null,
-            Map.of("NA", "not reported", "NaN", "nothing was possible"),
-            null,
-            counts,
-            null);
-    return Readings.all(new CountsReading(mapping, counts, file));
+                new Measure("days", EventKind.DELAYED_BED_DAY, null, null),
+                new Measure("requests", EventKind.CARE_REQUEST, null, null)));
+    Map<String, String> missing = Map.of("NA", "not reported", "NaN", "nothing was possible");
+    return Readings.all(file, Readings.mapping("delays", missing, counts, null));
   }
 
   @Test

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.pipeline.run.UserError;
-import org.tidetable.pipeline.source.SourceMapping.EventsMapping;
 
 class EventsReadingTest {
   private static final String HEADING = "person,code,start,end,known,hours,area,record\n";
@@ -28,31 +27,21 @@ class EventsReadingTest {
             "person",
             "code",
             Map.of("HC", EventKind.HOME_CARE),
+            List.of(),
             "start",
             "end",
             "known",
             0,
             null,
+            null,
             "dd/MM/yyyy",
             "hours",
             "area",
             null,
-            "record");
-    SourceMapping mapping =
-        new SourceMapping(
-            "care",
-            "Care",
-            null,
-            null,
-            null,
-            false,
-            null,
-            null,
-            Map.of("NULL", "not recorded"),
-            null,
-            null,
-            events);
-    return Readings.all(new EventsReading(mapping, events, file));
+            List.of("record"),
+            null);
+    return Readings.all(
+        file, Readings.mapping("care", Map.of("NULL", "not recorded"), null, events));
   }
 
   @Test

@@ -106,10 +106,10 @@ class KnownTruthsTest {
             .filter(s -> s.mapping().name().equals(name))
             .findFirst()
             .orElseThrow();
-    SourceMapping.CountsMapping counts = Objects.requireNonNull(source.mapping().counts());
     List<Count> read = new ArrayList<>();
     for (String file : source.files()) {
-      new CountsReading(source.mapping(), counts, demo.locate(file, Path.of("")))
+      new SourceFile(source.mapping(), demo.locate(file, Path.of("")).toString())
+          .rows()
           .forEachRemaining(row -> read.add(Count.of(row)));
     }
     return read;

@@ -1,8 +1,9 @@
 package org.tidetable.pipeline.source;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.tidetable.features.store.StoreSchema;
@@ -11,10 +12,18 @@ import org.tidetable.features.store.StoreSchema;
 final class Readings {
   private Readings() {}
 
-  static List<Row> all(Iterator<Row> reading) {
+  static List<Row> all(Path file, SourceMapping mapping) {
     List<Row> rows = new ArrayList<>();
-    reading.forEachRemaining(rows::add);
+    new SourceFile(mapping, file.toString()).open().forEachRemaining(rows::add);
     return rows;
+  }
+
+  /** A mapping with one of its two sections. */
+  static SourceMapping mapping(
+      String name, Map<String, String> missing, CountsMapping counts, EventsMapping events) {
+    return new SourceMapping(
+        name, name, null, null, null, null, false, null, null, missing, null, null, null, counts,
+        events, null, null);
   }
 
   /** What became of each row: its line, fate, reason and column. */

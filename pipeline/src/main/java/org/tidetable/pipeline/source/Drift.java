@@ -1,0 +1,69 @@
+package org.tidetable.pipeline.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How the headings of a file differ from its mapping.
+ *
+ * @param absent declared columns that the file lacks
+ * @param undeclared headings that the mapping does not know: looked at by the gate, and not kept
+ */
+public record Drift(List<String> absent, List<String> undeclared) {
+  private static final int MOST_SHOWN = 8;
+
+  static Drift of(SourceMapping mapping, Headings headings) {
+    Set<String> wanted = new TreeSet<>(NamedColumns.of(mapping).keySet());
+    mapping
+        .columns()
+        .forEach(
+            (name, column) -> {
+              if (!column.optional()) {
+                wanted.add(name);
+              }
+            });
+    List<String> absent = new ArrayList<>();
+    for (String name : wanted) {
+      ColumnMapping column = mapping.columns().get(name);
+      boolean mayLack = column != null && column.optional();
+      if (!mayLack && headings.find(name).isEmpty()) {
+        absent.add(name);
+      }
+    }
+    Set<Integer> known = new TreeSet<>();
+    NamedColumns.of(mapping).keySet().forEach(name -> headings.find(name).ifPresent(known::add));
+    mapping.columns().keySet().forEach(name -> headings.find(name).ifPresent(known::add));
+    List<String> undeclared = new ArrayList<>();
+    for (int place = 0; place < headings.count(); place++) {
+      if (!known.contains(place)) {
+        undeclared.add(headings.safeName(place));
+      }
+    }
+    return new Drift(absent, undeclared);
+  }
+
+  /** The difference in words, beginning with the place. */
+  String described(String file, Headings headings, String name) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s:1:1  there is no column \"%s\"%s.".formatted(file, name, headings.nearest(name)));
+    if (absent.size() > 1) {
+      text.append(" Lacking against the mapping: ").append(some(absent)).append('.');
+    }
+    if (!undeclared.isEmpty()) {
+      text.append(" In the file but not in the mapping: ").append(some(undeclared)).append('.');
+    }
+    return text.append(
+            " Name the new heading under \"also\" of its column, or declare the column optional.")
+        .toString();
+  }
+
+  private static String some(List<String> names) {
+    String shown = String.join(", ", names.subList(0, Math.min(MOST_SHOWN, names.size())));
+    return names.size() > MOST_SHOWN
+        ? shown + " and " + (names.size() - MOST_SHOWN) + " more"
+        : shown;
+  }
+}
