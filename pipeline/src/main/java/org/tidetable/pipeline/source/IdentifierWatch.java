@@ -60,11 +60,6 @@ public final class IdentifierWatch implements CellGate {
     }
   }
 
-  /** The same for a row of the reader. */
-  public void see(CsvReader.Line line) {
-    see(new Line(line.record(), line.number(), -1, -1, line.cells()));
-  }
-
   /**
    * Judges the columns once the file has been read.
    *

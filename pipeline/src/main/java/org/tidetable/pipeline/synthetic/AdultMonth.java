@@ -28,10 +28,14 @@ record AdultMonth(
     double beyond75 = Math.min(resident.age(month.number()), 100) - 75;
     boolean older = beyond75 >= -10;
     Rates rates = month.rates();
-    double admission = rates.admission() * (older ? 0.0089 : 0.0032) * exp(onAdmission(older, beyond75));
-    double attendance = rates.attendance() * (older ? 0.022 : 0.021) * exp(onAttendance(older, beyond75));
-    double request = rates.careRequest() * (older ? 0.0045 : 0.0006) * exp(onRequest(older, beyond75));
-    double longTermCare = rates.longTermCare() * (older ? 0.0017 : 0.00003) * exp(onLongTermCare(older, beyond75));
+    double admission =
+        rates.admission() * (older ? 0.0089 : 0.0032) * exp(onAdmission(older, beyond75));
+    double attendance =
+        rates.attendance() * (older ? 0.022 : 0.021) * exp(onAttendance(older, beyond75));
+    double request =
+        rates.careRequest() * (older ? 0.0045 : 0.0006) * exp(onRequest(older, beyond75));
+    double longTermCare =
+        rates.longTermCare() * (older ? 0.0017 : 0.00003) * exp(onLongTermCare(older, beyond75));
     double death = rates.death() * 0.0018 * exp(onDeath(beyond75));
     boolean waitedBefore = condition.monthsWaiting >= 0;
     double hoursBefore = condition.homeCareHours;

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  *     differ, so that some people wait long
  */
 public record Area(String code, String name, int decile, double assessedWithinMonth) {
-  public static final List<Area> ALL = IntStream.rangeClosed(1, 12).mapToObj(Area::numbered).toList();
+  public static final List<Area> ALL =
+      IntStream.rangeClosed(1, 12).mapToObj(Area::numbered).toList();
 
   private static Area numbered(int number) {
     return new Area(

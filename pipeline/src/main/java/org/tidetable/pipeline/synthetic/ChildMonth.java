@@ -42,13 +42,13 @@ record ChildMonth(
                 + Effects.DEPRIVATION_ON_EMERGENCIES * household.deprivation()
                 + 0.2 * household.need()
                 + Effects.WINTER * month.winter());
-    int visits = Draw.poisson(random, month.rates().attendance() * (age < 5 ? 0.045 : 0.026) * level);
+    int visits =
+        Draw.poisson(random, month.rates().attendance() * (age < 5 ? 0.045 : 0.026) * level);
     for (int visit = 0; visit < visits; visit++) {
       happenings.happened(EMERGENCY_ATTENDANCE, "AE", 1);
       condition.recentAttendances++;
     }
-    if (Draw.happens(
-        random, month.rates().admission() * (age < 5 ? 0.007 : 0.003) * level)) {
+    if (Draw.happens(random, month.rates().admission() * (age < 5 ? 0.007 : 0.003) * level)) {
       happenings.happened(EMERGENCY_ADMISSION, "EMERGENCY", 1);
       condition.monthsSinceAdmission = 0;
     }
@@ -77,7 +77,8 @@ record ChildMonth(
         happenings.ended(CHILD_PROTECTION_PLAN);
       }
     } else if (condition.monthsSinceReferral <= 6
-        && Draw.happens(random, month.rates().protectionPlan() * 0.025 * exp(0.3 * household.need()))) {
+        && Draw.happens(
+            random, month.rates().protectionPlan() * 0.025 * exp(0.3 * household.need()))) {
       happenings.happened(CHILD_PROTECTION_PLAN, "Child protection plan", 1);
       condition.onProtectionPlan = true;
     }
@@ -122,13 +123,16 @@ record ChildMonth(
       }
       condition.recentAbsenceRate =
           0.7 * condition.recentAbsenceRate + 0.3 * missed / (double) possible;
-      if (age >= 8 && Draw.happens(random, month.rates().suspension() * 0.0022 * exp(onSuspension()))) {
+      if (age >= 8
+          && Draw.happens(random, month.rates().suspension() * 0.0022 * exp(onSuspension()))) {
         happenings.happened(SUSPENSION, "SUSP", 1);
       }
     }
     double plan = 0.4 * resident.disengagement() + 0.1 * Math.min(recentAttendances, 3);
     if (!condition.hasSpecialNeedsPlan
-        && Draw.happens(random, month.rates().specialNeedsPlan() * 0.0011 * exp(plan + when(resident.male(), 0.6)))) {
+        && Draw.happens(
+            random,
+            month.rates().specialNeedsPlan() * 0.0011 * exp(plan + when(resident.male(), 0.6)))) {
       happenings.happened(SPECIAL_NEEDS_PLAN, "EHCP", 1);
       condition.hasSpecialNeedsPlan = true;
     }

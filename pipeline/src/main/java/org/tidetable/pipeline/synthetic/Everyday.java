@@ -62,8 +62,7 @@ public final class Everyday {
 
   public static List<LocalDate> mondays(Month month) {
     List<LocalDate> mondays = new ArrayList<>();
-    LocalDate monday =
-        month.firstDay().with(TemporalAdjusters.firstInMonth(DayOfWeek.MONDAY));
+    LocalDate monday = month.firstDay().with(TemporalAdjusters.firstInMonth(DayOfWeek.MONDAY));
     while (monday.getMonth() == month.firstDay().getMonth()) {
       mondays.add(monday);
       monday = monday.plusWeeks(1);

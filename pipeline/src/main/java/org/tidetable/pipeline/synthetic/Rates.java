@@ -27,11 +27,9 @@ public record Rates(
     double movingInAMonth) {
 
   /** As the plain files have it: set by hand, so that effects are easy to see. */
-  public static final Rates PLAIN =
-      new Rates(24, 1, 1, 1, 1, 0.6, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0);
+  public static final Rates PLAIN = new Rates(24, 1, 1, 1, 1, 0.6, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0);
 
   /** Near the rates of England; docs/methods.md names the publications. */
   public static final Rates NATIONAL =
-      new Rates(
-          60, 1, 1, 1, 1, 0.6, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.002);
+      new Rates(60, 1, 1, 1, 1, 0.6, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.002);
 }
