@@ -35,9 +35,6 @@ public final class IdentifierWatch implements CellGate {
     see(new Line(0, 1, -1, -1, header));
   }
 
-  @Override
-  public void seeOutside(String text) {}
-
   /** Looks at every cell of a row. */
   @Override
   public void see(Line line) {
@@ -59,6 +56,9 @@ public final class IdentifierWatch implements CellGate {
       }
     }
   }
+
+  @Override
+  public void seeOutside(String text) {}
 
   /**
    * Judges the columns once the file has been read.

@@ -260,6 +260,7 @@ class PublicTotalsTest {
   @Test
   void a_row_of_talking_therapies_that_is_no_count_of_referrals_is_left_out() {
     List<Count> trusts = read(NHS + "england_trust_iapt", "nhs-talking-therapies-by-trust.yaml");
-    assertThat(trusts).hasSize(353).allMatch(c -> c.kind().equals("talking_therapy_referral"));
+    // 353 months of trusts, of which 5 are not reported.
+    assertThat(trusts).hasSize(353 - 5).allMatch(c -> c.kind().equals("talking_therapy_referral"));
   }
 }
