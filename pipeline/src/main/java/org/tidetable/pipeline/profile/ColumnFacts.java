@@ -1,0 +1,79 @@
+package org.tidetable.pipeline.profile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.tidetable.pipeline.source.ColumnMapping.Type;
+
+/**
+ * What one column holds.
+ *
+ * @param heading as the file has it
+ * @param number from 1
+ * @param type as which every cell that is not missing can be read
+ * @param cells cells that are neither blank nor a mark
+ * @param blank blank cells
+ * @param marks in columns of numbers and dates: each mark of a missing value with its cells
+ * @param distinct different values; estimated where there are many
+ * @param exact whether {@code distinct} is counted
+ * @param thousands whether numbers have separators of thousands
+ * @param quantiles of numbers: least, quartiles and greatest; empty where a person could be meant
+ * @param spelling how days or periods are spelled
+ * @param first the first day or period, as {@code yyyy-MM-dd}
+ * @param last the last one
+ * @param alsoMonthFirst whether day and month could as well be the other way round
+ * @param top values that ten rows or more share, with their rows, most frequent first
+ * @param totals those of its values that usually stand for all, with their rows
+ * @param sign what it holds that leads to a person
+ * @param signed cells that have the sign's shape
+ * @param pseudonym whether its cells look like pseudonyms that somebody has made
+ * @param hint why the type is what it is, where that is not plain
+ */
+record ColumnFacts(
+    String heading,
+    int number,
+    Type type,
+    long cells,
+    long blank,
+    Map<String, Long> marks,
+    long distinct,
+    boolean exact,
+    boolean thousands,
+    List<Double> quantiles,
+    Optional<Spelling> spelling,
+    String first,
+    String last,
+    boolean alsoMonthFirst,
+    Map<String, Long> top,
+    Map<String, Long> totals,
+    Optional<IdentifierSign> sign,
+    long signed,
+    boolean pseudonym,
+    String hint) {
+
+  /** All cells of the column. */
+  long all() {
+    return cells + blank + marked();
+  }
+
+  /** Cells with a mark. */
+  long marked() {
+    return marks.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Whether no two rows share a value and none lacks one, as far as was counted. */
+  boolean isKey() {
+    return exact && blank == 0 && marks.isEmpty() && cells > 1 && distinct == cells;
+  }
+
+  /** Whether the column is of numbers. */
+  boolean isNumeric() {
+    return type == Type.INTEGER || type == Type.NUMBER;
+  }
+
+  /** The quantile, 0 the least, 4 the greatest; empty where none is told. */
+  OptionalDouble quantile(int quarter) {
+    return quantiles.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(quantiles.get(quarter));
+  }
+}
