@@ -117,7 +117,7 @@ final class EventsRows implements RowReading {
       return faulty(line, "not a quantity of 0 or more", quantity);
     }
     String sourceRow = sourceRow(cells);
-    Date knownDate = Date.valueOf(knownOn.orElseGet(() -> started.plusDays(events.knownLagDays())));
+    Date knownDate = Date.valueOf(knownDate(started, ended, knownOn));
     if (kind.isEmpty()) {
       // It may be the later version of a row that was used, and takes that one away.
       return rows.leftOut(

@@ -2,6 +2,7 @@ package org.tidetable.pipeline.source;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -96,6 +97,7 @@ public final class SourceReading implements Iterator<Row>, Closeable {
     }
     if (ready.isEmpty() && !judged) {
       judged = true;
+      close();
       table.outside().forEach(gate::seeOutside);
       gate.finish();
     }
@@ -121,8 +123,13 @@ public final class SourceReading implements Iterator<Row>, Closeable {
     return ready.remove();
   }
 
+  /** Closes the file; it closes by itself once its last row has been read. */
   @Override
-  public void close() throws IOException {
-    table.close();
+  public void close() {
+    try {
+      table.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 }
