@@ -19,10 +19,7 @@ import org.tidetable.pipeline.source.ColumnMapping.Type;
  * @param exact whether {@code distinct} is counted
  * @param thousands whether numbers have separators of thousands
  * @param quantiles of numbers: least, quartiles and greatest; empty where a person could be meant
- * @param spelling how days or periods are spelled
- * @param first the first day or period, as {@code yyyy-MM-dd}
- * @param last the last one
- * @param alsoMonthFirst whether day and month could as well be the other way round
+ * @param time its days or periods, where it holds such
  * @param top values that ten rows or more share, with their rows, most frequent first
  * @param totals those of its values that usually stand for all, with their rows
  * @param sign what it holds that leads to a person
@@ -41,10 +38,7 @@ record ColumnFacts(
     boolean exact,
     boolean thousands,
     List<Double> quantiles,
-    Optional<Spelling> spelling,
-    String first,
-    String last,
-    boolean alsoMonthFirst,
+    Optional<TimeFacts> time,
     Map<String, Long> top,
     Map<String, Long> totals,
     Optional<IdentifierSign> sign,
@@ -75,5 +69,12 @@ record ColumnFacts(
   /** The quantile, 0 the least, 4 the greatest; empty where none is told. */
   OptionalDouble quantile(int quarter) {
     return quantiles.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(quantiles.get(quarter));
+  }
+
+  /** The heading, where it does not itself look like somebody's number or address. */
+  String shown() {
+    boolean value =
+        NhsNumbers.isOne(heading.strip()) || IdentifierSign.ofCell(heading).isPresent();
+    return value ? "column " + number : heading;
   }
 }

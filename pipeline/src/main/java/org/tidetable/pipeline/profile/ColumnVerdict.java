@@ -1,10 +1,13 @@
 package org.tidetable.pipeline.profile;
 
+import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.source.ColumnMapping.Type;
@@ -65,17 +68,30 @@ final class ColumnVerdict {
         tally.isExact(),
         tally.count(CellForm.THOUSANDS) > 0,
         closed || !numeric ? List.of() : tally.quantiles(),
-        spelling,
-        closed ? "" : spelling.map(s -> tally.first(s).toString()).orElse(""),
-        closed ? "" : spelling.map(s -> tally.last(s).toString()).orElse(""),
-        spelling.filter(s -> s.pattern().startsWith("dd/MM")).isPresent()
-            && tally.spellings().stream().anyMatch(s -> s.pattern().startsWith("MM/dd")),
+        spelling.map(this::time),
         closed ? Map.of() : top(),
         closed ? Map.of() : totals(),
         sign,
         sign.map(s -> tally.signs().getOrDefault(s, filled)).orElse(0L),
         filled > 0 && tally.made() * 2 > filled,
         hint());
+  }
+
+  private TimeFacts time(Spelling spelling) {
+    boolean days = spelling.grain() == Grain.DAY;
+    Spelling.Reader reader = spelling.reader();
+    Set<LocalDate> known = new HashSet<>();
+    if (days && tally.isExact()) {
+      tally.values().keySet().forEach(value -> reader.read(value).ifPresent(known::add));
+    }
+    return new TimeFacts(
+        spelling,
+        days ? TimeFacts.grain(known) : spelling.grain(),
+        days && known.size() > 1 && TimeFacts.isMonthEnd(known),
+        tally.first(spelling),
+        tally.last(spelling),
+        spelling.pattern().startsWith("dd/MM")
+            && tally.spellings().stream().anyMatch(s -> s.pattern().startsWith("MM/dd")));
   }
 
   private Type number() {

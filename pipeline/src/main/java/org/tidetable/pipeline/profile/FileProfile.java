@@ -52,9 +52,9 @@ public record FileProfile(
     if (columns.stream().anyMatch(FileProfile::tellsOfPersons)) {
       return Level.PERSONS;
     }
-    boolean period = columns.stream().anyMatch(column -> column.spelling().isPresent());
+    boolean period = columns.stream().anyMatch(column -> column.time().isPresent());
     boolean numbers =
-        columns.stream().anyMatch(column -> column.isNumeric() && column.spelling().isEmpty());
+        columns.stream().anyMatch(column -> column.isNumeric() && column.time().isEmpty());
     return period && numbers ? Level.COUNTS : Level.TABLE;
   }
 
