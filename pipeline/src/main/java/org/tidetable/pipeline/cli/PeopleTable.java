@@ -21,10 +21,13 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.tidetable.features.frame.TextRows;
 import org.tidetable.models.risk.TextTable;
+import org.tidetable.pipeline.file.CsvTable;
+import org.tidetable.pipeline.file.FileLayout;
+import org.tidetable.pipeline.file.Line;
+import org.tidetable.pipeline.file.TableReader;
 import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.Sessions;
 import org.tidetable.pipeline.run.UserError;
-import org.tidetable.pipeline.source.CsvReader;
 import org.tidetable.pipeline.source.IdentifierWatch;
 
 /**
@@ -68,7 +71,7 @@ record PeopleTable(String name, TextTable table) {
   }
 
   private static PeopleTable csv(Path file, Set<String> missing) {
-    try (CsvReader reader = CsvReader.open(file, StandardCharsets.UTF_8, ',')) {
+    try (TableReader reader = CsvTable.open(file, FileLayout.CSV_FILE)) {
       return read(reader.name(), reader.header(), reader, missing);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -88,7 +91,7 @@ record PeopleTable(String name, TextTable table) {
             rows.nested().get(0));
       }
       Iterator<String[]> texts = rows.rows();
-      Iterator<CsvReader.Line> lines =
+      Iterator<Line> lines =
           new Iterator<>() {
             private long record;
 
@@ -98,9 +101,9 @@ record PeopleTable(String name, TextTable table) {
             }
 
             @Override
-            public CsvReader.Line next() {
+            public Line next() {
               record++;
-              return new CsvReader.Line(record, record, List.of(texts.next()));
+              return new Line(record, record, -1, -1, List.of(texts.next()));
             }
           };
       return read(file.toString(), rows.header(), lines, missing);
@@ -126,7 +129,7 @@ record PeopleTable(String name, TextTable table) {
   }
 
   private static PeopleTable read(
-      String name, List<String> header, Iterator<CsvReader.Line> lines, Set<String> missing) {
+      String name, List<String> header, Iterator<Line> lines, Set<String> missing) {
     List<String> names = header.stream().map(String::strip).toList();
     Checked rows = new Checked(name, names, lines);
     try {
@@ -185,11 +188,11 @@ record PeopleTable(String name, TextTable table) {
   private static final class Checked implements Iterator<String[]> {
     private final String name;
     private final List<String> header;
-    private final Iterator<CsvReader.Line> lines;
+    private final Iterator<Line> lines;
     private final IdentifierWatch watch;
     private @Nullable UserError first;
 
-    Checked(String name, List<String> header, Iterator<CsvReader.Line> lines) {
+    Checked(String name, List<String> header, Iterator<Line> lines) {
       this.name = name;
       this.header = header;
       this.lines = lines;
@@ -203,7 +206,7 @@ record PeopleTable(String name, TextTable table) {
 
     @Override
     public String[] next() {
-      CsvReader.Line line = lines.next();
+      Line line = lines.next();
       watch.see(line);
       int cells = line.cells().size();
       if (cells != header.size() && first == null) {

@@ -33,8 +33,12 @@ public record FileLayout(
   }
 
   /** A comma-separated file in UTF-8 whose first line is the heading. */
-  public static final FileLayout CSV_FILE =
-      new FileLayout(Format.CSV, "", "", "", 0, 0, "", false, List.of(), "");
+  public static final FileLayout CSV_FILE = csv("", "");
+
+  /** A CSV file in that encoding, with that character between cells, that is all table. */
+  public static FileLayout csv(String encoding, String delimiter) {
+    return new FileLayout(Format.CSV, encoding, delimiter, "", 0, 0, "", false, List.of(), "");
+  }
 
   public FileLayout {
     format = format == null ? Format.CSV : format;

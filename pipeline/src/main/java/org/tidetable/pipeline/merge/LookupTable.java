@@ -2,13 +2,15 @@ package org.tidetable.pipeline.merge;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.tidetable.pipeline.file.CsvTable;
+import org.tidetable.pipeline.file.FileLayout;
+import org.tidetable.pipeline.file.Line;
+import org.tidetable.pipeline.file.TableReader;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
-import org.tidetable.pipeline.source.CsvReader;
 import org.tidetable.pipeline.source.IdentifierWatch;
 
 /** A small CSV file held in memory, without NHS or CHI numbers. */
@@ -16,11 +18,11 @@ record LookupTable(String file, List<String> header, List<List<String>> rows) {
 
   /** All rows; a row with another number of cells than the heading is refused. */
   static LookupTable read(Path file) {
-    try (CsvReader reader = CsvReader.open(file, StandardCharsets.UTF_8, ',')) {
+    try (TableReader reader = CsvTable.open(file, FileLayout.CSV_FILE)) {
       List<List<String>> rows = new ArrayList<>();
       IdentifierWatch watch = new IdentifierWatch(reader.name(), reader.header());
       while (reader.hasNext()) {
-        CsvReader.Line line = reader.next();
+        Line line = reader.next();
         if (line.cells().size() != reader.header().size()) {
           throw UserError.of(
               ExitCode.INPUT,

@@ -35,9 +35,6 @@ public final class IdentifierWatch implements CellGate {
     see(new Line(0, 1, -1, -1, header));
   }
 
-  @Override
-  public void seeOutside(String text) {}
-
   /** Looks at every cell of a row. */
   @Override
   public void see(Line line) {
@@ -60,10 +57,8 @@ public final class IdentifierWatch implements CellGate {
     }
   }
 
-  /** The same for a row of the reader. */
-  public void see(CsvReader.Line line) {
-    see(new Line(line.record(), line.number(), -1, -1, line.cells()));
-  }
+  @Override
+  public void seeOutside(String text) {}
 
   /**
    * Judges the columns once the file has been read.

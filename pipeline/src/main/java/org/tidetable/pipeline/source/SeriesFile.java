@@ -17,6 +17,10 @@ import java.util.function.ToLongFunction;
 import org.apache.spark.sql.SparkSession;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.vocabulary.Grain;
+import org.tidetable.pipeline.file.CsvTable;
+import org.tidetable.pipeline.file.FileLayout;
+import org.tidetable.pipeline.file.Line;
+import org.tidetable.pipeline.file.TableReader;
 import org.tidetable.pipeline.run.UserError;
 
 /**
@@ -53,7 +57,7 @@ public final class SeriesFile {
    * @throws UserError exit 4 for the first thing that is wrong, with its line and column
    */
   public static List<Series> read(Path file, Grain grain) {
-    return read(file, file.toString(), grain, CsvReader.Line::number);
+    return read(file, file.toString(), grain, Line::number);
   }
 
   /**
@@ -63,16 +67,16 @@ public final class SeriesFile {
    */
   public static List<Series> readParquet(SparkSession spark, Path file, Grain grain, Path scratch) {
     Path copy = ParquetSeries.copy(spark, file, grain, scratch.resolve("series"));
-    return read(copy, file.toString(), grain, CsvReader.Line::record);
+    return read(copy, file.toString(), grain, Line::record);
   }
 
   private static List<Series> read(
-      Path file, String name, Grain grain, ToLongFunction<CsvReader.Line> place) {
-    try (CsvReader reader = CsvReader.open(file, UTF_8, ',')) {
+      Path file, String name, Grain grain, ToLongFunction<Line> place) {
+    try (TableReader reader = CsvTable.open(file, FileLayout.CSV_FILE)) {
       int[] cells = columns(name, reader.header());
       SeriesRows rows = new SeriesRows(name, grain, cells[1] + 1);
       while (reader.hasNext()) {
-        CsvReader.Line line = reader.next();
+        Line line = reader.next();
         add(rows, new Place(name, place.applyAsLong(line)), line.cells(), reader.header(), cells);
       }
       if (rows.count() == 0) {

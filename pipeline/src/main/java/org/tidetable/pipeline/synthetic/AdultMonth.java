@@ -27,11 +27,16 @@ record AdultMonth(
   void live() {
     double beyond75 = Math.min(resident.age(month.number()), 100) - 75;
     boolean older = beyond75 >= -10;
-    double admission = (older ? 0.0089 : 0.0032) * exp(onAdmission(older, beyond75));
-    double attendance = (older ? 0.022 : 0.021) * exp(onAttendance(older, beyond75));
-    double request = (older ? 0.0045 : 0.0006) * exp(onRequest(older, beyond75));
-    double longTermCare = (older ? 0.0017 : 0.00003) * exp(onLongTermCare(older, beyond75));
-    double death = 0.0018 * exp(onDeath(beyond75));
+    Rates rates = month.rates();
+    double admission =
+        rates.admission() * (older ? 0.0089 : 0.0032) * exp(onAdmission(older, beyond75));
+    double attendance =
+        rates.attendance() * (older ? 0.022 : 0.021) * exp(onAttendance(older, beyond75));
+    double request =
+        rates.careRequest() * (older ? 0.0045 : 0.0006) * exp(onRequest(older, beyond75));
+    double longTermCare =
+        rates.longTermCare() * (older ? 0.0017 : 0.00003) * exp(onLongTermCare(older, beyond75));
+    double death = rates.death() * 0.0018 * exp(onDeath(beyond75));
     boolean waitedBefore = condition.monthsWaiting >= 0;
     double hoursBefore = condition.homeCareHours;
 
@@ -50,6 +55,9 @@ record AdultMonth(
     if (startsLongTermCare) {
       happenings.happened(LONG_TERM_CARE_START, "Long-term care", 1);
       condition.inLongTermCare = true;
+      if (condition.homeCareHours > 0) {
+        happenings.ended(HOME_CARE);
+      }
       condition.homeCareHours = 0;
       condition.monthsWaiting = -1;
     }
@@ -116,21 +124,22 @@ record AdultMonth(
 
   private void plannedCare(boolean older) {
     double level = exp(0.7 * resident.frailty());
+    double stays = month.rates().plannedAdmission() * level;
     int appointments = Draw.poisson(random, (older ? 0.33 : 0.08) * level);
     for (int visit = 0; visit < appointments; visit++) {
       happenings.happened(OUTPATIENT_APPOINTMENT, "OUTPATIENT", 1);
     }
-    if (Draw.happens(random, (older ? 0.011 : 0.004) * level)) {
+    if (Draw.happens(random, (older ? 0.011 : 0.004) * stays)) {
       happenings.happened(PLANNED_ADMISSION, "ELECTIVE", 1);
     }
   }
 
   private void adultSocialCare(boolean waitedBefore, double hoursBefore, double request) {
     if (waitedBefore) {
-      if (random.nextDouble() < household.area().assessedWithinMonth()) {
+      if (random.nextDouble() < household.areaIn(month.number()).assessedWithinMonth()) {
         happenings.happened(CARE_ASSESSMENT, "Assessment", 1);
         condition.monthsWaiting = -1;
-        if (random.nextDouble() < 0.6) {
+        if (random.nextDouble() < month.rates().homeCareGranted()) {
           condition.homeCareHours = Math.round(10 * (8 + 45 * random.nextDouble())) / 10.0;
         }
       }
@@ -141,6 +150,7 @@ record AdultMonth(
     if (hoursBefore > 0) {
       happenings.happened(HOME_CARE, "Home care", hoursBefore);
       if (random.nextDouble() < 0.03) {
+        happenings.ended(HOME_CARE);
         condition.homeCareHours = 0;
       }
     }

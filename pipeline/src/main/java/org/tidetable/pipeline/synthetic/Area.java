@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
  * @param assessedWithinMonth share of waiting care requests that are assessed in a month: the areas
  *     differ, so that some people wait long
  */
-record Area(String code, String name, int decile, double assessedWithinMonth) {
-  static final List<Area> ALL = IntStream.rangeClosed(1, 12).mapToObj(Area::numbered).toList();
+public record Area(String code, String name, int decile, double assessedWithinMonth) {
+  public static final List<Area> ALL =
+      IntStream.rangeClosed(1, 12).mapToObj(Area::numbered).toList();
 
   private static Area numbered(int number) {
     return new Area(
@@ -34,7 +35,7 @@ record Area(String code, String name, int decile, double assessedWithinMonth) {
     return "SYN-SCHOOL-" + number() + (char) ('A' + pick);
   }
 
-  private int number() {
+  public int number() {
     return Integer.parseInt(code.substring(3));
   }
 }

@@ -26,7 +26,7 @@ record ChildMonth(
   void live() {
     int age = resident.age(month.number());
     condition.fade();
-    double absence = 0.043 * exp(onAbsence(age));
+    double absence = month.rates().absence() * 0.043 * exp(onAbsence(age));
     double attendances = condition.recentAttendances;
     health(age);
     socialCare();
@@ -42,12 +42,13 @@ record ChildMonth(
                 + Effects.DEPRIVATION_ON_EMERGENCIES * household.deprivation()
                 + 0.2 * household.need()
                 + Effects.WINTER * month.winter());
-    int visits = Draw.poisson(random, (age < 5 ? 0.045 : 0.026) * level);
+    int visits =
+        Draw.poisson(random, month.rates().attendance() * (age < 5 ? 0.045 : 0.026) * level);
     for (int visit = 0; visit < visits; visit++) {
       happenings.happened(EMERGENCY_ATTENDANCE, "AE", 1);
       condition.recentAttendances++;
     }
-    if (Draw.happens(random, (age < 5 ? 0.007 : 0.003) * level)) {
+    if (Draw.happens(random, month.rates().admission() * (age < 5 ? 0.007 : 0.003) * level)) {
       happenings.happened(EMERGENCY_ADMISSION, "EMERGENCY", 1);
       condition.monthsSinceAdmission = 0;
     }
@@ -66,21 +67,28 @@ record ChildMonth(
             + 0.3 * household.deprivation()
             + when(home.monthsOfStrain >= 1, Effects.STRAIN_ON_REFERRAL)
             + when(condition.recentAbsenceRate >= 0.1, Effects.ABSENCE_ON_REFERRAL);
-    if (Draw.happens(random, 0.0017 * exp(referral))) {
+    if (Draw.happens(random, month.rates().referral() * 0.0017 * exp(referral))) {
       happenings.happened(CHILD_REFERRAL, "Child referral", 1);
       condition.monthsSinceReferral = 0;
       home.monthsSinceReferral = 0;
     } else if (condition.onProtectionPlan) {
       condition.onProtectionPlan = random.nextDouble() > 0.07;
+      if (!condition.onProtectionPlan) {
+        happenings.ended(CHILD_PROTECTION_PLAN);
+      }
     } else if (condition.monthsSinceReferral <= 6
-        && Draw.happens(random, 0.025 * exp(0.3 * household.need()))) {
+        && Draw.happens(
+            random, month.rates().protectionPlan() * 0.025 * exp(0.3 * household.need()))) {
       happenings.happened(CHILD_PROTECTION_PLAN, "Child protection plan", 1);
       condition.onProtectionPlan = true;
     }
     double lookedAfter = 0.5 * household.need() + when(condition.onProtectionPlan, 4.0);
     if (condition.lookedAfter) {
-      condition.lookedAfter = random.nextDouble() > 0.04;
-    } else if (Draw.happens(random, 0.0001 * exp(lookedAfter))) {
+      condition.lookedAfter = random.nextDouble() > 0.04 * month.rates().leavingCare();
+      if (!condition.lookedAfter) {
+        happenings.ended(LOOKED_AFTER_START);
+      }
+    } else if (Draw.happens(random, month.rates().lookedAfter() * 0.0001 * exp(lookedAfter))) {
       happenings.happened(LOOKED_AFTER_START, "Looked after", 1);
       condition.lookedAfter = true;
     }
@@ -115,13 +123,16 @@ record ChildMonth(
       }
       condition.recentAbsenceRate =
           0.7 * condition.recentAbsenceRate + 0.3 * missed / (double) possible;
-      if (age >= 8 && Draw.happens(random, 0.0022 * exp(onSuspension()))) {
+      if (age >= 8
+          && Draw.happens(random, month.rates().suspension() * 0.0022 * exp(onSuspension()))) {
         happenings.happened(SUSPENSION, "SUSP", 1);
       }
     }
     double plan = 0.4 * resident.disengagement() + 0.1 * Math.min(recentAttendances, 3);
     if (!condition.hasSpecialNeedsPlan
-        && Draw.happens(random, 0.0011 * exp(plan + when(resident.male(), 0.6)))) {
+        && Draw.happens(
+            random,
+            month.rates().specialNeedsPlan() * 0.0011 * exp(plan + when(resident.male(), 0.6)))) {
       happenings.happened(SPECIAL_NEEDS_PLAN, "EHCP", 1);
       condition.hasSpecialNeedsPlan = true;
     }

@@ -3,17 +3,17 @@ package org.tidetable.pipeline.synthetic;
 import java.util.SplittableRandom;
 
 /** Draws from the distributions that the population needs. */
-final class Draw {
+public final class Draw {
   private Draw() {}
 
   /** Standard normal, by Box and Muller (1958); {@code StrictMath}, so equal on every machine. */
-  static double normal(SplittableRandom random) {
+  public static double normal(SplittableRandom random) {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
     return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
   }
 
   /** Poisson, by Knuth's product of uniforms; for means of a few units. */
-  static int poisson(SplittableRandom random, double mean) {
+  public static int poisson(SplittableRandom random, double mean) {
     double limit = StrictMath.exp(-mean);
     int count = 0;
     for (double product = random.nextDouble(); product > limit; product *= random.nextDouble()) {
@@ -23,17 +23,17 @@ final class Draw {
   }
 
   /** 1 or more, with that mean: geometric. */
-  static int spell(SplittableRandom random, double mean) {
+  public static int spell(SplittableRandom random, double mean) {
     return 1 + (int) (StrictMath.log(1 - random.nextDouble()) / StrictMath.log(1 - 1 / mean));
   }
 
   /** Whether something that happens at this rate in a month happens in it. */
-  static boolean happens(SplittableRandom random, double rate) {
+  public static boolean happens(SplittableRandom random, double rate) {
     return random.nextDouble() < 1 - StrictMath.exp(-rate);
   }
 
   /** The position of one of the shares, which add up to 1. */
-  static int choice(SplittableRandom random, double... shares) {
+  public static int choice(SplittableRandom random, double... shares) {
     double left = random.nextDouble();
     int position = 0;
     while (position < shares.length - 1 && left >= shares[position]) {

@@ -3,7 +3,7 @@ package org.tidetable.pipeline.synthetic;
 import org.tidetable.models.vocabulary.EventKind;
 
 /** Is told what happens to one person within one month. */
-interface Happenings {
+public interface Happenings {
   /** Something happened; {@code code} is what the source calls it. */
   void happened(EventKind kind, String code, double quantity);
 
@@ -14,4 +14,7 @@ interface Happenings {
   default boolean allows(EventKind kind, double rate) {
     return true;
   }
+
+  /** What had started, and lasts, has come to its end. */
+  default void ended(EventKind kind) {}
 }

@@ -7,59 +7,68 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.tidetable.models.vocabulary.EventKind;
 
 /**
  * Everything that happened to one household, and its state on the dates at which true risks are
  * wanted.
  *
+ * @param occurrences what the plain files tell
  * @param leftMonth the month at whose end they moved away; {@link #STAYED} if they did not
  * @param diedMonth by the index of the resident
  */
-record LifeCourse(
+public record LifeCourse(
     Household household,
     List<Occurrence> occurrences,
     int leftMonth,
     Map<Integer, Integer> diedMonth,
     List<Snapshot> snapshots) {
 
-  static final int STAYED = Integer.MAX_VALUE;
-
-  /** Lived before the records begin, so that conditions are settled; nothing of it is written. */
-  private static final int MONTHS_BEFORE = 24;
+  public static final int STAYED = Integer.MAX_VALUE;
 
   private static final double MOVES_AWAY_IN_A_MONTH = 0.0018;
 
   /** A household at the start of a month, with the conditions of those alive and born. */
-  record Snapshot(int month, HouseholdCondition home, Map<Integer, Condition> conditions) {}
+  public record Snapshot(int month, HouseholdCondition home, Map<Integer, Condition> conditions) {}
 
   /** Lives the household through the records, with snapshots at the starts of these months. */
   static LifeCourse live(
       Household household, SyntheticSettings settings, List<Integer> snapshotAt) {
+    List<Occurrence> occurrences = new ArrayList<>();
+    Chronicle plain = new PlainChronicle(household, settings, occurrences);
+    LifeCourse lived = live(household, settings, snapshotAt, plain);
+    return new LifeCourse(
+        household, occurrences, lived.leftMonth(), lived.diedMonth(), lived.snapshots());
+  }
+
+  /** The same, told to a chronicle; without occurrences. */
+  public static LifeCourse live(
+      Household household,
+      SyntheticSettings settings,
+      List<Integer> snapshotAt,
+      Chronicle chronicle) {
     SplittableRandom random = Streams.of(settings.seed(), "life", household.number());
     HouseholdCondition home = new HouseholdCondition();
     Map<Integer, Condition> conditions = new HashMap<>();
     household.residents().forEach(who -> conditions.put(who.index(), new Condition()));
-    List<Occurrence> occurrences = new ArrayList<>();
     Map<Integer, Integer> died = new HashMap<>();
     List<Snapshot> snapshots = new ArrayList<>();
     int left = STAYED;
     int end = settings.months();
-    for (int number = household.entersMonth() - MONTHS_BEFORE; number <= end; number++) {
+    int first = household.entersMonth() - settings.rates().monthsBefore();
+    for (int number = first; number <= end; number++) {
       if (number >= household.entersMonth() && snapshotAt.contains(number)) {
         snapshots.add(snapshot(number, household, home, conditions));
       }
       if (number == end) {
         break;
       }
-      Month month = Month.of(settings.from(), number);
+      Month month = Month.of(settings, number);
       home.begin(household, random);
       boolean recorded = number >= household.entersMonth();
       for (Resident resident : household.residents()) {
         Condition condition = requireNonNull(conditions.get(resident.index()));
         if (condition.alive && resident.age(number) >= 0) {
-          Happenings happenings =
-              recorded ? recorder(occurrences, resident, month, random) : BEFORE_THE_RECORDS;
+          Happenings happenings = chronicle.begin(resident, month, random);
           liveMonth(household, resident, month, home, condition, happenings, random);
           if (!condition.alive && recorded) {
             died.put(resident.index(), number);
@@ -72,7 +81,7 @@ record LifeCourse(
         break;
       }
     }
-    return new LifeCourse(household, occurrences, left, died, snapshots);
+    return new LifeCourse(household, List.of(), left, died, snapshots);
   }
 
   /** Nobody is born elsewhere, so that the register holds everybody who was asked for. */
@@ -98,24 +107,6 @@ record LifeCourse(
     } else {
       new ChildMonth(household, resident, month, home, condition, happenings, random).live();
     }
-  }
-
-  /** Nobody is in long-term care when the records begin, so that a first start is a first. */
-  private static final Happenings BEFORE_THE_RECORDS =
-      new Happenings() {
-        @Override
-        public void happened(EventKind kind, String code, double quantity) {}
-
-        @Override
-        public boolean allows(EventKind kind, double rate) {
-          return kind != EventKind.LONG_TERM_CARE_START;
-        }
-      };
-
-  private static Happenings recorder(
-      List<Occurrence> into, Resident resident, Month month, SplittableRandom random) {
-    return (kind, code, quantity) ->
-        into.add(Occurrence.within(month, resident, kind, code, quantity, random.split()));
   }
 
   private static Snapshot snapshot(

@@ -7,13 +7,14 @@ import java.time.LocalDate;
  *
  * @param number 0 for the first month of the records; below 0 for the months that came before,
  *     which are lived through but not recorded
+ * @param rates how often things happen in this population
  */
-record Month(int number, LocalDate firstDay) {
+public record Month(int number, LocalDate firstDay, Rates rates) {
   /** Half days of school by calendar month: 380 a year. */
   private static final int[] SCHOOL_SESSIONS = {38, 30, 38, 22, 38, 40, 32, 0, 40, 34, 40, 28};
 
-  static Month of(LocalDate recordsBegin, int number) {
-    return new Month(number, recordsBegin.plusMonths(number));
+  static Month of(SyntheticSettings settings, int number) {
+    return new Month(number, settings.from().plusMonths(number), settings.rates());
   }
 
   /** 1 in January, -1 in July. */
@@ -21,7 +22,7 @@ record Month(int number, LocalDate firstDay) {
     return StrictMath.cos(2 * Math.PI * (firstDay.getMonthValue() - 1) / 12);
   }
 
-  int schoolSessions() {
+  public int schoolSessions() {
     return SCHOOL_SESSIONS[firstDay.getMonthValue() - 1];
   }
 }

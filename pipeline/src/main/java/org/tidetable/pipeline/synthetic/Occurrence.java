@@ -47,7 +47,7 @@ record Occurrence(
         LocalDate known = afterTerm(first).plusDays(random.nextInt(10));
         yield plain(resident, kind, code, weekday(first), known, quantity);
       }
-      case OUTPATIENT_APPOINTMENT ->
+      case OUTPATIENT_APPOINTMENT, GP_APPOINTMENT ->
           plain(resident, kind, code, weekday(someDay), soon(someDay, 25, random), quantity);
       case EMERGENCY_ATTENDANCE ->
           plain(resident, kind, code, someDay, soon(someDay, 25, random), quantity);

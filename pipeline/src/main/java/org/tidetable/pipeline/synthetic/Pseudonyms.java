@@ -1,12 +1,12 @@
 package org.tidetable.pipeline.synthetic;
 
 /** Names without meaning, one-to-one within a kind, and unrelated between kinds. */
-record Pseudonyms(String prefix, long seed) {
+public record Pseudonyms(String prefix, long seed) {
   private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
   private static final long MASK = (1L << 30) - 1;
 
   /** Six letters and digits after the prefix; every step is one-to-one on 30 bits. */
-  String of(long index) {
+  public String of(long index) {
     long salt = Streams.mix(seed ^ prefix.hashCode());
     long name = (index + salt) & MASK;
     name = (name * 0x2545F491L) & MASK;

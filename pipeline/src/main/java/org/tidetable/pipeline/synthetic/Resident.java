@@ -1,5 +1,7 @@
 package org.tidetable.pipeline.synthetic;
 
+import java.time.LocalDate;
+
 /**
  * What never changes about an invented person.
  *
@@ -10,11 +12,17 @@ package org.tidetable.pipeline.synthetic;
  * @param disengagement latent distance from school: standard normal, never written to a file
  * @param schoolPick which of the area's schools
  */
-record Resident(
+public record Resident(
     int index, int bornMonth, boolean male, double frailty, double disengagement, int schoolPick) {
 
+  /** The day of birth, one of the first 28 of its month. */
+  public LocalDate born(SyntheticSettings settings) {
+    int day = Streams.of(settings.seed(), "day of birth", index).nextInt(28);
+    return settings.from().plusMonths(bornMonth).plusDays(day);
+  }
+
   /** Age in whole years, months of birth taken as their first day; below 0 before birth. */
-  int age(int month) {
+  public int age(int month) {
     return Math.floorDiv(month - bornMonth, 12);
   }
 }

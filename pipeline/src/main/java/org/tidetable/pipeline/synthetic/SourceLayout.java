@@ -157,7 +157,8 @@ enum SourceLayout {
     if (happened.kind() == EventKind.HOME_CARE) {
       return String.format(Locale.ROOT, "%.1f", happened.quantity());
     }
-    if (happened.kind() == EventKind.ABSENCE_SESSION) {
+    if (happened.kind() == EventKind.ABSENCE_SESSION
+        || happened.kind() == EventKind.POSSIBLE_SESSION) {
       return String.valueOf((int) happened.quantity());
     }
     return "";

@@ -77,7 +77,7 @@ public final class SyntheticPopulation {
         List<Household> batch = new ArrayList<>();
         while (batch.size() < BATCH && people < settings.people()) {
           int room = settings.people() - people;
-          batch.add(Household.draw(household++, people, room, settings.months(), settings.seed()));
+          batch.add(Household.draw(household++, people, room, settings));
           people += batch.get(batch.size() - 1).residents().size();
         }
         for (Told told : batch.parallelStream().map(this::tell).toList()) {

@@ -13,8 +13,12 @@ import java.time.temporal.ChronoUnit;
  * @param from the first day of the records, the first of a month
  * @param to the last day of the records, the last of a month, a year or more after {@code from}
  * @param seed any number
+ * @param contacts whether plain files also tell of everyday contacts: the family doctor, and school
+ *     attendance and home care by week
+ * @param rates how often things happen
  */
-public record SyntheticSettings(int people, LocalDate from, LocalDate to, long seed) {
+public record SyntheticSettings(
+    int people, LocalDate from, LocalDate to, long seed, boolean contacts, Rates rates) {
   public SyntheticSettings {
     require(people >= 1 && people <= 100_000_000, "people must be 1 to 100000000, was %s", people);
     require(from.getDayOfMonth() == 1, "from must be the first day of a month, but was %s", from);
@@ -29,13 +33,18 @@ public record SyntheticSettings(int people, LocalDate from, LocalDate to, long s
         from);
   }
 
+  /** Plain files, without everyday contacts. */
+  public SyntheticSettings(int people, LocalDate from, LocalDate to, long seed) {
+    this(people, from, to, seed, false, Rates.PLAIN);
+  }
+
   /** Four years of records, from 1 April 2021 to 31 March 2025. */
   public static SyntheticSettings of(int people, long seed) {
     return new SyntheticSettings(people, LocalDate.of(2021, 4, 1), LocalDate.of(2025, 3, 31), seed);
   }
 
   /** Months of records. */
-  int months() {
+  public int months() {
     return (int) ChronoUnit.MONTHS.between(from, to.plusDays(1));
   }
 }

@@ -15,7 +15,7 @@ import org.tidetable.models.vocabulary.EventKind;
  * futures, because what happens within a month is independent given the condition at its start. For
  * sessions missed it is the share of futures that reach the minimum.
  */
-record TrueRisk(int residentIndex, int indexMonth, String outcome, double probability) {
+public record TrueRisk(int residentIndex, int indexMonth, String outcome, double probability) {
   static final String ADMISSION = "emergency_admission_12m";
   static final String LONG_TERM_CARE = "long_term_care_start_12m";
   static final String PERSISTENT_ABSENCE = "persistent_absence_12m";
@@ -28,7 +28,7 @@ record TrueRisk(int residentIndex, int indexMonth, String outcome, double probab
   private static final int FUTURES_OF_COUNTS = 200;
 
   /** The risks of a household's members from 65 on and from 5 to 15, at its snapshots. */
-  static List<TrueRisk> of(LifeCourse life, SyntheticSettings settings) {
+  public static List<TrueRisk> of(LifeCourse life, SyntheticSettings settings) {
     List<TrueRisk> risks = new ArrayList<>();
     for (LifeCourse.Snapshot snapshot : life.snapshots()) {
       for (Resident resident : life.household().residents()) {
@@ -98,7 +98,7 @@ record TrueRisk(int residentIndex, int indexMonth, String outcome, double probab
     private void live(Condition condition, Happenings happenings, SplittableRandom random) {
       HouseholdCondition future = home.copy();
       for (int ahead = 0; ahead < MONTHS_AHEAD && condition.alive; ahead++) {
-        Month month = Month.of(settings.from(), indexMonth + ahead);
+        Month month = Month.of(settings, indexMonth + ahead);
         future.begin(household, random);
         LifeCourse.liveMonth(household, resident, month, future, condition, happenings, random);
       }

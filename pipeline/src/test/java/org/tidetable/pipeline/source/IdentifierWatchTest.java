@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.tidetable.pipeline.file.Line;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
 
@@ -33,7 +34,7 @@ class IdentifierWatchTest {
   private static void watch(List<String> column) {
     IdentifierWatch watch = new IdentifierWatch("a.csv", List.of("row", "key"));
     for (int i = 0; i < column.size(); i++) {
-      watch.see(new CsvReader.Line(i + 1, i + 2, List.of("1", column.get(i))));
+      watch.see(new Line(i + 1, i + 2, -1, -1, List.of("1", column.get(i))));
     }
     watch.finish();
   }

@@ -3,7 +3,6 @@ package org.tidetable.pipeline.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -20,7 +19,9 @@ import org.tidetable.models.forecast.ExponentialSmoothing;
 import org.tidetable.models.forecast.ForecastPath;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.vocabulary.Grain;
-import org.tidetable.pipeline.source.CsvReader;
+import org.tidetable.pipeline.file.CsvTable;
+import org.tidetable.pipeline.file.FileLayout;
+import org.tidetable.pipeline.file.TableReader;
 
 /** Public sets that are too large for the repository: -Dtidetable.data=DIR names their folder. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -49,7 +50,7 @@ class PublicSetsTest {
 
   private static void readMonthly(Path file, List<double[]> train, List<double[]> test) {
     Map<String, List<List<Double>>> series = new TreeMap<>();
-    try (CsvReader reader = CsvReader.open(file, StandardCharsets.UTF_8, ',')) {
+    try (TableReader reader = CsvTable.open(file, FileLayout.CSV_FILE)) {
       while (reader.hasNext()) {
         List<String> cells = reader.next().cells();
         String id = cells.get(0);
