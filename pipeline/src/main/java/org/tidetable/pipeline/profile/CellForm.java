@@ -97,7 +97,9 @@ enum CellForm {
       char c = cell.charAt(at);
       if (c >= '0' && c <= '9') {
         digits++;
-      } else if (c == ',' && at > first && (lastComma < 0 ? at - first <= 3 : at - lastComma == 4)) {
+      } else if (c == ','
+          && at > first
+          && (lastComma < 0 ? at - first <= 3 : at - lastComma == 4)) {
         commas++;
         lastComma = at;
       } else {
@@ -119,8 +121,7 @@ enum CellForm {
     return code ? DIGITS : thousands ? THOUSANDS : INTEGER;
   }
 
-  private static CellForm fraction(
-      String cell, int from, int end, int whole, boolean thousands) {
+  private static CellForm fraction(String cell, int from, int end, int whole, boolean thousands) {
     int at = from;
     int decimals = 0;
     if (cell.charAt(at) == '.') {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.tidetable.pipeline.source.ColumnMapping.Type;
+import org.tidetable.pipeline.source.ColumnMapping;
 
 /**
  * What one column holds.
@@ -30,7 +30,7 @@ import org.tidetable.pipeline.source.ColumnMapping.Type;
 record ColumnFacts(
     String heading,
     int number,
-    Type type,
+    ColumnMapping.Type type,
     long cells,
     long blank,
     Map<String, Long> marks,
@@ -63,7 +63,7 @@ record ColumnFacts(
 
   /** Whether the column is of numbers. */
   boolean isNumeric() {
-    return type == Type.INTEGER || type == Type.NUMBER;
+    return type == ColumnMapping.Type.INTEGER || type == ColumnMapping.Type.NUMBER;
   }
 
   /** The quantile, 0 the least, 4 the greatest; empty where none is told. */
@@ -73,8 +73,7 @@ record ColumnFacts(
 
   /** The heading, where it does not itself look like somebody's number or address. */
   String shown() {
-    boolean value =
-        NhsNumbers.isOne(heading.strip()) || IdentifierSign.ofCell(heading).isPresent();
+    boolean value = NhsNumbers.isOne(heading.strip()) || IdentifierSign.ofCell(heading).isPresent();
     return value ? "column " + number : heading;
   }
 }

@@ -2,6 +2,7 @@ package org.tidetable.pipeline.profile;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.datasketches.kll.KllDoublesSketch;
  */
 final class ColumnTally {
   private static final int SKETCH = 12;
+  private static final long[] NONE = {0};
 
   /** A cell beyond that is no name, code or number; only its length counts. */
   private static final int LONGEST_KEPT = 200;
@@ -29,7 +31,7 @@ final class ColumnTally {
   private final Map<String, Long> marks = new TreeMap<>();
   private final List<Followed> alive = new ArrayList<>();
   private final Map<IdentifierSign, Long> signs = new TreeMap<>();
-  private final long[] forms = new long[CellForm.values().length];
+  private final Map<CellForm, long[]> forms = new EnumMap<>(CellForm.class);
   private boolean spilled;
   private boolean fractions;
   private long opaque;
@@ -83,7 +85,7 @@ final class ColumnTally {
 
   private void tally(String cell, long times) {
     CellForm form = CellForm.of(cell);
-    forms[form.ordinal()] += times;
+    forms.computeIfAbsent(form, any -> new long[1])[0] += times;
     if (form == CellForm.MARK || (form == CellForm.BLANK && !cell.isEmpty())) {
       marks.merge(cell, times, Long::sum);
       return;
@@ -141,14 +143,14 @@ final class ColumnTally {
   }
 
   long count(CellForm form) {
-    return forms[form.ordinal()];
+    return forms.getOrDefault(form, NONE)[0];
   }
 
   /** Cells that are neither blank nor a mark. */
   long filled() {
     long all = 0;
-    for (long form : forms) {
-      all += form;
+    for (long[] form : forms.values()) {
+      all += form[0];
     }
     return all - count(CellForm.BLANK) - count(CellForm.MARK);
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.tidetable.models.vocabulary.Grain;
-import org.tidetable.pipeline.source.ColumnMapping.Type;
+import org.tidetable.pipeline.source.ColumnMapping;
 
 /** Judges one column by what was counted of it. */
 final class ColumnVerdict {
@@ -54,9 +54,10 @@ final class ColumnVerdict {
     Optional<Spelling> spelling = spelling(words);
     Optional<IdentifierSign> sign = sign();
     boolean day = spelling.filter(s -> s.grain() == Grain.DAY).isPresent();
-    Type type = day ? Type.DATE : numeric ? number() : Type.TEXT;
+    ColumnMapping.Type type =
+        day ? ColumnMapping.Type.DATE : numeric ? number() : ColumnMapping.Type.TEXT;
     boolean closed = sign.isPresent();
-    boolean measured = type != Type.TEXT;
+    boolean measured = type != ColumnMapping.Type.TEXT;
     return new ColumnFacts(
         tally.heading(),
         number,
@@ -94,8 +95,8 @@ final class ColumnVerdict {
             && tally.spellings().stream().anyMatch(s -> s.pattern().startsWith("MM/dd")));
   }
 
-  private Type number() {
-    return tally.hasFractions() ? Type.NUMBER : Type.INTEGER;
+  private ColumnMapping.Type number() {
+    return tally.hasFractions() ? ColumnMapping.Type.NUMBER : ColumnMapping.Type.INTEGER;
   }
 
   private long marked() {
@@ -120,10 +121,10 @@ final class ColumnVerdict {
   }
 
   private static boolean told(Spelling spelling, String words) {
-    return spelling.grain() == Grain.YEAR
-        ? YEAR.matcher(words).matches() || spelling.pattern().equals("financial_year")
-            && TIME.matcher(words).matches()
-        : TIME.matcher(words).matches();
+    boolean year = YEAR.matcher(words).matches();
+    return spelling.pattern().equals("calendar_year")
+        ? year
+        : year || TIME.matcher(words).matches();
   }
 
   private Optional<IdentifierSign> sign() {

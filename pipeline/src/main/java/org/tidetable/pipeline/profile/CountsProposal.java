@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
-import org.tidetable.pipeline.source.ColumnMapping.Type;
+import org.tidetable.pipeline.source.ColumnMapping;
 
 /**
- * The section {@code counts} for a file in which a period, an area and the number of a known kind of
- * event are recognised by the words of the headings.
+ * The section {@code counts} for a file in which a period, an area and the number of a known kind
+ * of event are recognised by the words of the headings.
  */
 final class CountsProposal {
   private static final int MOST_PARTS = 60;
@@ -72,7 +72,8 @@ final class CountsProposal {
   }
 
   private String dfeGrain() {
-    Map<String, Long> identifiers = column("time_identifier").map(ColumnFacts::top).orElse(Map.of());
+    Map<String, Long> identifiers =
+        column("time_identifier").map(ColumnFacts::top).orElse(Map.of());
     boolean weeks = identifiers.keySet().stream().anyMatch(word -> word.startsWith("Week"));
     return weeks ? "week" : "year";
   }
@@ -122,7 +123,7 @@ final class CountsProposal {
   private YamlLines parts(YamlLines lines) {
     List<ColumnFacts> parts =
         profile.columns().stream()
-            .filter(column -> column.type() == Type.TEXT && column.time().isEmpty())
+            .filter(column -> column.type() == ColumnMapping.Type.TEXT && column.time().isEmpty())
             .filter(column -> column.distinct() > 1 && column.distinct() <= MOST_PARTS)
             .filter(column -> !plain(column).matches(".*(?:code|name|level|identifier).*"))
             .toList();

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.tidetable.pipeline.file.FileLayout;
-import org.tidetable.pipeline.source.ColumnMapping.Type;
+import org.tidetable.pipeline.source.ColumnMapping;
 
 /**
  * What one file holds.
@@ -67,10 +67,18 @@ public record FileProfile(
     return columns.stream().filter(column -> column.sign().isPresent()).toList();
   }
 
-  /** Columns whose values look like totals. */
+  /** Whether the gate refuses the file and no column is known that could be changed for it. */
+  public boolean isOpen() {
+    return refusal.isPresent() && identifying().isEmpty();
+  }
+
+  /** Columns whose values look like totals; none where rows are about persons. */
   public List<ColumnFacts> withTotals() {
+    if (level() == Level.PERSONS) {
+      return List.of();
+    }
     return columns.stream()
-        .filter(column -> !column.totals().isEmpty() && column.type() == Type.TEXT)
+        .filter(column -> !column.totals().isEmpty() && column.type() == ColumnMapping.Type.TEXT)
         .toList();
   }
 

@@ -8,9 +8,13 @@ import org.tidetable.pipeline.source.ColumnMapping.Privacy;
 
 /** What a column may hold that leads to a person: by the words of its heading, or by its cells. */
 enum IdentifierSign {
-  NHS_NUMBER("NHS or CHI numbers", Privacy.KEY, "nhs ?(?:no|num|number|nbr)?|chi ?(?:no|number)?", ""),
+  NHS_NUMBER(
+      "NHS or CHI numbers", Privacy.KEY, "nhs ?(?:no|num|number|nbr)?|chi ?(?:no|number)?", ""),
   PUPIL_NUMBER(
-      "unique pupil numbers", Privacy.KEY, "upn|former ?upn|unique pupil number", "[A-Z]\\d{11}[\\dA-Z]"),
+      "unique pupil numbers",
+      Privacy.KEY,
+      "upn|former ?upn|unique pupil number",
+      "[A-Z]\\d{11}[\\dA-Z]"),
   LEARNER_NUMBER("unique learner numbers", Privacy.KEY, "uln|unique learner number", ""),
   NATIONAL_INSURANCE(
       "National Insurance numbers",
@@ -34,7 +38,11 @@ enum IdentifierSign {
           + "|person|client|carer|staff|full|next of kin)(?: full)? name|name of (?:patient|child"
           + "|pupil|person|client)",
       ""),
-  EMAIL("e-mail addresses", Privacy.DROP, "(?:.* )?e ?mail(?: address)?", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+"),
+  EMAIL(
+      "e-mail addresses",
+      Privacy.DROP,
+      "(?:.* )?e ?mail(?: address)?",
+      "[^@\\s]+@[^@\\s]+\\.[^@\\s]+"),
   PHONE(
       "telephone numbers",
       Privacy.DROP,
@@ -45,11 +53,7 @@ enum IdentifierSign {
       Privacy.DROP,
       "(?:home |full )?address(?: line)?(?: \\d)?|uprn|house (?:no|number|name)",
       ""),
-  FREE_TEXT(
-      "free text",
-      Privacy.DROP,
-      "(?:.* )?(?:notes?|comments?|free ?text|narrative)",
-      ""),
+  FREE_TEXT("free text", Privacy.DROP, "(?:.* )?(?:notes?|comments?|free ?text|narrative)", ""),
   PERSON(
       "keys of persons",
       Privacy.KEY,

@@ -21,9 +21,13 @@ final class KindWords {
     say(EventKind.CHILD_REFERRAL, "referrals?(?: count)?|(?:total )?referrals");
     say(EventKind.CHILD_IN_NEED, "at ?31 episodes|children in need(?: at 31 march)?");
     say(EventKind.CHILD_PROTECTION_PLAN, "cpp start|child protection plans(?: started)?");
-    say(EventKind.CHILD_LOOKED_AFTER, "cla mar ?\\d{4}|children looked after(?: (?:at|on) 31 march)?");
+    say(
+        EventKind.CHILD_LOOKED_AFTER,
+        "cla mar ?\\d{4}|children looked after(?: (?:at|on) 31 march)?");
     say(EventKind.LOOKED_AFTER_START, "(?:cla|looked after) started?");
-    say(EventKind.ABSENCE_SESSION, "(?:t )?(?:sess )?overall(?: absence)?|sess overall|absence sessions");
+    say(
+        EventKind.ABSENCE_SESSION,
+        "(?:t )?(?:sess )?overall(?: absence)?|sess overall|absence sessions");
     say(EventKind.POSSIBLE_SESSION, "(?:t )?(?:sess possible|possible sessions)|poss sess");
     say(EventKind.SUSPENSION, "(?:total )?suspensions?(?: count)?");
     say(EventKind.SPECIAL_NEEDS_PLAN, "(?:new )?ehc ?plans?(?: started)?");

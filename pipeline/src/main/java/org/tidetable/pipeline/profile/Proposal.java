@@ -5,12 +5,11 @@ import static org.tidetable.pipeline.profile.YamlLines.quoted;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.tidetable.pipeline.file.FileLayout;
 import org.tidetable.pipeline.file.FileLayout.Format;
+import org.tidetable.pipeline.source.ColumnMapping;
 import org.tidetable.pipeline.source.ColumnMapping.Privacy;
-import org.tidetable.pipeline.source.ColumnMapping.Type;
 
 /**
  * The mapping of one file as YAML, each line with the reason for it. It is sound as it is: a table
@@ -112,7 +111,9 @@ public final class Proposal {
     FileLayout layout = profile.layout();
     lines.line(0, "file:");
     lines.line(
-        1, "format: " + layout.format().name().toLowerCase(Locale.ROOT), "sure: by its first bytes");
+        1,
+        "format: " + layout.format().name().toLowerCase(Locale.ROOT),
+        "sure: by its first bytes");
     if (layout.format() == Format.CSV) {
       String why = profile.mark() ? "sure: it begins with its mark" : "sure: every byte was read";
       lines.line(1, "encoding: " + layout.encoding(), why);
@@ -140,7 +141,8 @@ public final class Proposal {
 
   private static void column(YamlLines lines, ColumnFacts column) {
     if (column.heading().length() > LONGEST_HEADING || !column.shown().equals(column.heading())) {
-      lines.comment("  column %d is not declared: its heading is no name".formatted(column.number()));
+      lines.comment(
+          "  column %d is not declared: its heading is no name".formatted(column.number()));
       return;
     }
     lines.line(1, quoted(column.heading()) + ":");
@@ -172,7 +174,7 @@ public final class Proposal {
   private static void kept(YamlLines lines, ColumnFacts column) {
     String type = column.type().name().toLowerCase(Locale.ROOT);
     lines.line(2, "type: " + type, reason(column));
-    if (column.type() == Type.DATE) {
+    if (column.type() == ColumnMapping.Type.DATE) {
       TimeFacts time = column.time().orElseThrow();
       lines.line(
           2,
@@ -181,7 +183,7 @@ public final class Proposal {
               ? "a guess: no cell tells which is the day and which the month"
               : "sure: every date is spelled so");
     }
-    if (column.type() != Type.TEXT) {
+    if (column.type() != ColumnMapping.Type.TEXT) {
       marks(lines, column);
     }
   }
@@ -204,7 +206,7 @@ public final class Proposal {
     if (!column.hint().isEmpty()) {
       return column.hint();
     }
-    if (column.type() == Type.TEXT) {
+    if (column.type() == ColumnMapping.Type.TEXT) {
       String period =
           column.time().map(time -> "; a period: " + time.spelling().pattern()).orElse("");
       return column.distinct() + " different values" + period;
@@ -247,11 +249,5 @@ public final class Proposal {
     lines.line(0, before + "published_by: \"\"", "who published these counts");
     lines.line(0, before + "licence: \"\"", "for example Open Government Licence v3.0");
     lines.line(0, before + "address: \"\"", "the publisher's page");
-  }
-
-  /** The mark of a column's cells, for a summary. */
-  static String marksInWords(Map<String, Long> marks) {
-    return String.join(
-        ", ", marks.entrySet().stream().map(m -> m.getKey() + " " + m.getValue()).toList());
   }
 }

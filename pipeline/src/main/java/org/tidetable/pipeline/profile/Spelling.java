@@ -67,9 +67,7 @@ record Spelling(String pattern, Grain grain, int shortest, int longest, boolean 
               && cell.length() <= spelling.longest
               && cell.chars().anyMatch(Character::isDigit);
       return mayBe
-          ? format
-              .parse(List.of(cell))
-              .filter(day -> !day.isBefore(FIRST) && day.isBefore(LAST))
+          ? format.parse(List.of(cell)).filter(day -> !day.isBefore(FIRST) && day.isBefore(LAST))
           : Optional.empty();
     }
   }

@@ -43,8 +43,7 @@ record TimeFacts(
     }
     Set<Integer> ofMonth = days.stream().map(LocalDate::getDayOfMonth).collect(Collectors.toSet());
     if (ofMonth.equals(Set.of(1)) || isMonthEnd(days)) {
-      Set<Integer> months =
-          days.stream().map(LocalDate::getMonthValue).collect(Collectors.toSet());
+      Set<Integer> months = days.stream().map(LocalDate::getMonthValue).collect(Collectors.toSet());
       boolean quarters = months.stream().map(month -> month % 3).distinct().count() == 1;
       return months.size() == 1
           ? Grain.YEAR

@@ -42,8 +42,7 @@ final class XmlHead {
     return new FileLayout(Format.XML, "", "", "", 0, 0, "", false, List.of(), row);
   }
 
-  private static void count(
-      String text, Map<String, Integer> depths, Map<String, Integer> counts) {
+  private static void count(String text, Map<String, Integer> depths, Map<String, Integer> counts) {
     XMLInputFactory factory = XMLInputFactory.newFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
