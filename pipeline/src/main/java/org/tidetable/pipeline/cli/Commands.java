@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       RunCommand.class,
       ProfileCommand.class,
+      PseudonymiseCommand.class,
       ValidateCommand.class,
       ForecastCommand.class,
       BacktestCommand.class,

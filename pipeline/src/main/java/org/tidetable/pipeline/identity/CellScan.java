@@ -129,8 +129,7 @@ final class CellScan {
       }
       case 9 -> nine(value);
       case 10 -> keepTen(value);
-      default ->
-          marks |= ELEVEN | (Telephones.beginsWhole(cell) ? PHONE_IN_ONE : 0);
+      default -> marks |= ELEVEN | (Telephones.beginsWhole(cell) ? PHONE_IN_ONE : 0);
     }
     return marks;
   }

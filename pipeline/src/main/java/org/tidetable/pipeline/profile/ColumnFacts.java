@@ -45,6 +45,7 @@ record ColumnFacts(
     long signed,
     boolean pseudonym,
     String hint) {
+  private static final int LONGEST_HEADING = 900;
 
   /** All cells of the column. */
   long all() {
@@ -75,5 +76,32 @@ record ColumnFacts(
   String shown() {
     boolean value = NhsNumbers.isOne(heading.strip()) || IdentifierSign.ofCell(heading).isPresent();
     return value ? "column " + number : heading;
+  }
+
+  /** Whether a mapping can name the column: its heading is a name, and short enough. */
+  boolean isDeclarable() {
+    return heading.length() <= LONGEST_HEADING && shown().equals(heading);
+  }
+
+  /** The same column, part of a number that is split over several. */
+  ColumnFacts asPart() {
+    return new ColumnFacts(
+        heading,
+        number,
+        type,
+        cells,
+        blank,
+        marks,
+        distinct,
+        exact,
+        thousands,
+        List.of(),
+        time,
+        Map.of(),
+        Map.of(),
+        Optional.of(IdentifierSign.PART),
+        cells,
+        pseudonym,
+        hint);
   }
 }

@@ -2,6 +2,7 @@ package org.tidetable.pipeline.profile;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -77,10 +78,19 @@ final class ColumnTally {
     }
   }
 
-  /** Judges what was seen; to be called once. */
-  ColumnFacts finish(int number) {
+  /** Counts a cell that says something about the table and is no value of the column. */
+  void seeNote(String cell) {
+    if (cell.length() <= LONGEST_KEPT) {
+      marks.merge(cell, 1L, Long::sum);
+      forms.computeIfAbsent(CellForm.MARK, any -> new long[1])[0]++;
+    } else {
+      see(cell);
+    }
+  }
+
+  /** Ends the counting; what was seen can be judged then. */
+  void finish() {
     values.forEach((value, count) -> tally(value, count[0]));
-    return ColumnVerdict.of(this, number);
   }
 
   private void tally(String cell, long times) {
@@ -157,7 +167,7 @@ final class ColumnTally {
 
   /** Marks, and blanks that are not empty, each with its cells. */
   Map<String, Long> marks() {
-    return marks;
+    return Collections.unmodifiableMap(marks);
   }
 
   boolean hasFractions() {

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.tidetable.models.vocabulary.Grain;
+import org.tidetable.pipeline.identity.GatedColumn.Meaning;
+import org.tidetable.pipeline.identity.Sighting;
 import org.tidetable.pipeline.source.ColumnMapping;
 
 /** Judges one column by what was counted of it. */
@@ -45,17 +48,26 @@ final class ColumnVerdict {
     this.numeric = filled > 0 && numbers == filled;
   }
 
-  static ColumnFacts of(ColumnTally tally, int number) {
-    return new ColumnVerdict(tally).facts(number);
+  /**
+   * Judges a column.
+   *
+   * @param number the column's, from 1
+   * @param sighted what the identity gate finds in it, if it is declared to hold that
+   */
+  static ColumnFacts of(
+      ColumnTally tally, int number, Function<Meaning, Optional<Sighting>> sighted) {
+    return new ColumnVerdict(tally).facts(number, sighted);
   }
 
-  private ColumnFacts facts(int number) {
+  private ColumnFacts facts(int number, Function<Meaning, Optional<Sighting>> sighted) {
     String words = IdentifierSign.plain(tally.heading());
     Optional<Spelling> spelling = spelling(words);
-    Optional<IdentifierSign> sign = sign();
     boolean day = spelling.filter(s -> s.grain() == Grain.DAY).isPresent();
     ColumnMapping.Type type =
         day ? ColumnMapping.Type.DATE : numeric ? number() : ColumnMapping.Type.TEXT;
+    Optional<Sighting> sighting = sighted.apply(meaning(type));
+    Optional<IdentifierSign> sign =
+        sighting.map(found -> IdentifierSign.of(found.kind())).or(this::sign);
     boolean closed = sign.isPresent();
     boolean measured = type != ColumnMapping.Type.TEXT;
     return new ColumnFacts(
@@ -64,7 +76,7 @@ final class ColumnVerdict {
         type,
         filled + (measured ? 0 : marked()),
         tally.count(CellForm.BLANK) - blanksMarked(),
-        measured ? Map.copyOf(tally.marks()) : Map.of(),
+        measured ? tally.marks() : Map.of(),
         tally.distinct(),
         tally.isExact(),
         tally.count(CellForm.THOUSANDS) > 0,
@@ -73,9 +85,23 @@ final class ColumnVerdict {
         closed ? Map.of() : top(),
         closed ? Map.of() : totals(),
         sign,
-        sign.map(s -> tally.signs().getOrDefault(s, filled)).orElse(0L),
+        sign.map(s -> signed(s, sighting)).orElse(0L),
         filled > 0 && tally.made() * 2 > filled,
         hint());
+  }
+
+  private static Meaning meaning(ColumnMapping.Type type) {
+    return switch (type) {
+      case TEXT -> Meaning.TEXT;
+      case INTEGER, NUMBER -> Meaning.NUMBER;
+      case DATE -> Meaning.EVENT_DATE;
+    };
+  }
+
+  private long signed(IdentifierSign sign, Optional<Sighting> sighting) {
+    long shaped = tally.signs().getOrDefault(sign, 0L);
+    long otherwise = sighting.map(Sighting::count).orElse(filled);
+    return Math.max(shaped, otherwise);
   }
 
   private TimeFacts time(Spelling spelling) {
@@ -146,7 +172,7 @@ final class ColumnVerdict {
       case BIRTH_DATE -> tally.spellings().stream().anyMatch(s -> s.grain() == Grain.DAY);
       case PERSON, NHS_NUMBER, LEARNER_NUMBER, PUPIL_NUMBER ->
           !tally.hasFractions() && (tally.distinct() > 2 || filled <= 2);
-      case FREE_TEXT, NAME, ADDRESS -> !numeric && tally.distinct() > filled / 20;
+      case FREE_TEXT, NAME, ADDRESS, OTHER, PART -> !numeric && tally.distinct() > filled / 20;
       case NATIONAL_INSURANCE, POSTCODE, EMAIL, PHONE -> tally.distinct() > 2 || filled <= 2;
     };
   }

@@ -2,9 +2,9 @@ package org.tidetable.pipeline.profile;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.tidetable.pipeline.file.FileLayout;
 import org.tidetable.pipeline.source.ColumnMapping;
+import org.tidetable.pipeline.source.ColumnMapping.Privacy;
 
 /**
  * What one file holds.
@@ -16,7 +16,6 @@ import org.tidetable.pipeline.source.ColumnMapping;
  * @param uneven rows with fewer or more cells than the heading
  * @param notes rows after the table that the layout leaves out
  * @param columns in the order of the file
- * @param refusal what the identity gate says of the file as it is; empty where it would pass
  */
 public record FileProfile(
     Path file,
@@ -26,8 +25,7 @@ public record FileProfile(
     long rows,
     long uneven,
     long notes,
-    List<ColumnFacts> columns,
-    Optional<String> refusal) {
+    List<ColumnFacts> columns) {
 
   /** What the rows of a file are about. */
   public enum Level {
@@ -67,9 +65,10 @@ public record FileProfile(
     return columns.stream().filter(column -> column.sign().isPresent()).toList();
   }
 
-  /** Whether the gate refuses the file and no column is known that could be changed for it. */
+  /** Whether a column that leads to a person would stay as it is with the proposed mapping. */
   public boolean isOpen() {
-    return refusal.isPresent() && identifying().isEmpty();
+    return identifying().stream()
+        .anyMatch(column -> !column.isDeclarable() || Proposal.privacy(column) == Privacy.KEEP);
   }
 
   /** Columns whose values look like totals; none where rows are about persons. */

@@ -1,9 +1,12 @@
 package org.tidetable.pipeline.profile;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.tidetable.pipeline.identity.Kind;
 import org.tidetable.pipeline.source.ColumnMapping.Privacy;
 
 /** What a column may hold that leads to a person: by the words of its heading, or by its cells. */
@@ -53,6 +56,8 @@ enum IdentifierSign {
       Privacy.DROP,
       "(?:home |full )?address(?: line)?(?: \\d)?|uprn|house (?:no|number|name)",
       ""),
+  OTHER("other identifiers", Privacy.DROP, "driving licen[cs]e.*", ""),
+  PART("parts of a number of persons", Privacy.DROP, "(?!)", ""),
   FREE_TEXT("free text", Privacy.DROP, "(?:.* )?(?:notes?|comments?|free ?text|narrative)", ""),
   PERSON(
       "keys of persons",
@@ -64,6 +69,24 @@ enum IdentifierSign {
           + " unique identifier|child id)|lachild ?id|hesid|.*pseudo.*|spell id person|yas id|cured"
           + " id|token person id",
       "");
+
+  private static final Map<Kind, IdentifierSign> OF_KINDS = new EnumMap<>(Kind.class);
+
+  static {
+    OF_KINDS.put(Kind.NHS_NUMBER, NHS_NUMBER);
+    OF_KINDS.put(Kind.CHI_NUMBER, NHS_NUMBER);
+    OF_KINDS.put(Kind.HEALTH_AND_CARE_NUMBER, NHS_NUMBER);
+    OF_KINDS.put(Kind.UPN, PUPIL_NUMBER);
+    OF_KINDS.put(Kind.ULN, LEARNER_NUMBER);
+    OF_KINDS.put(Kind.NATIONAL_INSURANCE, NATIONAL_INSURANCE);
+    OF_KINDS.put(Kind.POSTCODE, POSTCODE);
+    OF_KINDS.put(Kind.BIRTH_DATE, BIRTH_DATE);
+    OF_KINDS.put(Kind.NAME, NAME);
+    OF_KINDS.put(Kind.EMAIL, EMAIL);
+    OF_KINDS.put(Kind.PHONE, PHONE);
+    OF_KINDS.put(Kind.FREE_TEXT, FREE_TEXT);
+    OF_KINDS.put(Kind.PERSON_REFERENCE, PERSON);
+  }
 
   private final String words;
   private final Privacy remedy;
@@ -85,6 +108,11 @@ enum IdentifierSign {
   /** What to do with the column. */
   Privacy remedy() {
     return remedy;
+  }
+
+  /** The sign for what the identity gate has found. */
+  static IdentifierSign of(Kind kind) {
+    return OF_KINDS.getOrDefault(kind, OTHER);
   }
 
   /** The sign that the words of a heading give. */

@@ -54,14 +54,18 @@ final class Notes {
     return filled;
   }
 
-  /** The first note's first cell, where the table can be said to end before it. */
+  /** The first cell of the first note, where the table can be said to end before it. */
   private String begins() {
-    if (held.isEmpty()) {
-      return "";
-    }
-    String first = held.peek().cells().isEmpty() ? "" : held.peek().cells().get(0).strip();
-    int end = first.length() <= LONGEST_BEGINNING ? first.length() : LONGEST_BEGINNING;
-    return first.substring(0, end).strip();
+    return held.stream()
+        .map(Notes::first)
+        .filter(first -> !first.isEmpty())
+        .findFirst()
+        .map(first -> first.substring(0, Math.min(LONGEST_BEGINNING, first.length())).strip())
+        .orElse("");
+  }
+
+  private static String first(Line line) {
+    return line.cells().isEmpty() ? "" : line.cells().get(0).strip();
   }
 
   /** The layout with the end of the table. */
@@ -82,13 +86,13 @@ final class Notes {
             layout.element());
   }
 
-  /** Rows that the layout leaves out. */
-  long leftOut() {
-    return begins().isEmpty() ? 0 : held.size();
+  /** Rows at the end that the layout does not leave out: those before the first note. */
+  List<Line> rest() {
+    return held.stream().takeWhile(line -> first(line).isEmpty()).toList();
   }
 
-  /** Rows at the end that the layout does not leave out. */
-  List<Line> rest() {
-    return begins().isEmpty() ? List.copyOf(held) : List.of();
+  /** Rows that the layout leaves out. */
+  long leftOut() {
+    return held.size() - rest().size();
   }
 }

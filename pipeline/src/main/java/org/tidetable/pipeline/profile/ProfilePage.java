@@ -48,7 +48,6 @@ public final class ProfilePage {
             profile.rows(),
             profile.columns().size(),
             profile.level().words()));
-    page.put("refusal", profile.refusal().orElse(""));
     page.put("ready", match.map(ReadyProposal::inWords).orElse(""));
     page.put("whole", match.map(Match::isWhole).orElse(false));
     page.put("drift", match.map(ReadyProposal::drift).orElse(List.of()));

@@ -175,10 +175,6 @@ public final class ProfileText {
             Proposal.privacy(column).name().toLowerCase(Locale.ROOT));
       }
     }
-    if (profile.refusal().isPresent()) {
-      lines.add("");
-      say("  Without a mapping the file is refused: %s", profile.refusal().get());
-    }
     marks();
     List<ColumnFacts> totals = profile.withTotals();
     if (!totals.isEmpty()) {

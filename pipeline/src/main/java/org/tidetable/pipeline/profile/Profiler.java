@@ -7,17 +7,19 @@ import static org.tidetable.pipeline.run.ExitCode.PRIVACY;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.tidetable.pipeline.file.FileLayout;
 import org.tidetable.pipeline.file.FileLayout.Format;
 import org.tidetable.pipeline.file.Line;
 import org.tidetable.pipeline.file.TableReader;
 import org.tidetable.pipeline.file.Tables;
-import org.tidetable.pipeline.identity.CellGate;
+import org.tidetable.pipeline.identity.GatedColumn;
+import org.tidetable.pipeline.identity.GatedColumn.Meaning;
+import org.tidetable.pipeline.identity.IdentityGate;
 import org.tidetable.pipeline.run.UserError;
-import org.tidetable.pipeline.source.IdentifierWatch;
 
 /** One pass over a file. */
 public final class Profiler {
@@ -62,7 +64,10 @@ public final class Profiler {
       int most = Math.max(LEAST_VALUES, Math.min(MOST_VALUES, VALUES / header.size()));
       ColumnTally[] tallies =
           header.stream().map(name -> new ColumnTally(name, most)).toArray(ColumnTally[]::new);
-      CellGate gate = new IdentifierWatch(table.name(), header);
+      IdentityGate gate =
+          new IdentityGate(
+              table.name(),
+              header.stream().map(name -> new GatedColumn(name, Meaning.UNDECLARED)).toList());
       Notes notes = new Notes(header.size());
       long rows = 0;
       long uneven = 0;
@@ -79,14 +84,9 @@ public final class Profiler {
       }
       FileLayout ending = notes.layout(layout);
       long left = notes.leftOut();
-      for (Line line : notes.rest()) {
-        uneven += line.cells().size() == tallies.length ? 0 : 1;
-        see(line, tallies, gate);
-      }
-      List<ColumnFacts> columns = new ArrayList<>();
-      for (ColumnTally tally : tallies) {
-        columns.add(tally.finish(columns.size() + 1));
-      }
+      notes.rest().forEach(line -> seeNote(line, tallies, gate));
+      table.outside().forEach(gate::seeOutside);
+      refuseAround(gate);
       return new FileProfile(
           file,
           head.packing(),
@@ -95,14 +95,13 @@ public final class Profiler {
           rows - left,
           uneven,
           left,
-          columns,
-          refusal(gate, table.outside()));
+          columns(tallies, gate));
     } catch (IOException failure) {
       throw UserError.of(ENVIRONMENT, "%s  cannot be read to its end.", file);
     }
   }
 
-  private static void see(Line line, ColumnTally[] tallies, CellGate gate) {
+  private static void see(Line line, ColumnTally[] tallies, IdentityGate gate) {
     gate.see(line);
     List<String> cells = line.cells();
     int width = Math.min(cells.size(), tallies.length);
@@ -111,16 +110,43 @@ public final class Profiler {
     }
   }
 
-  private static Optional<String> refusal(CellGate gate, List<String> outside) {
-    try {
-      outside.forEach(gate::seeOutside);
-      gate.finish();
-      return Optional.empty();
-    } catch (UserError refused) {
-      if (refused.exitCode() != PRIVACY) {
-        throw refused;
+  private static void seeNote(Line line, ColumnTally[] tallies, IdentityGate gate) {
+    gate.see(line);
+    for (int i = 0; i < Math.min(line.cells().size(), tallies.length); i++) {
+      String cell = line.cells().get(i);
+      if (cell.isBlank()) {
+        tallies[i].see(cell);
+      } else {
+        tallies[i].seeNote(cell);
       }
-      return Optional.of(String.valueOf(refused.getMessage()));
     }
+  }
+
+  /** No mapping can mend what stands in headings or around the table. */
+  private static void refuseAround(IdentityGate gate) {
+    List<String> around = gate.aroundTheTable();
+    if (!around.isEmpty()) {
+      throw UserError.of(PRIVACY, "%s", String.join("\n", around));
+    }
+  }
+
+  private static List<ColumnFacts> columns(ColumnTally[] tallies, IdentityGate gate) {
+    List<ColumnFacts> columns = new ArrayList<>();
+    Set<Integer> parts = new HashSet<>();
+    for (int i = 0; i < tallies.length; i++) {
+      int place = i;
+      tallies[i].finish();
+      ColumnFacts facts =
+          ColumnVerdict.of(tallies[i], i + 1, meaning -> gate.sighting(place, meaning));
+      columns.add(facts);
+      if (facts.sign().isEmpty() && gate.splitSighting(i).isPresent()) {
+        parts.add(i);
+        parts.add(i + 1);
+      }
+    }
+    parts.stream()
+        .filter(place -> columns.get(place).sign().isEmpty())
+        .forEach(place -> columns.set(place, columns.get(place).asPart()));
+    return columns;
   }
 }

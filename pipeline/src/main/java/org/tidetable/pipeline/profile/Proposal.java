@@ -18,8 +18,6 @@ import org.tidetable.pipeline.source.ColumnMapping.Privacy;
  * events.
  */
 public final class Proposal {
-  private static final int LONGEST_HEADING = 900;
-
   private final FileProfile profile;
 
   private Proposal(FileProfile profile) {
@@ -66,6 +64,8 @@ public final class Proposal {
           EMAIL,
           PHONE,
           ADDRESS,
+          OTHER,
+          PART,
           FREE_TEXT ->
           sign.get().remedy();
     };
@@ -115,7 +115,8 @@ public final class Proposal {
         "format: " + layout.format().name().toLowerCase(Locale.ROOT),
         "sure: by its first bytes");
     if (layout.format() == Format.CSV) {
-      String why = profile.mark() ? "sure: it begins with its mark" : "sure: every byte was read";
+      String why =
+          profile.mark() ? "sure: it begins with its mark" : "sure: every byte is text in it";
       lines.line(1, "encoding: " + layout.encoding(), why);
       lines.line(
           1, "delimiter: " + quoted(layout.delimiter()), "sure: it parts rows into equal cells");
@@ -140,7 +141,7 @@ public final class Proposal {
   }
 
   private static void column(YamlLines lines, ColumnFacts column) {
-    if (column.heading().length() > LONGEST_HEADING || !column.shown().equals(column.heading())) {
+    if (!column.isDeclarable()) {
       lines.comment(
           "  column %d is not declared: its heading is no name".formatted(column.number()));
       return;
@@ -198,7 +199,7 @@ public final class Proposal {
                   lines.line(
                       3,
                       quoted(mark) + ": " + quoted(CellForm.meaning(mark).orElse("not known")),
-                      cells + " cells; its usual meaning: check the publisher's notes"));
+                      cells + " cells; check its meaning"));
     }
   }
 
@@ -209,7 +210,10 @@ public final class Proposal {
     if (column.type() == ColumnMapping.Type.TEXT) {
       String period =
           column.time().map(time -> "; a period: " + time.spelling().pattern()).orElse("");
-      return column.distinct() + " different values" + period;
+      return (column.distinct() == 1
+              ? "the same value in every row"
+              : column.distinct() + " different values")
+          + period;
     }
     return "sure: every cell is one" + (column.thousands() ? ", with thousands separators" : "");
   }

@@ -17,7 +17,7 @@ public final class ReadyMappings {
   /** Fewer columns in common are no sign of anything. */
   private static final int LEAST_FOUND = 3;
 
-  private static final double LEAST_SHARE = 0.6;
+  private static final double LEAST_SHARE = 0.8;
 
   private final List<Ready> all;
 

@@ -12,6 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.tidetable.features.store.StoreSchema;
+import org.tidetable.pipeline.identity.IdentityGate;
 
 /**
  * What a mapping makes of a whole file, without keeping any of it.
@@ -86,8 +87,7 @@ public record MappingTrial(
                 + HexFormat.of()
                     .formatHex(mac.doFinal(cell.getBytes(StandardCharsets.UTF_8)), 0, 8)
                     .replaceAll("[0-9]", "g"),
-        (name, columns) ->
-            new IdentifierWatch(name, columns.stream().map(c -> c.heading()).toList()));
+        IdentityGate::new);
   }
 
   private static Mac mac() {

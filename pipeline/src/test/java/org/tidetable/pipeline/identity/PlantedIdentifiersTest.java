@@ -64,10 +64,18 @@ class PlantedIdentifiersTest {
       if (NOT_OUTSIDE.contains(kind)) {
         continue;
       }
-      for (Disguise disguise : List.of(Disguise.PLAIN, Disguise.BLANKS, Disguise.FULL_WIDTH,
-          Disguise.LABEL, Disguise.IN_A_SENTENCE, Disguise.HTML_ENTITIES, Disguise.QUOTES)) {
+      for (Disguise disguise :
+          List.of(
+              Disguise.PLAIN,
+              Disguise.BLANKS,
+              Disguise.FULL_WIDTH,
+              Disguise.LABEL,
+              Disguise.IN_A_SENTENCE,
+              Disguise.HTML_ENTITIES,
+              Disguise.QUOTES)) {
         List<String> cells = new ArrayList<>(Collections.nCopies(200, ""));
-        cells.set(77, disguise.cells(invented.parts(kind), kind, PlantedIdentifiersTest::cut).get(0));
+        cells.set(
+            77, disguise.cells(invented.parts(kind), kind, PlantedIdentifiersTest::cut).get(0));
         if (Gates.message("extra", cells).isEmpty()) {
           passed.add(kind + " " + disguise);
         }
@@ -100,7 +108,8 @@ class PlantedIdentifiersTest {
         Invented invented = Invented.seeded(seed + 1000L * kind.ordinal() + disguise.ordinal());
         for (int i = 0; i < columns; i++) {
           boolean single = isOutside(disguise) && !NOT_OUTSIDE.contains(kind);
-          long refused = single ? outside(disguise, kind, invented) : column(disguise, kind, invented);
+          long refused =
+              single ? outside(disguise, kind, invented) : column(disguise, kind, invented);
           Count count = table.getOrDefault(kind, new Count(0, 0));
           count = count.plus(refused, true).plus(COLUMN - refused, false);
           table.put(kind, count);
