@@ -68,7 +68,8 @@ final class CleanColumns {
     all.put("key_prefixed", fill(rows, () -> "RND" + digits(12)));
     all.put("key_letter_and_digits", fill(rows, () -> "A" + digits(12)));
     all.put("key_eight", fill(rows, () -> digits(8)));
-    all.put("key_padded", fill(rows, () -> String.format(Locale.ROOT, "%010d", next[0]++ % 99_999)));
+    all.put(
+        "key_padded", fill(rows, () -> String.format(Locale.ROOT, "%010d", next[0]++ % 99_999)));
     all.put("id_student", fill(rows, () -> Integer.toString(random.nextInt(2_700_000))));
     all.put("snomed", fill(rows, () -> digits(6 + random.nextInt(3)) + "00" + digits(1)));
     all.put("trust_code", fill(rows, () -> "R" + letter() + digits(1)));
@@ -83,25 +84,33 @@ final class CleanColumns {
     all.put("share", fill(rows, () -> Double.toString(random.nextDouble())));
     all.put("share_15", fill(rows, () -> String.format(Locale.ROOT, "%.15f", random.nextDouble())));
     all.put("share_10", fill(rows, () -> String.format(Locale.ROOT, "%.10f", random.nextDouble())));
-    all.put("small_exponent", fill(rows, () -> String.format(Locale.ROOT, "%.3e", lognormal(-5, 3))));
+    all.put(
+        "small_exponent", fill(rows, () -> String.format(Locale.ROOT, "%.3e", lognormal(-5, 3))));
     all.put("percent", fill(rows, () -> random.nextInt(101) + "%"));
     all.put("count", fill(rows, () -> random.nextInt(20) == 0 ? "*" : "" + random.nextInt(5000)));
     all.put("births", fill(rows, () -> Integer.toString(random.nextInt(60_000))));
     all.put("thousands", fill(rows, () -> random.nextInt(999) + "," + digits(3)));
-    all.put("age_band", fill(rows, () -> 5 * random.nextInt(18) + "-" + (5 * random.nextInt(18) + 4)));
-    all.put("income_band", fill(rows, () -> (1 + random.nextInt(9)) + "0000-" + digits(1) + "9999"));
+    all.put(
+        "age_band", fill(rows, () -> 5 * random.nextInt(18) + "-" + (5 * random.nextInt(18) + 4)));
+    all.put(
+        "income_band", fill(rows, () -> (1 + random.nextInt(9)) + "0000-" + digits(1) + "9999"));
     all.put("outward", fill(rows, () -> letter() + digits(1 + random.nextInt(2))));
     all.put("sector", fill(rows, () -> "LS" + (1 + random.nextInt(29)) + " " + digits(1)));
-    all.put("month", fill(rows, () -> year.plusMonths(random.nextInt(90)).toString().substring(0, 7)));
+    all.put(
+        "month", fill(rows, () -> year.plusMonths(random.nextInt(90)).toString().substring(0, 7)));
     all.put("month_start", fill(rows, () -> year.plusMonths(random.nextInt(150)).toString()));
     all.put("week", fill(rows, () -> year.plusWeeks(random.nextInt(500)).toString()));
     all.put("admission", fill(rows, () -> year.plusDays(random.nextInt(1100)).toString()));
     all.put("seen_at", fill(rows, () -> year.plusDays(random.nextInt(365)) + "T" + time()));
     all.put("time", fill(rows, this::time));
-    all.put("epoch_seconds", fill(rows, () -> Long.toString(1_500_000_000L + random.nextInt(200_000_000))));
+    all.put(
+        "epoch_seconds",
+        fill(rows, () -> Long.toString(1_500_000_000L + random.nextInt(200_000_000))));
     all.put("year", fill(rows, () -> Integer.toString(1900 + random.nextInt(125))));
     all.put("year_of_birth", fill(rows, () -> Integer.toString(1930 + random.nextInt(90))));
-    all.put("birth_month", fill(rows, () -> year.minusMonths(random.nextInt(900)).toString().substring(0, 7)));
+    all.put(
+        "birth_month",
+        fill(rows, () -> year.minusMonths(random.nextInt(900)).toString().substring(0, 7)));
     all.put("academic_year", fill(rows, () -> "2016-17"));
     all.put("service", fill(rows, () -> pick(SERVICES)));
     all.put("la_name", fill(rows, () -> pick(COUNCILS)));
@@ -111,16 +120,26 @@ final class CleanColumns {
     all.put("lsoa_name", fill(rows, () -> pick(COUNCILS) + " " + digits(3) + "A"));
     all.put("delay_reason", fill(rows, () -> pick(REASONS)));
     all.put("sex", fill(rows, () -> random.nextBoolean() ? "Male" : "Female"));
-    all.put("ethnicity", fill(rows, () -> pick("White", "Black", "Asian", "Mixed", "Other", "Not stated")));
+    all.put(
+        "ethnicity",
+        fill(rows, () -> pick("White", "Black", "Asian", "Mixed", "Other", "Not stated")));
     all.put("pseudonym", fill(rows, this::pseudonym));
     all.put("demo_pseudonym", fill(rows, () -> "H-" + coded(6)));
     all.put("token", fill(rows, () -> coded(8)));
     all.put("short_code", fill(rows, () -> coded(6)));
-    all.put("uuid", fill(rows, () -> new UUID(random.nextLong(), random.nextLong() | 1L << 63)
-        .toString().replaceFirst("^(.{14}).", "$14")));
+    all.put(
+        "uuid",
+        fill(
+            rows,
+            () ->
+                new UUID(random.nextLong(), random.nextLong() | 1L << 63)
+                    .toString()
+                    .replaceFirst("^(.{14}).", "$14")));
     all.put("base64_9", fill(rows, () -> Base64.getEncoder().encodeToString(bytes(9))));
     all.put("hex_16", fill(rows, () -> String.format(Locale.ROOT, "%016x", random.nextLong())));
-    all.put("latitude", fill(rows, () -> String.format(Locale.ROOT, "%.6f", 50 + 8 * random.nextDouble())));
+    all.put(
+        "latitude",
+        fill(rows, () -> String.format(Locale.ROOT, "%.6f", 50 + 8 * random.nextDouble())));
     all.put("easting_northing", fill(rows, () -> digits(6) + " " + digits(6)));
     all.put("urn", fill(rows, () -> "1" + digits(5)));
     all.put("flag", fill(rows, () -> random.nextBoolean() ? "true" : "false"));
@@ -136,13 +155,16 @@ final class CleanColumns {
   }
 
   private String time() {
-    return String.format(Locale.ROOT, "%02d:%02d:%02d", random.nextInt(24), random.nextInt(60), random.nextInt(60));
+    return String.format(
+        Locale.ROOT, "%02d:%02d:%02d", random.nextInt(24), random.nextInt(60), random.nextInt(60));
   }
 
   private String digits(int count) {
     StringBuilder digits = new StringBuilder();
     for (int i = 0; i < count; i++) {
-      digits.append((char) ('0' + random.nextInt(i == 0 && count > 1 ? 9 : 10) + (i == 0 && count > 1 ? 1 : 0)));
+      digits.append(
+          (char)
+              ('0' + random.nextInt(i == 0 && count > 1 ? 9 : 10) + (i == 0 && count > 1 ? 1 : 0)));
     }
     return digits.toString();
   }

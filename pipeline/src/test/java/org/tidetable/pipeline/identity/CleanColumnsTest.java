@@ -26,12 +26,13 @@ class CleanColumnsTest {
     List<String> refused = new ArrayList<>();
     int columns = 0;
     for (long seed = 100; columns < 10_000; seed++) {
-      int rows = switch ((int) (seed % 4)) {
-        case 0 -> 40;
-        case 1 -> 300;
-        case 2 -> 1_000;
-        default -> 5_000;
-      };
+      int rows =
+          switch ((int) (seed % 4)) {
+            case 0 -> 40;
+            case 1 -> 300;
+            case 2 -> 1_000;
+            default -> 5_000;
+          };
       columns += judge(new CleanColumns(seed).columns(rows), refused);
     }
     System.out.printf(

@@ -88,11 +88,7 @@ enum Disguise {
       case APOSTROPHE -> List.of("'" + plain);
       case BRACKETS -> List.of("(" + plain + ")");
       case HTML_ENTITIES ->
-          List.of(
-              plain
-                  .codePoints()
-                  .mapToObj(c -> "&#" + c + ";")
-                  .collect(Collectors.joining()));
+          List.of(plain.codePoints().mapToObj(c -> "&#" + c + ";").collect(Collectors.joining()));
       case IN_A_SENTENCE -> List.of("Letter sent today about " + plain + " as agreed with them.");
       case PADDED -> List.of("   " + plain + "  ");
     };

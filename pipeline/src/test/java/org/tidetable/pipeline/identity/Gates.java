@@ -12,8 +12,7 @@ final class Gates {
   static String message(String file, List<GatedColumn> columns, List<List<String>> rows) {
     try {
       IdentityGate gate =
-          new IdentityGate(
-              file, columns, SearchLedger.nowhere(), "", WeakPseudonyms.of(List.of()));
+          new IdentityGate(file, columns, SearchLedger.nowhere(), "", WeakPseudonyms.of(List.of()));
       for (int i = 0; i < rows.size(); i++) {
         gate.see(new Line(i + 1, i + 2, -1, -1, rows.get(i)));
       }

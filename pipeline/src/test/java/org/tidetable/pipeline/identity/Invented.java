@@ -46,15 +46,14 @@ record Invented(SplittableRandom random) {
       }
       case NATIONAL_INSURANCE ->
           List.of(
-              letter("ABCEHJKLMPRSTWXYZ") + letter("ABCEHJLMPRSWXYZ"),
+              letter("ABCEHJKLMPRSTWXY") + letter("ABCEHJLMPRSWXYZ"),
               digits(2),
               digits(2),
               digits(2),
               letter("ABCD"));
       case POSTCODE ->
           List.of(
-              pick("E B M LS SW N CF EH BT G PR NE TR".split(" "))
-                  + (1 + random.nextInt(20)),
+              pick("E B M LS SW N CF EH BT G PR NE TR".split(" ")) + (1 + random.nextInt(20)),
               digits(1) + letter("ABDEFGHJLNPQRSTUWXYZ") + letter("ABDEFGHJLNPQRSTUWXYZ"));
       case BIRTH_DATE -> {
         LocalDate day = LocalDate.of(1930, 1, 1).plusDays(random.nextInt(33_000));
@@ -66,7 +65,8 @@ record Invented(SplittableRandom random) {
       case NAME -> List.of(pick(FORENAMES), pick(SURNAMES));
       case EMAIL ->
           List.of(
-              pick(FORENAMES).toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "") + random.nextInt(99),
+              pick(FORENAMES).toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "")
+                  + random.nextInt(99),
               "@" + pick("nhs.net gmail.com example.org council.gov.uk".split(" ")));
       case PHONE ->
           random.nextInt(3) == 0

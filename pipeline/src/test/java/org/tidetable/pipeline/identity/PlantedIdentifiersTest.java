@@ -37,6 +37,8 @@ class PlantedIdentifiersTest {
   /** Without a check digit of its own or a shape that proves it. */
   private static final Set<Kind> BY_WORDS = Set.of(Kind.NAME, Kind.FREE_TEXT);
 
+  private static final List<Disguise> DISGUISES = List.of(Disguise.values());
+
   private record Count(long planted, long accepted) {
     Count plus(long more, boolean refused) {
       return new Count(planted + more, accepted + (refused ? 0 : more));
@@ -64,10 +66,18 @@ class PlantedIdentifiersTest {
       if (NOT_OUTSIDE.contains(kind)) {
         continue;
       }
-      for (Disguise disguise : List.of(Disguise.PLAIN, Disguise.BLANKS, Disguise.FULL_WIDTH,
-          Disguise.LABEL, Disguise.IN_A_SENTENCE, Disguise.HTML_ENTITIES, Disguise.QUOTES)) {
+      for (Disguise disguise :
+          List.of(
+              Disguise.PLAIN,
+              Disguise.BLANKS,
+              Disguise.FULL_WIDTH,
+              Disguise.LABEL,
+              Disguise.IN_A_SENTENCE,
+              Disguise.HTML_ENTITIES,
+              Disguise.QUOTES)) {
         List<String> cells = new ArrayList<>(Collections.nCopies(200, ""));
-        cells.set(77, disguise.cells(invented.parts(kind), kind, PlantedIdentifiersTest::cut).get(0));
+        cells.set(
+            77, disguise.cells(invented.parts(kind), kind, PlantedIdentifiersTest::cut).get(0));
         if (Gates.message("extra", cells).isEmpty()) {
           passed.add(kind + " " + disguise);
         }
@@ -97,10 +107,12 @@ class PlantedIdentifiersTest {
     Map<Kind, Count> table = new EnumMap<>(Kind.class);
     for (Kind kind : KINDS) {
       for (Disguise disguise : Disguise.values()) {
-        Invented invented = Invented.seeded(seed + 1000L * kind.ordinal() + disguise.ordinal());
+        Invented invented =
+            Invented.seeded(seed + 1000L * KINDS.indexOf(kind) + DISGUISES.indexOf(disguise));
         for (int i = 0; i < columns; i++) {
           boolean single = isOutside(disguise) && !NOT_OUTSIDE.contains(kind);
-          long refused = single ? outside(disguise, kind, invented) : column(disguise, kind, invented);
+          long refused =
+              single ? outside(disguise, kind, invented) : column(disguise, kind, invented);
           Count count = table.getOrDefault(kind, new Count(0, 0));
           count = count.plus(refused, true).plus(COLUMN - refused, false);
           table.put(kind, count);
