@@ -90,7 +90,7 @@ final class FreeText {
 
   private static int count(String text, Set<String> wanted) {
     int count = 0;
-    for (String word : text.split("[^A-Z]+")) {
+    for (String word : text.split("[^A-Z]+", -1)) {
       count += wanted.contains(word) ? 1 : 0;
     }
     return count;
