@@ -240,7 +240,7 @@ class StatutoryPopulationTest {
       reader
           .lines()
           .skip(1)
-          .map(line -> line.split(","))
+          .map(line -> line.split(",", -1))
           .forEach(
               cells ->
                   marks

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -344,7 +345,7 @@ final class WrittenExtracts {
     String link = links.get(source + person);
     String content = String.join(",", link, kind, start, end, "%s", quantity, where, source);
     records
-        .computeIfAbsent(content.split(",")[1] + source + record, key -> new ArrayList<>())
+        .computeIfAbsent(kind + source + record, key -> new ArrayList<>())
         .add(new Version(order, LocalDate.parse(known), content + "," + record));
   }
 
@@ -413,8 +414,8 @@ final class WrittenExtracts {
     return lines;
   }
 
-  static TreeSet<String> values(Path folder, String pattern, String column) {
-    TreeSet<String> values = new TreeSet<>();
+  static Set<String> values(Path folder, String pattern, String column) {
+    Set<String> values = new TreeSet<>();
     for (Path file : files(folder, pattern)) {
       rows(file).forEach(row -> values.add(row.get(column)));
     }
