@@ -115,25 +115,25 @@ final class ChildrenInNeedFile {
   /** What stands before the children in the file of a year. */
   static String head(String year) {
     return """
-    <?xml version="1.0" encoding="UTF-8"?>
-    <Message>
-      <Header>
-        <CollectionDetails>
-          <Collection>CIN</Collection>
-          <Year>%1$s</Year>
-          <ReferenceDate>%1$s-03-31</ReferenceDate>
-        </CollectionDetails>
-        <Source>
-          <SourceLevel>L</SourceLevel>
-          <LEA>999</LEA>
-          <SoftwareCode>tidetable synthesize</SoftwareCode>
-          <Release>1</Release>
-          <SerialNo>1</SerialNo>
-          <DateTime>%1$s-07-31T12:00:00Z</DateTime>
-        </Source>
-      </Header>
-      <Children>
-    """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <Message>
+          <Header>
+            <CollectionDetails>
+              <Collection>CIN</Collection>
+              <Year>%1$s</Year>
+              <ReferenceDate>%1$s-03-31</ReferenceDate>
+            </CollectionDetails>
+            <Source>
+              <SourceLevel>L</SourceLevel>
+              <LEA>999</LEA>
+              <SoftwareCode>tidetable synthesize</SoftwareCode>
+              <Release>1</Release>
+              <SerialNo>1</SerialNo>
+              <DateTime>%1$s-07-31T12:00:00Z</DateTime>
+            </Source>
+          </Header>
+          <Children>
+        """
         .formatted(year);
   }
 
