@@ -37,10 +37,10 @@ class NationalRatesTest {
     StatutoryPopulation.write(
         settings, Set.of(), folder.resolve("in"), Optional.of(folder.resolve("truth/t.csv")));
     events =
-        WrittenExtracts.truth(folder.resolve("truth")).stream()
+        WrittenFiles.truth(folder.resolve("truth")).stream()
             .map(line -> line.split(",", -1))
             .toList();
-    for (CSVRecord row : WrittenExtracts.rows(folder.resolve("in/register.csv"))) {
+    for (CSVRecord row : WrittenFiles.rows(folder.resolve("in/register.csv"))) {
       if (row.get("to").isEmpty()) {
         LIVING.put(row.get("link_id"), row);
       }
@@ -70,7 +70,7 @@ class NationalRatesTest {
   @Test
   void children_looked_after_are_70_of_10000() {
     Set<String> children = new HashSet<>();
-    for (CSVRecord row : WrittenExtracts.rows(folder.resolve("in/ssda903/2025/episodes.csv"))) {
+    for (CSVRecord row : WrittenFiles.rows(folder.resolve("in/ssda903/2025/episodes.csv"))) {
       if (row.get("DEC").isEmpty()) {
         children.add(row.get("CHILD"));
       }
@@ -86,8 +86,7 @@ class NationalRatesTest {
 
   @Test
   void a_twentieth_of_pupils_have_a_plan() {
-    List<CSVRecord> pupils =
-        WrittenExtracts.rows(folder.resolve("in/school/census/2024_spring.csv"));
+    List<CSVRecord> pupils = WrittenFiles.rows(folder.resolve("in/school/census/2024_spring.csv"));
     long planned = pupils.stream().filter(row -> row.get("SENprovision").equals("E")).count();
     assertThat(planned / (double) pupils.size()).isBetween(0.03, 0.075);
   }

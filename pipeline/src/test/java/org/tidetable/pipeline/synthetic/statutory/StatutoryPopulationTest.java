@@ -55,7 +55,7 @@ class StatutoryPopulationTest {
   void the_truth_is_what_a_stranger_reads_from_the_clean_files() throws IOException {
     List<String> read = WrittenExtracts.events(clean.resolve("in"));
     assertThat(read).hasSizeGreaterThan(40_000);
-    assertThat(read).isEqualTo(WrittenExtracts.truth(clean.resolve("truth")));
+    assertThat(read).isEqualTo(WrittenFiles.truth(clean.resolve("truth")));
   }
 
   @Test
@@ -66,8 +66,8 @@ class StatutoryPopulationTest {
 
   @Test
   void planted_rows_come_on_top_of_the_clean_ones() throws IOException {
-    Map<String, List<String>> before = WrittenExtracts.lines(clean.resolve("in"));
-    Map<String, List<String>> after = WrittenExtracts.lines(planted.resolve("in"));
+    Map<String, List<String>> before = WrittenFiles.lines(clean.resolve("in"));
+    Map<String, List<String>> after = WrittenFiles.lines(planted.resolve("in"));
     Map<String, Map<Integer, String>> marks = marks();
     after.forEach(
         (file, lines) -> {
@@ -86,11 +86,11 @@ class StatutoryPopulationTest {
   @Test
   void every_planted_row_has_its_error_and_is_counted() throws IOException {
     Set<String> known = new HashSet<>();
-    for (CSVRecord link : WrittenExtracts.rows(planted.resolve("in/links.csv"))) {
+    for (CSVRecord link : WrittenFiles.rows(planted.resolve("in/links.csv"))) {
       known.add(link.get("identifier"));
     }
     Map<String, Long> counted = new HashMap<>();
-    Map<String, List<String>> files = WrittenExtracts.lines(planted.resolve("in"));
+    Map<String, List<String>> files = WrittenFiles.lines(planted.resolve("in"));
     marks()
         .forEach(
             (file, marks) ->
@@ -126,7 +126,7 @@ class StatutoryPopulationTest {
     } finally {
       single.shutdown();
     }
-    List<Path> files = WrittenExtracts.files(planted, ".*");
+    List<Path> files = WrittenFiles.files(planted, ".*");
     assertThat(files).hasSizeGreaterThan(200);
     for (Path file : files) {
       Path other = folder.resolve(planted.relativize(file).toString());
@@ -136,10 +136,10 @@ class StatutoryPopulationTest {
 
   @Test
   void numbers_have_valid_check_digits_and_belong_to_one_person_each() {
-    Set<String> numbers = WrittenExtracts.values(clean.resolve("in"), "cld/.*", "NHS Number");
+    Set<String> numbers = WrittenFiles.values(clean.resolve("in"), "cld/.*", "NHS Number");
     numbers.remove("");
     assertThat(numbers).isNotEmpty().allMatch(StatutoryPopulationTest::isNhsNumber);
-    Set<String> pupils = WrittenExtracts.values(clean.resolve("in"), "school/.*", "UPN");
+    Set<String> pupils = WrittenFiles.values(clean.resolve("in"), "school/.*", "UPN");
     assertThat(pupils).isNotEmpty().allMatch(StatutoryPopulationTest::isPupilNumber);
     Set<String> all = new HashSet<>();
     for (int index = 0; index < 20_000; index++) {
@@ -156,8 +156,8 @@ class StatutoryPopulationTest {
         .content()
         .isEqualTo("old_code,new_code,date\nZT4,ZT3,2023-10-01\n");
     int before = 0;
-    for (Path file : WrittenExtracts.files(clean.resolve("in"), "ecds/.*")) {
-      for (CSVRecord row : WrittenExtracts.rows(file)) {
+    for (Path file : WrittenFiles.files(clean.resolve("in"), "ecds/.*")) {
+      for (CSVRecord row : WrittenFiles.rows(file)) {
         if (row.get("Der_Provider_Code").equals("ZT4")) {
           before++;
           assertThat(LocalDate.parse(row.get("Arrival_Date"))).isBefore(merger);
@@ -170,7 +170,7 @@ class StatutoryPopulationTest {
   @Test
   void a_household_that_moves_has_an_address_after_the_other() {
     Map<String, List<CSVRecord>> addresses = new HashMap<>();
-    for (CSVRecord row : WrittenExtracts.rows(clean.resolve("in/register.csv"))) {
+    for (CSVRecord row : WrittenFiles.rows(clean.resolve("in/register.csv"))) {
       addresses.computeIfAbsent(row.get("link_id"), link -> new ArrayList<>()).add(row);
     }
     assertThat(addresses).hasSize(SETTINGS.people());
@@ -240,7 +240,7 @@ class StatutoryPopulationTest {
       reader
           .lines()
           .skip(1)
-          .map(line -> line.split(","))
+          .map(line -> line.split(",", -1))
           .forEach(
               cells ->
                   marks
@@ -251,7 +251,7 @@ class StatutoryPopulationTest {
   }
 
   private static List<String> withoutKnown(Path written) throws IOException {
-    return WrittenExtracts.truth(written.resolve("truth")).stream()
+    return WrittenFiles.truth(written.resolve("truth")).stream()
         .map(line -> line.split(",", -1))
         .map(
             cells ->

@@ -1,11 +1,5 @@
 package org.tidetable.pipeline.synthetic.statutory;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -15,14 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -61,19 +48,6 @@ final class WrittenExtracts {
     extracts.specialNeeds();
     extracts.practice();
     return extracts.latest();
-  }
-
-  static List<String> truth(Path truthFolder) throws IOException {
-    List<String> lines = new ArrayList<>();
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(truthFolder.resolve("events.csv.gz"))),
-                StandardCharsets.UTF_8))) {
-      reader.lines().skip(1).forEach(lines::add);
-    }
-    lines.sort(Comparator.naturalOrder());
-    return lines;
   }
 
   private void hospital() {
@@ -187,7 +161,7 @@ final class WrittenExtracts {
 
   private void inNeed() {
     for (Path file : files("cin/.*")) {
-      NodeList children = xml(file).getElementsByTagName("Child");
+      NodeList children = WrittenFiles.xml(file).getElementsByTagName("Child");
       for (int number = 0; number < children.getLength(); number++) {
         Element child = (Element) children.item(number);
         census(file, child, "CINdetails", "child_referral", "CINreferralDate", "");
@@ -212,12 +186,12 @@ final class WrittenExtracts {
 
   private void census(
       Path file, Element child, String element, String kind, String start, String end) {
-    String id = text(child, "LAchildID");
+    String id = WrittenFiles.text(child, "LAchildID");
     NodeList found = child.getElementsByTagName(element);
     for (int number = 0; number < found.getLength(); number++) {
       Element one = (Element) found.item(number);
-      String started = text(one, start);
-      String ended = end.isEmpty() ? "" : text(one, end);
+      String started = WrittenFiles.text(one, start);
+      String ended = end.isEmpty() ? "" : WrittenFiles.text(one, end);
       LocalDate last = LocalDate.parse(ended.isEmpty() ? started : ended);
       add(
           "cin",
@@ -344,7 +318,7 @@ final class WrittenExtracts {
     String link = links.get(source + person);
     String content = String.join(",", link, kind, start, end, "%s", quantity, where, source);
     records
-        .computeIfAbsent(content.split(",")[1] + source + record, key -> new ArrayList<>())
+        .computeIfAbsent(kind + source + record, key -> new ArrayList<>())
         .add(new Version(order, LocalDate.parse(known), content + "," + record));
   }
 
@@ -372,69 +346,12 @@ final class WrittenExtracts {
   /** Every row of the files whose path in the folder matches. */
   void each(String pattern, BiConsumer<String, CSVRecord> use) {
     for (Path file : files(pattern)) {
-      rows(file).forEach(row -> use.accept(file.toString(), row));
+      WrittenFiles.rows(file).forEach(row -> use.accept(file.toString(), row));
     }
   }
 
   private List<Path> files(String pattern) {
-    return files(folder, pattern);
-  }
-
-  static List<Path> files(Path folder, String pattern) {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      return walk.filter(Files::isRegularFile)
-          .filter(file -> folder.relativize(file).toString().matches(pattern))
-          .sorted()
-          .toList();
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
-  }
-
-  static List<CSVRecord> rows(Path file) {
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser parser = CSVParser.parse(Files.readString(file), format)) {
-      return parser.getRecords();
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
-  }
-
-  /** Lines by content, the first of each file left out, to compare two writings of a population. */
-  static Map<String, List<String>> lines(Path folder) {
-    Map<String, List<String>> lines = new TreeMap<>();
-    for (Path file : files(folder, ".*\\.csv")) {
-      try {
-        lines.put(folder.relativize(file).toString(), Files.readAllLines(file));
-      } catch (IOException problem) {
-        throw new UncheckedIOException(problem);
-      }
-    }
-    return lines;
-  }
-
-  static TreeSet<String> values(Path folder, String pattern, String column) {
-    TreeSet<String> values = new TreeSet<>();
-    for (Path file : files(folder, pattern)) {
-      rows(file).forEach(row -> values.add(row.get(column)));
-    }
-    return values;
-  }
-
-  private static Element xml(Path file) {
-    try {
-      return DocumentBuilderFactory.newInstance()
-          .newDocumentBuilder()
-          .parse(file.toFile())
-          .getDocumentElement();
-    } catch (Exception problem) {
-      throw new IllegalStateException(problem);
-    }
-  }
-
-  private static String text(Element element, String name) {
-    NodeList found = element.getElementsByTagName(name);
-    return found.getLength() == 0 ? "" : found.item(0).getTextContent();
+    return WrittenFiles.files(folder, pattern);
   }
 
   private static LocalDate slashes(String day) {
