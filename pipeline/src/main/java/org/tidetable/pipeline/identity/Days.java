@@ -7,7 +7,6 @@ final class Days {
   /** What is returned where there is no day. */
   static final int NONE = Integer.MIN_VALUE;
 
-  private static final String MONTHS = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC";
   private static final int FIRST_YEAR = 1890;
   private static final int LAST_YEAR = 2060;
   private static final int PIVOT = 40;
@@ -113,14 +112,21 @@ final class Days {
   }
 
   private static int month(char[] text, int at) {
-    for (int month = 0; month < 12; month++) {
-      if (text[at] == MONTHS.charAt(3 * month)
-          && text[at + 1] == MONTHS.charAt(3 * month + 1)
-          && text[at + 2] == MONTHS.charAt(3 * month + 2)) {
-        return month + 1;
-      }
-    }
-    return 0;
+    return switch ((text[at] << 16) | (text[at + 1] << 8) | text[at + 2]) {
+      case ('J' << 16) | ('A' << 8) | 'N' -> 1;
+      case ('F' << 16) | ('E' << 8) | 'B' -> 2;
+      case ('M' << 16) | ('A' << 8) | 'R' -> 3;
+      case ('A' << 16) | ('P' << 8) | 'R' -> 4;
+      case ('M' << 16) | ('A' << 8) | 'Y' -> 5;
+      case ('J' << 16) | ('U' << 8) | 'N' -> 6;
+      case ('J' << 16) | ('U' << 8) | 'L' -> 7;
+      case ('A' << 16) | ('U' << 8) | 'G' -> 8;
+      case ('S' << 16) | ('E' << 8) | 'P' -> 9;
+      case ('O' << 16) | ('C' << 8) | 'T' -> 10;
+      case ('N' << 16) | ('O' << 8) | 'V' -> 11;
+      case ('D' << 16) | ('E' << 8) | 'C' -> 12;
+      default -> 0;
+    };
   }
 
   private static boolean isLetter(char c) {
