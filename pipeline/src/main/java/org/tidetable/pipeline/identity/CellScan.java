@@ -140,30 +140,12 @@ final class CellScan {
     return marks;
   }
 
-  /** The quick way for a cell like 2024-01-31 or 31/01/2024, as {@link #isDay} tells it. */
+  /** The quick way for a cell that {@link Days#isWritten} tells to be a day. */
   int lookAtDay(String cell) {
     start();
-    boolean yearFirst = cell.charAt(4) == '-';
-    day =
-        yearFirst
-            ? Days.of(number(cell, 0, 4), number(cell, 5, 7), number(cell, 8, 10))
-            : Days.of(number(cell, 6, 10), number(cell, 3, 5), number(cell, 0, 2));
+    day = Days.written(cell);
     marks = day == Days.NONE ? 0 : DAY;
     return marks;
-  }
-
-  /** Whether a cell of ten characters, eight of them digits, has the separators of a day. */
-  static boolean isDay(String cell) {
-    return (cell.charAt(4) == '-' && cell.charAt(7) == '-')
-        || (cell.charAt(2) == '/' && cell.charAt(5) == '/');
-  }
-
-  private static int number(String cell, int from, int to) {
-    int number = 0;
-    for (int i = from; i < to; i++) {
-      number = 10 * number + (cell.charAt(i) - '0');
-    }
-    return number;
   }
 
   private void start() {

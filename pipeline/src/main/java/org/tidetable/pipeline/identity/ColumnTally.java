@@ -85,10 +85,7 @@ final class ColumnTally {
     if (classes == CharClasses.DIGIT) {
       return scan.lookAtDigits(cell);
     }
-    boolean plain = (classes & ~(CharClasses.DIGIT | CharClasses.SIGN | CharClasses.SLASH)) == 0;
-    return plain && n == 10 && digits == 8 && CellScan.isDay(cell)
-        ? scan.lookAtDay(cell)
-        : scan.look(cell);
+    return Days.isWritten(cell, n, digits) ? scan.lookAtDay(cell) : scan.look(cell);
   }
 
   private boolean needsLook(String cell, int n, int classes, int digits) {

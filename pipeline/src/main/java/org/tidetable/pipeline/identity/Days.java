@@ -34,6 +34,34 @@ final class Days {
     return (int) LocalDate.of(full, month, day).toEpochDay();
   }
 
+  /** Whether a cell is eight digits with the separators of a day, or such a day and a time. */
+  static boolean isWritten(String cell, int n, int digits) {
+    boolean day = n == 10 && digits == 8;
+    if (n == 19 && digits == 14) {
+      char between = cell.charAt(10);
+      day =
+          (between == 'T' || between == ' ') && cell.charAt(13) == ':' && cell.charAt(16) == ':';
+    }
+    return day
+        && ((cell.charAt(4) == '-' && cell.charAt(7) == '-')
+            || (cell.charAt(2) == '/' && cell.charAt(5) == '/'));
+  }
+
+  /** The day of a cell that {@link #isWritten is written so}. */
+  static int written(String cell) {
+    return cell.charAt(4) == '-'
+        ? of(number(cell, 0, 4), number(cell, 5, 7), number(cell, 8, 10))
+        : of(number(cell, 6, 10), number(cell, 3, 5), number(cell, 0, 2));
+  }
+
+  private static int number(String cell, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      number = 10 * number + (cell.charAt(i) - '0');
+    }
+    return number;
+  }
+
   /** Eight digits without separators: year first, else day first. */
   static int compact(long eight) {
     int yearFirst = of((int) (eight / 10_000), (int) (eight / 100 % 100), (int) (eight % 100));

@@ -87,7 +87,10 @@ final class FreeText {
 
   /** A long text whose letters stand one by one. */
   private static boolean isSpelled(Folded folded) {
-    return folded.length() > 2 * LONG && folded.words() == 0 && folded.compact().length() > LONG;
+    return folded.length() > 2 * LONG
+        && folded.has(CharClasses.BLANK)
+        && folded.letters() > LONG
+        && folded.words() == 0;
   }
 
   private static int count(String text, Set<String> wanted) {
