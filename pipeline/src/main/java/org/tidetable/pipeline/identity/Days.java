@@ -39,8 +39,7 @@ final class Days {
     boolean day = n == 10 && digits == 8;
     if (n == 19 && digits == 14) {
       char between = cell.charAt(10);
-      day =
-          (between == 'T' || between == ' ') && cell.charAt(13) == ':' && cell.charAt(16) == ':';
+      day = (between == 'T' || between == ' ') && cell.charAt(13) == ':' && cell.charAt(16) == ':';
     }
     return day
         && ((cell.charAt(4) == '-' && cell.charAt(7) == '-')
