@@ -85,7 +85,15 @@ final class CellScan {
     char[] t = folded.text();
     int n = folded.length();
     start();
-    marks |= Addresses.isIn(t, n) ? EMAIL : 0;
+    if (HashForms.isHashShaped(cell)) {
+      marks |= HASH_SHAPED;
+    }
+    if (folded.isHexadecimal()) {
+      return marks; // random digits and letters have every number in them somewhere
+    }
+    if (folded.has(CharClasses.AT | CharClasses.BRACKET) && Addresses.isIn(t, n)) {
+      marks |= EMAIL;
+    }
     switch (Postcodes.in(t, n)) {
       case NOT -> {}
       case IN_ONE -> marks |= POSTCODE_IN_ONE;
@@ -94,15 +102,12 @@ final class CellScan {
     if (folded.isCode()) {
       marks |= CODE;
     }
-    if (HashForms.isHashShaped(cell)) {
-      marks |= HASH_SHAPED;
-    }
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n && folded.digits() >= 3; i++) {
       if (isDigit(t[i])) {
         i = sequence(t, i, n);
       }
     }
-    if (day == Days.NONE) {
+    if (day == Days.NONE && folded.letters() >= 3) {
       day = Days.named(t, n);
     }
     if (day != Days.NONE) {
@@ -230,11 +235,15 @@ final class CellScan {
       if (six || digits.are(g, 3, 3, 4)) {
         ten(digits.value(start, 10));
       }
-      if (g + 2 < digits.groups() && day == Days.NONE && digits.gap(g) == digits.gap(g + 1)) {
+      if (g + 2 < digits.groups() && day == Days.NONE && isDayGap(g)) {
         days(g, start);
       }
       start += digits.size(g);
     }
+  }
+
+  private boolean isDayGap(int g) {
+    return digits.gap(g) == digits.gap(g + 1) && digits.gap(g) != ':';
   }
 
   private void days(int g, int start) {
@@ -355,7 +364,10 @@ final class CellScan {
   }
 
   private void licence(char[] t, int n, int from, int end) {
-    if (digits.groups() != 1 || from < 5 || end + 5 > n) {
+    boolean own =
+        (from == 5 || (from > 5 && !Folded.isAlphanumeric(t[from - 6])))
+            && (end + 5 == n || (end + 5 < n && !Folded.isAlphanumeric(t[end + 5])));
+    if (digits.groups() != 1 || !own) {
       return;
     }
     boolean letters = true;

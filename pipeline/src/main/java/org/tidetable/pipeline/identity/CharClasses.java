@@ -17,6 +17,9 @@ final class CharClasses {
   /** Not ASCII. */
   static final int OTHER = 1 << 9;
 
+  /** A blank of any kind, once folded. */
+  static final int BLANK = 1 << 10;
+
   /** The class of each ASCII character. */
   static final int[] OF = new int[128];
 

@@ -46,7 +46,7 @@ final class ColumnJudge {
   }
 
   private Optional<Finding> byCheckDigits() {
-    boolean few = !tally.areAmounts();
+    boolean few = !tally.areAmounts() && tally.learner().different() <= FEW;
     boolean said = heading.saysHealthNumber();
     if (tally.ten().isProof(few) || (said && tally.ten().cells() > 0)) {
       return found(tally.kindOfTen(), tally.ten());

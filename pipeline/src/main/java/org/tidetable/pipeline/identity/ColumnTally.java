@@ -2,9 +2,9 @@ package org.tidetable.pipeline.identity;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What the gate remembers of one column: counts of marks, the numbers that only the column as a
@@ -32,7 +32,7 @@ final class ColumnTally {
   private final BitSet days = new BitSet();
   private final DistinctTexts texts = new DistinctTexts(MOST_TEXTS);
   private final Map<String, Long> hashes = new LinkedHashMap<>();
-  private final long[] kinds = new long[Kind.values().length];
+  private final Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
   private long filled;
   private int upnLetters;
   private long eights;
@@ -102,7 +102,7 @@ final class ColumnTally {
       boolean checked = (marks & CellScan.CHECKED) != 0;
       if ((marks & CellScan.IN_USE) != 0) {
         ten.add(number, checked, line);
-        kinds[CheckDigits.kindOf(number).ordinal()] += checked ? 1 : 0;
+        kinds.merge(CheckDigits.kindOf(number), checked ? 1L : 0L, Long::sum);
       }
       learner.add(number, (marks & CellScan.ULN) != 0, line);
     } else if ((marks & CellScan.NINE) != 0) {
@@ -181,8 +181,8 @@ final class ColumnTally {
   /** The kind that most of the checked numbers of ten digits are. */
   Kind kindOfTen() {
     Kind most = Kind.NHS_NUMBER;
-    for (Kind kind : Set.of(Kind.CHI_NUMBER, Kind.HEALTH_AND_CARE_NUMBER)) {
-      most = kinds[kind.ordinal()] > kinds[most.ordinal()] ? kind : most;
+    for (Map.Entry<Kind, Long> kind : kinds.entrySet()) {
+      most = kind.getValue() > kinds.getOrDefault(most, 0L) ? kind.getKey() : most;
     }
     return most;
   }

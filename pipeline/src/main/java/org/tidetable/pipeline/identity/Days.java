@@ -61,8 +61,9 @@ final class Days {
    */
   static int named(char[] text, int length) {
     for (int i = 0; i + 3 <= length; i++) {
-      int month = month(text, i);
-      if (month == 0 || (i > 0 && isLetter(text[i - 1]))) {
+      boolean begins = isLetter(text[i]) && (i == 0 || !isLetter(text[i - 1]));
+      int month = begins ? month(text, i) : 0;
+      if (month == 0) {
         continue;
       }
       int end = i + 3;

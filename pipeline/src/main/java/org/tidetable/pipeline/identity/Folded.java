@@ -1,7 +1,6 @@
 package org.tidetable.pipeline.identity;
 
 import java.text.Normalizer;
-import java.util.Arrays;
 import org.apache.commons.text.StringEscapeUtils;
 
 /**
@@ -10,8 +9,20 @@ import org.apache.commons.text.StringEscapeUtils;
  * entities and percent signs are read. One buffer, used again for every cell; for one thread.
  */
 final class Folded {
+  private static final char[] PLAIN = new char[128];
+
+  static {
+    for (char c = 1; c < 128; c++) {
+      PLAIN[c] = c < ' ' ? ' ' : Character.toUpperCase(c);
+    }
+  }
+
   private char[] text = new char[256];
   private int length;
+  private int letters;
+  private int digits;
+  private int classes;
+  private boolean aboveF;
 
   char[] text() {
     return text;
@@ -21,36 +32,74 @@ final class Folded {
     return length;
   }
 
+  /** How many letters A to Z. */
+  int letters() {
+    return letters;
+  }
+
+  int digits() {
+    return digits;
+  }
+
+  /** Whether there is a sign of {@link CharClasses} in the text. */
+  boolean has(int type) {
+    return (classes & type) != 0;
+  }
+
   /** Folds a cell into the buffer. */
   Folded of(String cell) {
-    String read = cell;
-    boolean plain = true;
-    boolean coded = false;
-    for (int i = 0; i < cell.length(); i++) {
+    int n = cell.length();
+    if (text.length < n) {
+      text = new char[2 * n];
+    }
+    start();
+    for (int i = 0; i < n; i++) {
       char c = cell.charAt(i);
-      plain &= c < 128;
-      coded |= c == '&' || c == '%';
+      if (c >= 128 || c == '&' || c == '%') {
+        return slowly(cell);
+      }
+      note(PLAIN[c]);
     }
-    if (coded) {
-      read = percents(StringEscapeUtils.unescapeHtml4(cell));
-      plain = false;
-    }
-    if (!plain) {
-      read = Normalizer.normalize(read, Normalizer.Form.NFKD);
-    }
+    return this;
+  }
+
+  private Folded slowly(String cell) {
+    String read =
+        Normalizer.normalize(
+            percents(StringEscapeUtils.unescapeHtml4(cell)), Normalizer.Form.NFKD);
     if (text.length < read.length()) {
-      text = Arrays.copyOf(text, Math.max(read.length(), 2 * text.length));
+      text = new char[2 * read.length()];
     }
-    length = 0;
+    start();
     for (int i = 0; i < read.length(); ) {
       int point = read.codePointAt(i);
       i += Character.charCount(point);
-      char folded = fold(point);
-      if (folded != 0) {
-        text[length++] = folded;
-      }
+      note(point < 128 ? PLAIN[point] : fold(point));
     }
     return this;
+  }
+
+  private void start() {
+    length = 0;
+    letters = 0;
+    digits = 0;
+    classes = 0;
+    aboveF = false;
+  }
+
+  private void note(char c) {
+    if (c == 0) {
+      return;
+    }
+    text[length++] = c;
+    int type = c < 128 ? CharClasses.OF[c] : CharClasses.OTHER;
+    classes |= c == ' ' ? CharClasses.BLANK : type;
+    if (type == CharClasses.DIGIT) {
+      digits++;
+    } else if (type == CharClasses.LETTER) {
+      letters++;
+      aboveF |= c > 'F';
+    }
   }
 
   /** Whether a word stands in the text; capitals. */
@@ -96,15 +145,17 @@ final class Folded {
 
   /** Whether it is one token of both letters and digits. */
   boolean isCode() {
-    boolean letters = false;
-    boolean numbers = false;
-    boolean blanks = false;
-    for (int i = 0; i < length; i++) {
-      letters |= isLetter(text[i]);
-      numbers |= isDigit(text[i]);
-      blanks |= text[i] == ' ';
-    }
-    return letters && numbers && !blanks && length >= 5;
+    return letters > 0 && digits > 0 && !has(CharClasses.BLANK) && length >= 5;
+  }
+
+  /** Whether it is one token of fourteen or more digits and letters up to F, and dashes. */
+  boolean isHexadecimal() {
+    int signs = CharClasses.DIGIT | CharClasses.LETTER | CharClasses.SIGN;
+    return letters > 0
+        && digits > 0
+        && letters + digits >= 14
+        && !aboveF
+        && (classes & ~signs) == 0;
   }
 
   @Override
@@ -130,12 +181,6 @@ final class Folded {
   }
 
   private static char fold(int c) {
-    if (c >= 'a' && c <= 'z') {
-      return (char) (c - 32);
-    }
-    if (c < 128) {
-      return c < ' ' ? (c == 0 ? 0 : ' ') : (char) c;
-    }
     int digit = Character.digit(c, 10);
     if (digit >= 0) {
       return (char) ('0' + digit);

@@ -28,7 +28,7 @@ final class HeadingWords {
   }
 
   boolean saysHealthNumber() {
-    return joined.contains("nhsn") && !joined.contains("nhsname")
+    return (joined.contains("nhsn") && !joined.contains("nhsname"))
         || has("chi", "hcn")
         || joined.contains("chinumber")
         || joined.contains("healthandcarenumber");
@@ -58,8 +58,8 @@ final class HeadingWords {
   /** The name of a person or a part of it. */
   boolean saysPersonName() {
     return has("forename", "forenames", "surname", "surnames", "firstname", "lastname", "initials")
-        || has("fullname", "carer", "patient", "mother", "father", "guardian") && has("name")
-        || has("first", "last", "given", "family", "middle", "maiden", "preferred") && has("name")
+        || (has("carer", "patient", "mother", "father", "guardian") && has("name"))
+        || (has("first", "last", "given", "family", "middle", "maiden", "preferred") && has("name"))
         || Stream.of("firstname", "lastname", "patientname", "childname", "fullname", "familyname")
             .anyMatch(joined::contains);
   }

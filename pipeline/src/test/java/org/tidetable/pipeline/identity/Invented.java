@@ -46,7 +46,7 @@ record Invented(SplittableRandom random) {
       }
       case NATIONAL_INSURANCE ->
           List.of(
-              letter("ABCEHJKLMPRSTWXYZ") + letter("ABCEHJLMPRSWXYZ"),
+              letter("ABCEHJKLMPRSTWXY") + letter("ABCEHJLMPRSWXYZ"),
               digits(2),
               digits(2),
               digits(2),

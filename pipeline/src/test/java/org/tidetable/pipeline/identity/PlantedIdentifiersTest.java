@@ -37,6 +37,8 @@ class PlantedIdentifiersTest {
   /** Without a check digit of its own or a shape that proves it. */
   private static final Set<Kind> BY_WORDS = Set.of(Kind.NAME, Kind.FREE_TEXT);
 
+  private static final List<Disguise> DISGUISES = List.of(Disguise.values());
+
   private record Count(long planted, long accepted) {
     Count plus(long more, boolean refused) {
       return new Count(planted + more, accepted + (refused ? 0 : more));
@@ -105,7 +107,8 @@ class PlantedIdentifiersTest {
     Map<Kind, Count> table = new EnumMap<>(Kind.class);
     for (Kind kind : KINDS) {
       for (Disguise disguise : Disguise.values()) {
-        Invented invented = Invented.seeded(seed + 1000L * kind.ordinal() + disguise.ordinal());
+        Invented invented =
+            Invented.seeded(seed + 1000L * KINDS.indexOf(kind) + DISGUISES.indexOf(disguise));
         for (int i = 0; i < columns; i++) {
           boolean single = isOutside(disguise) && !NOT_OUTSIDE.contains(kind);
           long refused =
