@@ -65,8 +65,7 @@ final class Folded {
 
   private Folded slowly(String cell) {
     String read =
-        Normalizer.normalize(
-            percents(StringEscapeUtils.unescapeHtml4(cell)), Normalizer.Form.NFKD);
+        Normalizer.normalize(percents(StringEscapeUtils.unescapeHtml4(cell)), Normalizer.Form.NFKD);
     if (text.length < read.length()) {
       text = new char[2 * read.length()];
     }

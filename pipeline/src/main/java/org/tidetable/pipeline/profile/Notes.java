@@ -93,6 +93,6 @@ final class Notes {
 
   /** Rows that the layout leaves out. */
   long leftOut() {
-    return held.size() - rest().size();
+    return (long) held.size() - rest().size();
   }
 }
