@@ -113,7 +113,7 @@ class MutatedFilesTest {
       List<String> cells = alone.get(0);
       int kept = line.cells().size();
       assertThat(line.cells()).isEqualTo(cells.subList(0, kept));
-      assertThat(cells.subList(kept, cells.size())).allMatch(String::isBlank);
+      assertThat(cells.subList(kept, cells.size())).allMatch(MutatedFilesTest::isBlank);
     }
   }
 

@@ -1,0 +1,79 @@
+package org.tidetable.pipeline.file;
+
+import java.io.InputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** XML of strangers: a document type is refused, so nothing is fetched, expanded or defined. */
+final class SafeXml {
+  private static final XMLInputFactory FACTORY = factory();
+
+  private SafeXml() {}
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setXMLResolver(
+        (publicId, systemId, base, namespace) -> {
+          throw new XMLStreamException("nothing is fetched");
+        });
+    return factory;
+  }
+
+  static XMLStreamReader reader(InputStream bytes) throws XMLStreamException {
+    return FACTORY.createXMLStreamReader(bytes);
+  }
+
+  /** The next event; fails at a document type. */
+  static int next(XMLStreamReader xml) throws XMLStreamException {
+    int event = xml.next();
+    if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
+      throw new XMLStreamException("a document type or its entities", xml.getLocation());
+    }
+    return event;
+  }
+
+  /** An attribute by its local name; empty where there is none. */
+  static String attribute(XMLStreamReader xml, String name) {
+    for (int i = 0; i < xml.getAttributeCount(); i++) {
+      if (xml.getAttributeLocalName(i).equals(name)) {
+        return xml.getAttributeValue(i);
+      }
+    }
+    return "";
+  }
+
+  static boolean begins(XMLStreamReader xml, int event, String element) {
+    return event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals(element);
+  }
+
+  static boolean ends(XMLStreamReader xml, int event, String element) {
+    return event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(element);
+  }
+
+  /** The text of the element that has just begun, which has no elements in it. */
+  static String text(XMLStreamReader xml) throws XMLStreamException {
+    StringBuilder text = new StringBuilder();
+    for (int event = next(xml); event != XMLStreamConstants.END_ELEMENT; event = next(xml)) {
+      if (xml.hasText() && event != XMLStreamConstants.COMMENT) {
+        text.append(xml.getText());
+      }
+      if (event == XMLStreamConstants.START_ELEMENT || text.length() > Limits.CELL_CHARS) {
+        throw new XMLStreamException("an element in a text, or too much", xml.getLocation());
+      }
+    }
+    return text.toString();
+  }
+
+  /** Goes on to the end of the element that has just begun. */
+  static void skip(XMLStreamReader xml) throws XMLStreamException {
+    for (int depth = 1; depth > 0; ) {
+      int event = next(xml);
+      depth += event == XMLStreamConstants.START_ELEMENT ? 1 : 0;
+      depth -= event == XMLStreamConstants.END_ELEMENT ? 1 : 0;
+    }
+  }
+}
