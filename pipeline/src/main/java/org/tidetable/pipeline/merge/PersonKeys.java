@@ -55,6 +55,16 @@ public final class PersonKeys {
     String of(String source, String identifier);
   }
 
+  /** For runs without keys of their sources. */
+  public static final Pseudonymising REFUSED =
+      (source, identifier) -> {
+        throw UserError.of(
+            ExitCode.INPUT,
+            "The link table has a column \"identifier\", but source %s has no pseudonym key. Give"
+                + " its pseudonyms in a column \"pseudonym\".",
+            source);
+      };
+
   /** Links of one source, and people who have more than one pseudonym in it. */
   public record Counted(String source, long links, long peopleWithSeveral) {}
 
