@@ -1,5 +1,6 @@
 package org.tidetable.pipeline.stage;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -11,42 +12,28 @@ final class SideBySide {
   private SideBySide() {}
 
   /**
-   * The result of the first, when both are done.
+   * The result of the first, when both have ended; what the first throws comes before what the
+   * second throws.
    *
-   * <p>What the first throws is thrown; else what the second throws.
+   * @param nothing stands for the result of the second
    */
-  static <T> T run(Callable<T> first, Runnable second) {
-    ExecutorService thread = Executors.newSingleThreadExecutor();
+  static <T> T run(Callable<T> first, Runnable second, T nothing) {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      Future<?> other = thread.submit(second);
-      T result = first.call();
-      other.get();
+      List<Future<T>> ended =
+          threads.invokeAll(List.of(first, Executors.callable(second, nothing)));
+      T result = ended.get(0).get();
+      ended.get(1).get();
       return result;
+    } catch (ExecutionException failure) {
+      throw failure.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(failure.getCause());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(stopped);
-    } catch (ExecutionException failure) {
-      throw unchecked(failure.getCause());
-    } catch (Exception failure) {
-      throw unchecked(failure);
     } finally {
-      thread.shutdownNow();
-      await(thread);
+      threads.shutdownNow();
     }
-  }
-
-  // What still runs would write into folders that the caller tidies.
-  private static void await(ExecutorService thread) {
-    try {
-      while (!thread.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES)) {
-        continue;
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static RuntimeException unchecked(Throwable failure) {
-    return failure instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
   }
 }

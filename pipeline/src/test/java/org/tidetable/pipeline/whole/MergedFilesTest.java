@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -75,26 +74,47 @@ class MergedFilesTest {
   }
 
   @Test
-  void what_a_killed_run_left_half_landed_is_never_used() throws IOException {
+  void what_a_killed_run_left_half_landed_and_a_copy_that_was_cut_are_never_used()
+      throws IOException {
     Path out = folder.resolve("out");
     merged(out);
+    List<String> once = bytes(newestStore(out));
     Path whole = landed(out).get(0);
     Path half = whole.resolveSibling(".part-" + whole.getFileName());
     Files.move(whole, half);
+    Files.write(landed(out).get(0).resolve("rows.parquet"), new byte[] {'P', 'A', 'R', '1'});
 
-    assertThat(merged(out, "--as-of", "2024-03-01").err()).contains("2 files, 1 already read");
+    assertThat(merged(out).err()).contains("2 files  ").doesNotContain("already read");
+
     assertThat(half).doesNotExist();
     assertThat(landed(out)).hasSize(2);
+    assertThat(bytes(newestStore(out))).isEqualTo(once);
   }
 
   @Test
-  void a_copy_that_was_cut_is_read_again() throws IOException {
+  void a_correction_known_later_does_not_hide_what_was_known_on_the_day() throws IOException {
+    Path file = home.resolve("hospital/2024.csv");
+    List<String> lines = Files.readAllLines(file);
+    String person = lines.get(1).substring(0, lines.get(1).indexOf(','));
+    Files.write(
+        file,
+        List.of(
+            lines.get(0),
+            person + ",AE,2021-05-01,,2021-05-03,SYN08,H,R-1",
+            person + ",AE,2021-05-02,,2021-07-03,SYN08,H,R-1",
+            person + ",AE,2021-05-09,,2021-05-10,SYN08,H,R-2",
+            person + ",AE,2021-09-09,,2021-09-10,SYN08,H,R-3"));
     Path out = folder.resolve("out");
-    merged(out);
-    Path rows = landed(out).get(0).resolve("rows.parquet");
-    Files.write(rows, new byte[] {'P', 'A', 'R', '1'});
 
-    assertThat(merged(out, "--as-of", "2024-03-01").err()).contains("2 files, 1 already read");
+    Typed ended =
+        Typed.run("run", settings, "--out", out, "--to", "merge", "--as-of", "2021-05-10");
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(
+            read(newestStore(out).resolve("events")).stream()
+                .filter(row -> row.getAs("source").equals("health"))
+                .map(row -> row.getAs("source_row") + " " + row.getAs("start_date")))
+        .containsExactly("R-1 2021-05-01");
   }
 
   @Test
@@ -116,23 +136,19 @@ class MergedFilesTest {
   @Test
   void faulty_rows_are_listed_by_place_without_what_they_say() throws IOException {
     Path file = home.resolve("hospital/2024.csv");
-    List<String> lines = new ArrayList<>(Files.readAllLines(file));
-    lines.add("SECRET,row");
-    Files.write(file, lines);
     Path out = folder.resolve("out");
     merged(out);
 
     Path list = run(out).resolve("quality/set_aside.csv");
-    assertThat(SmallRun.csv(list))
-        .singleElement()
-        .satisfies(
-            row -> {
-              assertThat(row.get("file")).isEqualTo("2024.csv");
-              assertThat(row.get("file_sha256")).isEqualTo(Fingerprint.ofFile(file));
-              assertThat(row.get("line")).isEqualTo(Integer.toString(lines.size()));
-              assertThat(row.get("reason")).isEqualTo("too few cells");
-            });
-    assertThat(list).content().doesNotContain("SECRET");
+    List<CSVRecord> rows =
+        SmallRun.csv(list).stream().filter(row -> row.get("file").equals("2024.csv")).toList();
+    assertThat(rows).extracting(row -> row.get("reason")).contains("unknown code");
+    List<String> lines = Files.readAllLines(file);
+    for (CSVRecord row : rows) {
+      assertThat(row.get("file_sha256")).isEqualTo(Fingerprint.ofFile(file));
+      String line = lines.get(Integer.parseInt(row.get("line")) - 1);
+      assertThat(list).content().doesNotContain(line.substring(0, line.indexOf(',')));
+    }
   }
 
   @Test
@@ -200,12 +216,8 @@ class MergedFilesTest {
     assertThat(Typed.run("validate", settings).code()).isZero();
   }
 
-  private Typed merged(Path out, Object... further) {
-    List<Object> words =
-        new ArrayList<>(
-            List.of("run", settings, "--out", out, "--to", "merge", "--master", "local[1]"));
-    words.addAll(List.of(further));
-    Typed ended = Typed.run(words.toArray());
+  private Typed merged(Path out) {
+    Typed ended = Typed.run("run", settings, "--out", out, "--to", "merge", "--master", "local[1]");
     assertThat(ended.code()).as(ended.err()).isZero();
     return ended;
   }
