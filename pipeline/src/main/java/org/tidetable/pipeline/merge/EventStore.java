@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
@@ -41,6 +42,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.tidetable.features.frame.Rows;
+import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.pipeline.landing.Landing;
 import org.tidetable.pipeline.landing.RecordHashes;
 import org.tidetable.pipeline.run.RunFolder;
@@ -109,6 +111,7 @@ public final class EventStore {
    * @param superseded rows whose record has a later known version
    * @param notYetKnown rows known on the day that was asked for or later
    * @param unlinked rows whose pseudonym the link table lacks
+   * @param joined episodes that became part of an earlier one's spell
    * @param kept events in the store
    */
   public record Account(
@@ -118,16 +121,36 @@ public final class EventStore {
       long superseded,
       long notYetKnown,
       long unlinked,
+      long joined,
       long kept) {
     public Account {
-      if (used != copies + superseded + notYetKnown + unlinked + kept) {
+      if (used != copies + superseded + notYetKnown + unlinked + joined + kept) {
         throw new IllegalStateException("merged rows of source " + source + " do not add up");
       }
     }
   }
 
-  /** Writes the store's events into a folder, in the order of people and days. */
-  public List<Account> write(Dataset<Row> links, long linkCount, RunFolder folder, Path store) {
+  /**
+   * How the rows of a source are joined to spells.
+   *
+   * @param kind the code of the event kind
+   * @param days at most so many days lie between two episodes of a spell
+   */
+  public record Joining(String source, EventKind kind, int days) {}
+
+  /**
+   * Writes the store's events into a folder, in the order of people and days.
+   *
+   * @param successors of area and provider codes
+   * @param joinings kinds whose episodes are joined; the others stand as they are
+   */
+  public List<Account> write(
+      Dataset<Row> links,
+      long linkCount,
+      Successors successors,
+      List<Joining> joinings,
+      RunFolder folder,
+      Path store) {
     Map<String, Long> counts = new HashMap<>();
     Dataset<Row> raw = raw();
     countNotYetKnown(raw, counts);
@@ -138,8 +161,15 @@ public final class EventStore {
     Observation linked = new Observation("linked");
     Dataset<Row> resolved =
         observed(latest.join(keys, col(LINK_KEY).equalTo(col("key")), "left"), linked);
-    folder.writeStore(sorted(resolved.filter(col(PERSON_ID).isNotNull())), store);
+    Dataset<Row> events =
+        CountsStore.replaced(
+            resolved.filter(col(PERSON_ID).isNotNull()).drop(LINK_KEY, "key", SOURCE),
+            successors,
+            List.of(AREA_CODE, PROVIDER_CODE));
+    Observation stored = new Observation("stored");
+    folder.writeStore(sorted(observed(spells(events, joinings), stored)), store);
     counts.putAll(counted(linked));
+    Map<String, Long> written = counted(stored);
     List<Account> accounts = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       accounts.add(
@@ -150,9 +180,31 @@ public final class EventStore {
               counts.getOrDefault("superseded_" + i, 0L),
               counts.getOrDefault("later_" + i, 0L),
               counts.getOrDefault("unlinked_" + i, 0L),
-              counts.getOrDefault("kept_" + i, 0L)));
+              counts.getOrDefault("kept_" + i, 0L) - written.getOrDefault("kept_" + i, 0L),
+              written.getOrDefault("kept_" + i, 0L)));
     }
     return accounts;
+  }
+
+  /** The rows with the episodes of some kinds joined. */
+  private Dataset<Row> spells(Dataset<Row> events, List<Joining> joinings) {
+    Dataset<Row> all = events;
+    List<EventKind> kinds = List.of(EventKind.values());
+    for (Joining joining : joinings) {
+      Column own =
+          col(SOURCE_PLACE)
+              .equalTo(sources.indexOf(joining.source()))
+              .and(col(KIND).equalTo(kinds.indexOf(joining.kind())));
+      boolean added = Set.of("hours", "sessions", "bed days").contains(joining.kind().unit());
+      Dataset<Row> joined =
+          Spells.join(
+              all.filter(own),
+              new Column[] {col(PERSON_ID), col(SOURCE_PLACE), col(KIND)},
+              lit(joining.days()),
+              lit(added));
+      all = all.filter(own.equalTo(false)).unionByName(joined);
+    }
+    return all;
   }
 
   private static Map<String, Long> counted(Observation observation) {
@@ -280,7 +332,6 @@ public final class EventStore {
   /** People together, and within a file by person, day, source and record: one order only. */
   private Dataset<Row> sorted(Dataset<Row> linked) {
     return linked
-        .drop(LINK_KEY, "key")
         .repartition(parts(landed.used()), col(PERSON_ID))
         .sortWithinPartitions(col(PERSON_ID), col(START_DATE), col(SOURCE_PLACE), col(SOURCE_ROW))
         .select(

@@ -83,14 +83,6 @@ public final class RowAccount {
       checks.add(
           QualityCheck.note(
               tally.source(), "rows_set_aside", tally.setAside(), "Faulty rows, not used"));
-      if (tally.objected() > 0) {
-        checks.add(
-            QualityCheck.ok(
-                tally.source(),
-                "rows_objected",
-                tally.objected(),
-                "Rows of people who object; dropped before anything else"));
-      }
       reasons(tally.source())
           .forEach(
               (reason, rows) ->

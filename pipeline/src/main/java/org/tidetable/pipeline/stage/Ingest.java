@@ -34,9 +34,17 @@ final class Ingest implements Stage {
 
   @Override
   public String run(Run run) {
+    try {
+      return read(run);
+    } catch (RuntimeException refused) {
+      // Keys of people are not kept where a file of theirs was refused.
+      RunFolder.delete(run.folder().ingest());
+      throw refused;
+    }
+  }
+
+  private static String read(Run run) {
     inventPeople(run);
-    List<QualityCheck> checks = new ArrayList<>();
-    String objections = KeyFiles.read(run, checks);
     Landing landing = landing(run);
     List<Landing.Wanted> wanted = new ArrayList<>();
     for (Configuration.Source source : run.configuration().sources()) {
@@ -44,13 +52,14 @@ final class Ingest implements Stage {
         wanted.add(new Landing.Wanted(source.mapping(), file));
       }
     }
-    Landing.Landed landed = landing.land(run.spark(), wanted, objections);
+    Landing.Landed landed = landed(run, landing, wanted);
     RowAccount account = RowAccount.of(landed.receipts());
     SetAsideList.write(landing.root(), landed.receipts(), run.folder().quality());
     refuseFaulty(run, landing, account);
     Receipt.writeAll(landed.receipts(), run.folder().ingest().resolve(RECEIPTS));
     RunFolder.close(run.folder().ingest());
-    checks.addAll(account.checks());
+    List<QualityCheck> checks = new ArrayList<>(account.checks());
+    checks.addAll(OptOut.checks(run, account));
     QualityReport.write(run.folder().quality(), "1-ingest", checks);
     return String.format(
         Locale.ROOT,
@@ -61,9 +70,25 @@ final class Ingest implements Stage {
         landed.before() == 0 ? "" : ", " + landed.before() + " already read");
   }
 
+  /** Those who object must be known before a row is read; else nothing waits for the keys. */
+  private static Landing.Landed landed(Run run, Landing landing, List<Landing.Wanted> wanted) {
+    if (KeyFiles.hasLists(run)) {
+      return landing.land(run.spark(), wanted, KeyFiles.read(run, landing.root()));
+    }
+    return SideBySide.run(
+        () -> landing.land(run.spark(), wanted, ""),
+        () -> KeyFiles.read(run, landing.root()),
+        new Landing.Landed(List.of(), 0));
+  }
+
   /** The rows that runs of this output folder have read. */
   static Landing landing(Run run) {
     return new Landing(run.folder().out(), run.codeVersion(), run.configuration().keyFile());
+  }
+
+  /** What the stage has read. */
+  static List<Receipt> receipts(Run run) {
+    return Receipt.readAll(run.folder().ingest().resolve(RECEIPTS));
   }
 
   private static void refuseFaulty(Run run, Landing landing, RowAccount account) {

@@ -21,14 +21,12 @@ import org.tidetable.features.frame.Rows;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.RunConfig;
-import org.tidetable.pipeline.landing.Receipt;
 import org.tidetable.pipeline.landing.RowKind;
 import org.tidetable.pipeline.merge.Area;
-import org.tidetable.pipeline.merge.EventStore;
+import org.tidetable.pipeline.merge.CountsStore;
 import org.tidetable.pipeline.merge.Geography;
 import org.tidetable.pipeline.merge.LandedRows;
-import org.tidetable.pipeline.merge.Linkage;
-import org.tidetable.pipeline.merge.PersonKeys;
+import org.tidetable.pipeline.merge.Successors;
 import org.tidetable.pipeline.quality.QualityCheck;
 import org.tidetable.pipeline.quality.QualityReport;
 import org.tidetable.pipeline.run.ExitCode;
@@ -44,6 +42,14 @@ final class Merge implements Stage {
           .add(StoreSchema.AREA_NAME, DataTypes.StringType, false)
           .add(StoreSchema.AREA_LEVEL, DataTypes.StringType, false)
           .add("parent_code", DataTypes.StringType, false);
+
+  /** Which share of a trust's patients lives in which area. */
+  static final StructType CATCHMENTS =
+      new StructType()
+          .add("trust", DataTypes.StringType, false)
+          .add(StoreSchema.AREA_CODE, DataTypes.StringType, false)
+          .add("share", DataTypes.DoubleType, false);
+
   static final StructType COVERAGE =
       new StructType()
           .add("first_day", DataTypes.DateType, false)
@@ -55,88 +61,39 @@ final class Merge implements Stage {
     boolean persons = run.configuration().written().people() != null;
     boolean counts =
         run.configuration().sources().stream().anyMatch(s -> s.mapping().counts() != null);
-    long events = persons ? mergeEvents(run, checks) : 0;
+    Successors successors = successors(run, checks);
+    long events = 0;
+    if (persons) {
+      events = MergePersons.write(run, successors, checks);
+      writeCoverage(run, run.folder().store());
+    }
     if (counts) {
-      keepUsedCounts(run);
+      keepUsedCounts(run, successors);
     }
     int areas = writeAreas(run, counts, persons);
     QualityReport.write(run.folder().quality(), "2-merge", checks);
     return String.format(Locale.ROOT, "%,d events of people, %,d areas", events, areas);
   }
 
-  private static long mergeEvents(Run run, List<QualityCheck> checks) {
-    Path store = run.folder().store();
-    Dataset<Row> links =
-        run.folder()
-            .read(run.spark(), run.folder().ingest().resolve(KeyFiles.LINKS), PersonKeys.LINKS);
-    run.folder()
-        .writeStore(
-            run.folder()
-                .read(
-                    run.spark(),
-                    run.folder().ingest().resolve(KeyFiles.REGISTER),
-                    StoreSchema.PEOPLE),
-            store.resolve("people"));
-    LandedRows landed =
-        new LandedRows(
-            run.spark(),
-            Ingest.landing(run),
-            RowKind.EVENTS,
-            receipts(run),
-            run.configuration()::linkSource);
-    EventStore events =
-        new EventStore(
-            run.spark(),
-            Ingest.landing(run),
-            landed,
-            run.asOf(),
-            run.folder().scratch().resolve("merge"));
-    long kept = 0;
-    for (EventStore.Account account :
-        events.write(links, links.count(), run.folder(), store.resolve("events"))) {
-      long late = landed.receipts(account.source()).stream().mapToLong(Receipt::late).sum();
-      checks.addAll(checks(account, late));
-      kept += account.kept();
+  /** Codes as of the day of the run; a split code is told and left as it is. */
+  private static Successors successors(Run run, List<QualityCheck> checks) {
+    RunConfig.Areas areas = run.configuration().written().areas();
+    if (areas == null || areas.successors().isEmpty()) {
+      return Successors.NONE;
     }
-    checks.addAll(Linkage.checks(run.spark(), landed, links));
-    writeCoverage(run, store);
-    return kept;
-  }
-
-  static List<Receipt> receipts(Run run) {
-    return Receipt.readAll(run.folder().ingest().resolve(Ingest.RECEIPTS));
-  }
-
-  private static List<QualityCheck> checks(EventStore.Account account, long late) {
-    String source = account.source();
-    List<QualityCheck> checks = new ArrayList<>();
-    checks.add(
-        QualityCheck.ok(
-            source, "rows_duplicate", account.copies(), "Rows that repeat another; one is kept"));
-    checks.add(
-        QualityCheck.ok(
-            source,
-            "rows_superseded",
-            account.superseded(),
-            "Rows whose record was corrected later; the latest is kept"));
-    if (account.notYetKnown() > 0) {
-      checks.add(
-          QualityCheck.ok(
-              source,
-              "rows_not_yet_known",
-              account.notYetKnown(),
-              "Rows known on the day of the run or later; not used"));
-    }
+    Successors successors =
+        Successors.read(
+            areas.successors().stream()
+                .map(named -> run.configuration().locate(named, run.folder().synthetic()))
+                .toList(),
+            run.asOf().orElse(LocalDate.MAX));
     checks.add(
         QualityCheck.note(
-            source,
-            "rows_unlinked",
-            account.unlinked(),
-            "Rows whose pseudonym the link table lacks; not used"));
-    checks.add(
-        QualityCheck.note(
-            source, "rows_late", late, "Rows recorded later than the mapping expects"));
-    return checks;
+            "areas.successors",
+            "codes_split",
+            successors.split().size(),
+            "Codes that several followed; their numbers stay under the old code"));
+    return successors;
   }
 
   private static void writeCoverage(Run run, Path store) {
@@ -167,13 +124,13 @@ final class Merge implements Stage {
         .write(run.spark().createDataFrame(List.of(row), COVERAGE), store.resolve("coverage"));
   }
 
-  private static void keepUsedCounts(Run run) {
+  private static void keepUsedCounts(Run run, Successors successors) {
     LandedRows landed =
         new LandedRows(
             run.spark(),
             Ingest.landing(run),
             RowKind.COUNTS,
-            receipts(run),
+            Ingest.receipts(run),
             run.configuration()::linkSource);
     Dataset<Row> counts =
         landed
@@ -181,7 +138,9 @@ final class Merge implements Stage {
             .orElseThrow()
             .withColumn(StoreSchema.KIND, LandedRows.kindCode());
     Dataset<Row> known = run.asOf().map(day -> counts.filter(ended(day))).orElse(counts);
-    run.folder().write(known, run.folder().store().resolve("counts"));
+    run.folder()
+        .write(
+            CountsStore.underSuccessors(known, successors), run.folder().store().resolve("counts"));
   }
 
   /** Whether a period had ended by that day: one that still runs is not known. */
@@ -240,6 +199,16 @@ final class Merge implements Stage {
         Geography.read(
             lookups == null ? new RunConfig.Areas("", "", "", List.of(), List.of()) : lookups,
             named -> run.configuration().locate(named, run.folder().synthetic()));
+    run.folder()
+        .writeStore(
+            run.spark()
+                .createDataFrame(
+                    geography.shares().stream()
+                        .map(s -> RowFactory.create(s.trust(), s.area(), s.share()))
+                        .toList(),
+                    CATCHMENTS)
+                .coalesce(1),
+            run.folder().store().resolve("catchments"));
     List<Row> rows =
         geography.areas(occurring).stream()
             .map(area -> RowFactory.create(area.code(), area.name(), area.level(), area.parent()))
