@@ -76,7 +76,8 @@ final class Ingest implements Stage {
       return landing.land(run.spark(), wanted, KeyFiles.read(run, landing.root()));
     }
     return SideBySide.run(
-        () -> landing.land(run.spark(), wanted, ""), () -> KeyFiles.read(run, landing.root()),
+        () -> landing.land(run.spark(), wanted, ""),
+        () -> KeyFiles.read(run, landing.root()),
         new Landing.Landed(List.of(), 0));
   }
 
