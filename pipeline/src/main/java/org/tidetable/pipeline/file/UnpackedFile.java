@@ -117,10 +117,10 @@ record UnpackedFile(InputStream bytes, List<String> names, Closeable source) imp
       InputStream bytes =
           LimitedBytes.packed(file.toString(), new DamageReports(gzip), packed::count);
       return new UnpackedFile(notPackedAgain(file, bytes), names, packed);
-    } catch (EOFException | ZipException known) {
+    } catch (UserError refused) {
       packed.close();
-      throw known;
-    } catch (IOException damage) {
+      throw refused;
+    } catch (IOException | RuntimeException damage) {
       packed.close();
       throw new DamagedPacking(damage);
     }

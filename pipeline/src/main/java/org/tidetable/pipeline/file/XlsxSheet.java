@@ -4,13 +4,12 @@ import static org.tidetable.pipeline.file.WorkbookTable.MOST_COLUMNS;
 import static org.tidetable.pipeline.file.WorkbookTable.MOST_ROWS;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -19,7 +18,6 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
-import org.apache.poi.openxml4j.opc.PackagePart;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
@@ -36,48 +34,59 @@ final class XlsxSheet implements SheetRows {
     this.cells = cells;
   }
 
-  static OpenWorkbook open(Path file) throws IOException, OpenXML4JException, SAXException {
-    requireWellFormed(file);
-    OPCPackage zip = OPCPackage.open(file.toFile(), PackageAccess.READ);
+  static OpenWorkbook open(Path file)
+      throws IOException, OpenXML4JException, SAXException, XMLStreamException {
+    ZipFile archive = ArchiveFile.open(file);
     try {
-      XSSFReader workbook = new XSSFReader(zip);
-      Map<String, PackagePart> parts = new LinkedHashMap<>();
-      XSSFReader.SheetIterator sheets = workbook.getSheetIterator();
-      while (sheets.hasNext()) {
-        sheets.next().close();
-        parts.put(sheets.getSheetName(), sheets.getSheetPart());
+      requireWellFormed(file, archive);
+      OPCPackage zip = OPCPackage.open(file.toFile(), PackageAccess.READ);
+      try {
+        XSSFReader workbook = new XSSFReader(zip);
+        Map<String, String> parts = new LinkedHashMap<>();
+        XSSFReader.SheetIterator sheets = workbook.getSheetIterator();
+        while (sheets.hasNext()) {
+          sheets.next().close();
+          parts.put(sheets.getSheetName(), sheets.getSheetPart().getPartName().getName());
+        }
+        XlsxCells cells = new XlsxCells(file.toString(), workbook);
+        return new OpenWorkbook(
+            List.copyOf(parts.keySet()),
+            sheet -> new XlsxSheet(part(file, archive, parts.getOrDefault(sheet, "")), cells),
+            archive);
+      } finally {
+        zip.revert();
       }
-      XlsxCells cells = new XlsxCells(file.toString(), workbook);
-      return new OpenWorkbook(
-          parts.keySet().stream().toList(),
-          sheet -> {
-            InputStream bytes = Objects.requireNonNull(parts.get(sheet)).getInputStream();
-            return new XlsxSheet(SafeXml.reader(bytes), cells);
-          },
-          zip::revert);
-    } catch (IOException | OpenXML4JException | SAXException | RuntimeException failure) {
-      zip.revert();
+    } catch (IOException
+        | OpenXML4JException
+        | SAXException
+        | XMLStreamException
+        | RuntimeException failure) {
+      archive.close();
       throw failure;
-    } catch (XMLStreamException failure) {
-      zip.revert();
-      throw new DamagedPacking(failure);
     }
   }
 
+  private static XMLStreamReader part(Path file, ZipFile archive, String name)
+      throws IOException, XMLStreamException {
+    for (ZipArchiveEntry entry : Collections.list(archive.getEntries())) {
+      if (("/" + entry.getName()).equalsIgnoreCase(name)) {
+        return SafeXml.reader(ArchiveFile.unpacked(file, archive, entry));
+      }
+    }
+    throw new XMLStreamException("a part that is not there");
+  }
+
   /** The library's parsers print what they object to; so they only get what is well-formed. */
-  private static void requireWellFormed(Path file) throws IOException {
-    try (ZipFile zip = ArchiveFile.open(file)) {
-      for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
-        boolean xml = part.getName().endsWith(".xml") || part.getName().endsWith(".rels");
-        if (xml && !part.getName().contains("/worksheets/")) {
-          XMLStreamReader reader = SafeXml.reader(ArchiveFile.unpacked(file, zip, part));
-          while (reader.hasNext()) {
-            SafeXml.next(reader);
-          }
+  private static void requireWellFormed(Path file, ZipFile archive)
+      throws IOException, XMLStreamException {
+    for (ZipArchiveEntry part : Collections.list(archive.getEntries())) {
+      boolean xml = part.getName().endsWith(".xml") || part.getName().endsWith(".rels");
+      if (xml && !part.getName().contains("/worksheets/")) {
+        XMLStreamReader reader = SafeXml.reader(ArchiveFile.unpacked(file, archive, part));
+        while (reader.hasNext()) {
+          SafeXml.next(reader);
         }
       }
-    } catch (XMLStreamException failure) {
-      throw new DamagedPacking(failure);
     }
   }
 

@@ -48,6 +48,13 @@ class WorkbookTableTest {
         FileLayout.Format.WORKBOOK, "", "", sheet, line, rows, endsBefore, false, List.of(), "");
   }
 
+  @Test
+  void a_sheet_that_unpacks_to_far_more_than_its_size_is_refused() throws IOException {
+    String row = ("</row><row x='" + "y".repeat(60) + "'>").repeat(1_000_000);
+    Path file = Files.write(folder.resolve("bomb.xlsx"), minimal("<c><v>1</v></c>" + row));
+    refused(() -> read(file, FIRST_SHEET), "more than 200 times its size");
+  }
+
   private static final FileLayout FIRST_SHEET = layout("", 1, 1, "");
 
   private Path xlsx(Consumer<Workbook> filling) throws IOException {
