@@ -53,7 +53,7 @@ final class CharClasses {
   private CharClasses() {}
 
   /** Whether a cell of more than digits can hold anything that is judged by itself. */
-  static boolean needsLook(String cell, int n, int classes, int digits) {
+  static boolean needsLook(String cell, int n, int classes, int digits, int dots) {
     if ((classes & (AT | OTHER)) != 0 || (classes & ENTITIES) == ENTITIES) {
       return true;
     }
@@ -67,8 +67,8 @@ final class CharClasses {
       return false;
     }
     if ((classes & ~(DIGIT | DOT | SIGN)) == 0 && (classes & DOT) != 0) {
-      int dot = cell.indexOf('.');
-      if (dot == cell.lastIndexOf('.') && cell.indexOf('-', 1) < 0) {
+      boolean signed = (classes & SIGN) != 0 && cell.indexOf('-', 1) >= 0;
+      if (dots == 1 && !signed) {
         return digits >= 10 && cell.charAt(n - 1) == '0';
       }
     }

@@ -52,16 +52,18 @@ final class ColumnTally {
     filled++;
     int classes = 0;
     int digits = 0;
+    int dots = 0;
     int hash = 0;
     for (int i = 0; i < n; i++) {
       char c = cell.charAt(i);
       int type = c < 128 ? CharClasses.OF[c] : CharClasses.OTHER;
       classes |= type;
       digits += type & CharClasses.DIGIT;
+      dots += (type >>> 3) & 1;
       hash = 31 * hash + c;
     }
     int slot = (hash ^ (hash >>> 10)) & (CACHED - 1);
-    if (!needsLook(cell, n, classes, digits)) {
+    if (!needsLook(cell, n, classes, digits, dots)) {
       if (cachedHash[slot] != hash) {
         cachedHash[slot] = hash;
         cachedMarks[slot] = UNREAD;
@@ -88,13 +90,13 @@ final class ColumnTally {
     return Days.isWritten(cell, n, digits) ? scan.lookAtDay(cell) : scan.look(cell);
   }
 
-  private boolean needsLook(String cell, int n, int classes, int digits) {
+  private boolean needsLook(String cell, int n, int classes, int digits, int dots) {
     if (classes == CharClasses.DIGIT) {
       eights += n == 8 ? 1 : 0;
       nines += n == 9 ? 1 : 0;
       return n >= 8 && n <= 14;
     }
-    return CharClasses.needsLook(cell, n, classes, digits);
+    return CharClasses.needsLook(cell, n, classes, digits, dots);
   }
 
   private void tally(String cell, int marks, long line) {
