@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -204,8 +207,8 @@ class StatutoryPopulationTest {
 
   private static boolean hasError(String kind, List<String> lines, int line, Set<String> known) {
     String row = lines.get(line - 1);
-    int cells = row.split(",", -1).length;
-    int headings = lines.get(0).split(",", -1).length;
+    int cells = cells(row).size();
+    int headings = cells(lines.get(0)).size();
     return switch (kind) {
       case "exact_duplicate" -> row.equals(lines.get(line - 2));
       case "short_row" -> cells == headings - 2;
@@ -214,20 +217,31 @@ class StatutoryPopulationTest {
       case "bad_date" -> row.matches(".*(2023-02-30|30/02/2023|not known|00000000).*");
       case "corrected_duplicate" -> row.contains("ZT9") || row.contains("999999");
       case "unlinked_person" ->
-          unknownIdentifiers(row, known) > unknownIdentifiers(next(lines, line), known);
-      case "missing_id" -> row.contains(",,") || row.startsWith(",");
-      case "end_before_start", "late" -> cells == headings;
+          unknownIdentifiers(row, known) > unknownIdentifiers(cleanRow(lines, line), known);
+      case "missing_id" ->
+          cells(row).contains("")
+              && unknownIdentifiers(row, known) > unknownIdentifiers(cleanRow(lines, line), known);
+      case "end_before_start" -> cells == headings && !row.equals(cleanRow(lines, line));
+      case "late" -> cells == headings;
       default -> false;
     };
   }
 
   /** The clean row that a planted row stands beside, which comes just before it. */
-  private static String next(List<String> lines, int line) {
+  private static String cleanRow(List<String> lines, int line) {
     return lines.get(line - 2);
   }
 
+  private static List<String> cells(String row) {
+    try (CSVParser parser = CSVParser.parse(row, CSVFormat.RFC4180)) {
+      return parser.getRecords().get(0).toList();
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+
   private static long unknownIdentifiers(String row, Set<String> known) {
-    return List.of(row.split(",", -1)).stream().filter(cell -> !known.contains(cell)).count();
+    return cells(row).stream().filter(cell -> !known.contains(cell)).count();
   }
 
   private static Map<String, Map<Integer, String>> marks() throws IOException {
