@@ -199,10 +199,19 @@ public final class Landing {
     try {
       Receipt receipt = Receipt.read(folder);
       boolean whole = Files.size(folder.resolve(LandingTask.ROWS)) == receipt.landedBytes();
-      return whole ? Optional.of(receipt) : Optional.empty();
+      return whole && hashesAreWhole(folder, receipt) ? Optional.of(receipt) : Optional.empty();
     } catch (IOException damaged) {
       return Optional.empty();
     }
+  }
+
+  // With a run missing, records that occur twice would not be found.
+  private static boolean hashesAreWhole(Path folder, Receipt receipt) throws IOException {
+    long bytes = 0;
+    for (String run : RecordHashes.runs(folder)) {
+      bytes += Files.size(Path.of(run));
+    }
+    return bytes == receipt.landedRecords() * Long.BYTES;
   }
 
   /** Copies that were made under other objections hold rows that may not be used any more. */

@@ -37,6 +37,7 @@ final class LandingTask {
   private final Tally used = new Tally(USED, "");
   private long rows;
   private long objected;
+  private long records;
   private long late;
   private long lastDay = Receipt.NO_DAY;
 
@@ -101,6 +102,7 @@ final class LandingTask {
         late,
         lastDay,
         Files.size(part.resolve(ROWS)),
+        records,
         listed,
         groups());
   }
@@ -118,6 +120,7 @@ final class LandingTask {
       used.add(row, places, first);
       kept.write(row);
       if (work.kind() == RowKind.EVENTS) {
+        records++;
         hashes.add(RecordHashes.of(source, row.getString(places.sourceRow())));
         watchDays(row);
       }
@@ -127,6 +130,12 @@ final class LandingTask {
     tallies
         .computeIfAbsent(fate + "\n" + reason, any -> new Tally(fate, reason))
         .add(row, places, first);
+    if (work.kind() == RowKind.EVENTS && !row.isNullAt(places.sourceRow())) {
+      // It may be the later version of a record that was an event, and takes that one away.
+      kept.write(row);
+      records++;
+      hashes.add(RecordHashes.of(source, row.getString(places.sourceRow())));
+    }
     if (fate.equals(SET_ASIDE)) {
       list.add(
           row.getLong(places.line()), row.getLong(places.offset()), reason, column(row, places));

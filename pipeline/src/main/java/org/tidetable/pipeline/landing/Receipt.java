@@ -18,6 +18,7 @@ import java.util.List;
  * @param late rows known later than the mapping expects
  * @param lastDay the latest start of an event, as days from 1970; the smallest number for none
  * @param landedBytes size of what was kept, so that a damaged copy is not used
+ * @param landedRecords record hashes that were kept, for the same reason
  * @param listed faulty rows in the list beside the copy; there may be more
  */
 public record Receipt(
@@ -32,6 +33,7 @@ public record Receipt(
     long late,
     long lastDay,
     long landedBytes,
+    long landedRecords,
     long listed,
     List<Group> groups) {
 

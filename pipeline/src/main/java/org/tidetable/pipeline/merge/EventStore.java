@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -59,6 +61,7 @@ public final class EventStore {
   private static final String VERSION = "version";
   private static final String COPY = "copy";
   private static final String CONTENT = "content";
+  private static final String LAST = "last";
 
   /** Keys up to this number are sent to every task; more are brought together by an exchange. */
   private static final long MOST_BROADCAST = 6_000_000;
@@ -66,18 +69,10 @@ public final class EventStore {
   /** Rows of one file of the store: they are sorted together in memory. */
   private static final long ROWS_PER_FILE = 1_000_000;
 
-  /** Where a row stands in its file, which is no part of what it says, and what is made of it. */
+  /** What a row says; when it became known and where it stands are no part of it. */
   private static final List<String> SAID =
       List.of(
-          PSEUDONYM,
-          KIND,
-          START_DATE,
-          END_DATE,
-          KNOWN_DATE,
-          QUANTITY,
-          AREA_CODE,
-          PROVIDER_CODE,
-          SOURCE_ROW);
+          PSEUDONYM, KIND, START_DATE, END_DATE, QUANTITY, AREA_CODE, PROVIDER_CODE, SOURCE_ROW);
 
   private final SparkSession spark;
   private final Landing landing;
@@ -107,7 +102,7 @@ public final class EventStore {
   /**
    * What happened to the used rows of one source.
    *
-   * @param copies rows that repeat another in every column
+   * @param copies rows that say what another of their record says
    * @param superseded rows whose record has a later known version
    * @param notYetKnown rows known on the day that was asked for or later
    * @param unlinked rows whose pseudonym the link table lacks
@@ -222,7 +217,7 @@ public final class EventStore {
 
   private Dataset<Row> raw() {
     return landed
-        .rows(
+        .withWithdrawn(
             source ->
                 List.of(
                     lit(sources.indexOf(source)).as(SOURCE_PLACE),
@@ -234,7 +229,7 @@ public final class EventStore {
   private void countNotYetKnown(Dataset<Row> raw, Map<String, Long> counts) {
     if (asOf.isPresent()) {
       Rows.small(
-              raw.filter(col(KNOWN_DATE).geq(lit(Date.valueOf(asOf.get()))))
+              raw.filter(isEvent().and(col(KNOWN_DATE).geq(lit(Date.valueOf(asOf.get())))))
                   .groupBy(SOURCE_PLACE)
                   .agg(count(lit(1))))
           .forEach(row -> counts.put("later_" + row.getInt(0), row.getLong(1)));
@@ -264,17 +259,18 @@ public final class EventStore {
             .map(org.apache.spark.sql.functions::col)
             .toArray(Column[]::new);
     if (number == 0) {
-      return known.select(columns);
+      return known.filter(isEvent()).select(columns);
     }
     Dataset<Row> keys = number <= MOST_BROADCAST ? broadcast(repeated) : repeated;
     Column same = col(RECORD_KEY).equalTo(col("repeated"));
-    Dataset<Row> once = known.join(keys, same, "left_anti").select(columns);
+    Dataset<Row> once = known.filter(isEvent()).join(keys, same, "left_anti").select(columns);
     Path versions = scratch.resolve("versions");
     RunFolder.delete(versions);
     versions(known.join(keys, same, "left_semi"), number).write().parquet(versions.toString());
     Dataset<Row> again = spark.read().parquet(versions.toString());
     Rows.small(
             again
+                .filter(isEvent())
                 .groupBy(SOURCE_PLACE)
                 .agg(rows(col(COPY).gt(1)), rows(col(COPY).equalTo(1).and(col(VERSION).gt(1)))))
         .forEach(
@@ -282,7 +278,7 @@ public final class EventStore {
               counts.put("copies_" + row.getInt(0), row.getLong(1));
               counts.put("superseded_" + row.getInt(0), row.getLong(2));
             });
-    return once.union(again.filter(col(VERSION).equalTo(1)).select(columns));
+    return once.union(again.filter(isEvent().and(col(VERSION).equalTo(1))).select(columns));
   }
 
   /** The hashes of records that occur more than once in the files of a source. */
@@ -300,22 +296,30 @@ public final class EventStore {
         .toDF("repeated");
   }
 
-  /** Each row with its version (1 is the latest known) and copy (1 is the first). */
+  private static Column isEvent() {
+    return col(KIND).isNotNull();
+  }
+
+  /**
+   * Each row with its version (1 is the latest known) and copy (1 is the first that says so). A
+   * record that is sent again unchanged was known from its first row on.
+   */
   private static Dataset<Row> versions(Dataset<Row> again, long records) {
     Column[] content =
         SAID.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
-    var copies =
-        Window.partitionBy(col(SOURCE_PLACE), col(SOURCE_ROW), col(CONTENT))
-            .orderBy(col(FILE), col(RECORD));
+    Column place = struct(col(KNOWN_DATE), col(FILE), col(RECORD));
+    var saying = Window.partitionBy(col(SOURCE_PLACE), col(SOURCE_ROW), col(CONTENT));
     var versions =
         Window.partitionBy(col(SOURCE_PLACE), col(SOURCE_ROW))
-            .orderBy(col(COPY).asc(), col(KNOWN_DATE).desc(), col(FILE).desc(), col(RECORD).desc());
+            .orderBy(col(COPY).asc(), col(LAST).desc());
     return again
         .withColumn(CONTENT, xxhash64(content))
-        // One exchange serves both windows.
+        // One exchange serves all windows.
         .repartition(parts(records), col(SOURCE_PLACE), col(SOURCE_ROW))
-        .withColumn(COPY, row_number().over(copies))
-        .withColumn(VERSION, row_number().over(versions));
+        .withColumn(LAST, max(place).over(saying))
+        .withColumn(COPY, row_number().over(saying.orderBy(place)))
+        .withColumn(VERSION, row_number().over(versions))
+        .drop(LAST);
   }
 
   private Dataset<Row> observed(Dataset<Row> rows, Observation observation) {

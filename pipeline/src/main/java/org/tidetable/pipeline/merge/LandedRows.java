@@ -75,8 +75,19 @@ public final class LandedRows {
     return used;
   }
 
-  /** The rows of all sources, each with the columns that are made for its source. */
+  /**
+   * The rows of all sources, each with the columns that are made for its source. Versions by which
+   * a record is no event any more are not among them.
+   */
   public Optional<Dataset<Row>> rows(Function<String, List<Column>> further) {
+    Optional<Dataset<Row>> all = withWithdrawn(further);
+    return kind == RowKind.EVENTS
+        ? all.map(rows -> rows.filter(col(StoreSchema.KIND).isNotNull()))
+        : all;
+  }
+
+  /** The same, with rows without a kind for records that a later version takes away. */
+  Optional<Dataset<Row>> withWithdrawn(Function<String, List<Column>> further) {
     Optional<Dataset<Row>> all = Optional.empty();
     for (String source : bySource.keySet()) {
       Dataset<Row> one = rows(source, further.apply(source));

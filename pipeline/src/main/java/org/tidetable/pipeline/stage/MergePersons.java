@@ -11,6 +11,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.store.StoreSchema;
+import org.tidetable.models.vocabulary.EventKind;
+import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.landing.Receipt;
 import org.tidetable.pipeline.landing.RowKind;
 import org.tidetable.pipeline.merge.CountsStore;
@@ -22,6 +24,7 @@ import org.tidetable.pipeline.merge.PersonKeys;
 import org.tidetable.pipeline.merge.Successors;
 import org.tidetable.pipeline.quality.QualityCheck;
 import org.tidetable.pipeline.run.RunFolder;
+import org.tidetable.pipeline.source.EventsMapping;
 
 /** The person-level part of the merge: who there is, what happened to them, and who was missed. */
 final class MergePersons {
@@ -51,7 +54,7 @@ final class MergePersons {
             links.select(col("key"), col(StoreSchema.PERSON_ID)),
             linkCount,
             successors,
-            List.of(),
+            joinings(run),
             run.folder(),
             store.resolve("events"))) {
       long late = landed.receipts(account.source()).stream().mapToLong(Receipt::late).sum();
@@ -168,5 +171,20 @@ final class MergePersons {
         QualityCheck.note(
             source, "rows_late", late, "Rows recorded later than the mapping expects"));
     return checks;
+  }
+
+  /** The kinds whose episodes a mapping joins to spells. */
+  private static List<EventStore.Joining> joinings(Run run) {
+    List<EventStore.Joining> joinings = new ArrayList<>();
+    for (Configuration.Source source : run.configuration().sources()) {
+      EventsMapping events = source.mapping().events();
+      if (events != null && events.joinWithinDays() != null) {
+        for (EventKind kind : events.possibleKinds()) {
+          joinings.add(
+              new EventStore.Joining(source.mapping().name(), kind, events.joinWithinDays()));
+        }
+      }
+    }
+    return joinings;
   }
 }
