@@ -18,7 +18,11 @@ public enum EventKind {
   GP_APPOINTMENT(HEALTH, "appointments", "Appointments at a general practice attended"),
   DIAGNOSIS(HEALTH, "diagnoses", "First records of a long-term condition at a general practice"),
   PRESCRIPTION(HEALTH, "items", "Items prescribed by a general practice"),
+  TALKING_THERAPY_REFERRAL(HEALTH, "referrals", "Referrals to NHS talking therapies"),
+  WAIT_OVER_18_WEEKS(
+      HEALTH, "waits", "Waits for planned treatment of more than 18 weeks at a month's end"),
   HOSPITAL_DISCHARGE(HEALTH, "discharges", "Patients discharged from hospital"),
+  DELAYED_PATIENT(CARE, "patients", "Patients still in hospital when fit to leave it, at a count"),
   DELAYED_BED_DAY(CARE, "bed days", "Days in a hospital bed when fit to leave it"),
   CARE_REQUEST(CARE, "requests", "Requests for adult social care support"),
   CARE_ASSESSMENT(CARE, "assessments", "Adult social care assessments"),

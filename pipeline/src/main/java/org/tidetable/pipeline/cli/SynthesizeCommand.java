@@ -3,15 +3,21 @@ package org.tidetable.pipeline.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.UserError;
+import org.tidetable.pipeline.synthetic.Rates;
 import org.tidetable.pipeline.synthetic.SyntheticPopulation;
 import org.tidetable.pipeline.synthetic.SyntheticSettings;
 import org.tidetable.pipeline.synthetic.SyntheticSummary;
+import org.tidetable.pipeline.synthetic.statutory.Plant;
+import org.tidetable.pipeline.synthetic.statutory.StatutoryPopulation;
+import org.tidetable.pipeline.synthetic.statutory.StatutorySummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,15 +30,16 @@ import picocli.CommandLine.Option;
       "Invents a linked population, for trying things out.",
       "",
       "Invents people in families and areas, and what health, care and schools record",
-      "of them: three files with pseudonyms of their own, a register and a link table.",
-      "No real person stands behind any row. The true risk of each person goes to a",
-      "file apart.",
+      "of them: three plain files with pseudonyms of their own, or the files of the",
+      "national collections with their headings and codes; a register and a link table.",
+      "No real person stands behind any row. The truth goes to a folder apart.",
       ""
     },
     footer = {
       "",
       "Example:",
-      "  tidetable synthesize --people 20000 --truth truth/true_risk.csv --out people"
+      "  tidetable synthesize --people 20000 --truth truth/true_risk.csv --out people",
+      "  tidetable synthesize --people 20000 --format statutory --plant late,bad_date --out extracts"
     })
 final class SynthesizeCommand implements Callable<Integer> {
   @Option(names = "--people", paramLabel = "N", required = true, description = "How many people")
@@ -56,10 +63,37 @@ final class SynthesizeCommand implements Callable<Integer> {
       description = "The same seed invents the same people (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
+  /** What the files look like. */
+  enum Format {
+    PLAIN,
+    STATUTORY
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      description = "plain, or statutory: the formats of the national collections (default: plain)")
+  private Format format = Format.PLAIN;
+
+  @Option(
+      names = "--contacts",
+      description =
+          "Plain files also tell of the family doctor, and of school and home care by week;"
+              + " statutory files always do")
+  private boolean contacts;
+
+  @Option(
+      names = "--plant",
+      paramLabel = "LIST",
+      description =
+          "Errors to plant in statutory files: all, none or kinds with commas"
+              + " (default: none). Plain files always have theirs")
+  private @Nullable String plant;
+
   @Option(
       names = "--truth",
       paramLabel = "FILE",
-      description = "Write the true risks there; beside it what faults were planted")
+      description = "Write the true risks there; beside it what was planted, and true events")
   private @Nullable Path truth;
 
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the files go")
@@ -67,12 +101,6 @@ final class SynthesizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SyntheticSettings settings;
-    try {
-      settings = new SyntheticSettings(people, from, to, seed);
-    } catch (IllegalArgumentException refused) {
-      throw UserError.of(ExitCode.USAGE, "%s.", String.valueOf(refused.getMessage()));
-    }
     if (truth != null
         && truth.toAbsolutePath().normalize().startsWith(out.toAbsolutePath().normalize())) {
       throw UserError.of(
@@ -81,11 +109,39 @@ final class SynthesizeCommand implements Callable<Integer> {
           truth,
           out);
     }
+    if (format == Format.PLAIN && plant != null) {
+      throw UserError.of(
+          ExitCode.USAGE, "--plant is for --format statutory. Leave it out, or add the format.");
+    }
+    try {
+      return format == Format.PLAIN ? plain() : statutory(plant == null ? "none" : plant);
+    } catch (IllegalArgumentException refused) {
+      throw UserError.of(ExitCode.USAGE, "%s.", String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private int plain() throws IOException {
+    var settings = new SyntheticSettings(people, from, to, seed, contacts, Rates.PLAIN);
     RunFolder.create(out);
     SyntheticSummary summary = SyntheticPopulation.write(settings, out, Optional.ofNullable(truth));
     System.out.printf(
-        "%,d invented people in %s: %,d rows.%n",
-        summary.people(), out, summary.rows().values().stream().mapToLong(Number::longValue).sum());
+        "%,d invented people in %s: %,d rows.%n", summary.people(), out, sum(summary.rows()));
     return 0;
+  }
+
+  private int statutory(String errors) throws IOException {
+    Set<Plant> plants = Plant.named(errors);
+    var settings = new SyntheticSettings(people, from, to, seed, true, Rates.NATIONAL);
+    RunFolder.create(out);
+    StatutorySummary summary =
+        StatutoryPopulation.write(settings, plants, out, Optional.ofNullable(truth));
+    System.out.printf(
+        "%,d invented people in %s: %,d events in %,d rows.%n",
+        summary.people(), out, summary.events(), sum(summary.rows()));
+    return 0;
+  }
+
+  private static long sum(Map<String, Long> rows) {
+    return rows.values().stream().mapToLong(Number::longValue).sum();
   }
 }

@@ -33,6 +33,9 @@ import picocli.CommandLine.Parameters;
       "  tidetable validate proposed/returns.yaml returns.csv"
     })
 final class ValidateCommand implements Callable<Integer> {
+  /** Stands for the folder of the invented population, which only a run makes. */
+  private static final Path INVENTED = Path.of("invented");
+
   @Parameters(index = "0", paramLabel = "CONF", description = "The configuration (YAML)")
   private Path file = Path.of("");
 
@@ -52,11 +55,11 @@ final class ValidateCommand implements Callable<Integer> {
     int files = 0;
     List<UserError> faults = new ArrayList<>();
     for (Configuration.Source source : configuration.sources()) {
-      for (String named : source.files()) {
-        if (!named.startsWith(Configuration.SYNTHETIC)) {
+      for (Path found : configuration.files(source, INVENTED)) {
+        if (!found.startsWith(INVENTED)) {
           files++;
           try {
-            SourceCheck.firstRows(source.mapping(), configuration.locate(named, Path.of("")));
+            SourceCheck.firstRows(source.mapping(), found, configuration.keyFile());
           } catch (UserError refused) {
             faults.add(refused);
           }

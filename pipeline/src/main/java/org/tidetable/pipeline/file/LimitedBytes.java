@@ -11,17 +11,24 @@ import org.tidetable.pipeline.run.UserError;
 /** Uncompressed bytes that refuse to become more than {@link Limits} allow. */
 final class LimitedBytes extends FilterInputStream {
   private final String name;
+  private final long most;
   private final LongSupplier packed;
   private long count;
 
-  private LimitedBytes(String name, InputStream bytes, LongSupplier packed) {
+  private LimitedBytes(String name, InputStream bytes, long most, LongSupplier packed) {
     super(bytes);
     this.name = name;
+    this.most = most;
     this.packed = packed;
   }
 
   static LimitedBytes plain(String name, InputStream bytes) {
-    return new LimitedBytes(name, bytes, () -> Long.MAX_VALUE);
+    return part(name, bytes, Limits.BYTES);
+  }
+
+  /** Bytes of a part of a file, at most so many. */
+  static LimitedBytes part(String name, InputStream bytes, long most) {
+    return new LimitedBytes(name, bytes, most, () -> Long.MAX_VALUE);
   }
 
   /**
@@ -30,7 +37,7 @@ final class LimitedBytes extends FilterInputStream {
    * @param packed how many compressed bytes gave what has been read so far, or all of it
    */
   static LimitedBytes packed(String name, InputStream bytes, LongSupplier packed) {
-    return new LimitedBytes(name, bytes, packed);
+    return new LimitedBytes(name, bytes, Limits.BYTES, packed);
   }
 
   @Override
@@ -43,12 +50,9 @@ final class LimitedBytes extends FilterInputStream {
   public int read(byte[] to, int from, int length) throws IOException {
     int read = super.read(to, from, length);
     count += Math.max(0, read);
-    if (count > Limits.BYTES) {
+    if (count > most) {
       throw UserError.of(
-          INPUT,
-          "%s  holds more than %d bytes, the limit of one file. Split it.",
-          name,
-          Limits.BYTES);
+          INPUT, "%s  holds more than %d bytes where that is the limit. Split it.", name, most);
     }
     if (count > Limits.RATIO_FROM && count / Limits.RATIO > packed.getAsLong()) {
       throw UserError.of(

@@ -31,6 +31,18 @@ final class Limits {
   /** Characters (UTF-16 units) of one cell: 128 Ki, four times what a cell of a workbook holds. */
   static final int CELL_CHARS = 1 << 17;
 
+  /** Cells of one sheet of a workbook: 128 Mi, blank ones at the ends of rows left out. */
+  static final long SHEET_CELLS = 1L << 27;
+
+  /** Uncompressed bytes of the texts that the sheets of a workbook share: 256 MiB. */
+  static final long SHARED_TEXT_BYTES = 1L << 28;
+
+  /** Elements of XML inside each other. */
+  static final int XML_DEPTH = 100;
+
+  /** Rows of XML that wait for a value after them which belongs to them too. */
+  static final int XML_WAITING = 100_000;
+
   /** Characters (UTF-16 units) of text outside the table: 16 Mi. */
   static final int OUTSIDE_CHARS = 1 << 24;
 

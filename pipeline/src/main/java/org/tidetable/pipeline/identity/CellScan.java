@@ -103,7 +103,8 @@ final class CellScan {
       marks |= CODE;
     }
     for (int i = 0; i < n && folded.digits() >= 3; i++) {
-      if (isDigit(t[i])) {
+      boolean goesOn = i + 1 < n && (isDigit(t[i + 1]) || DigitGroups.isSeparator(t[i + 1]));
+      if (isDigit(t[i]) && goesOn) {
         i = sequence(t, i, n);
       }
     }
@@ -136,6 +137,14 @@ final class CellScan {
       case 10 -> keepTen(value);
       default -> marks |= ELEVEN | (Telephones.beginsWhole(cell) ? PHONE_IN_ONE : 0);
     }
+    return marks;
+  }
+
+  /** The quick way for a cell that {@link Days#isWritten} tells to be a day. */
+  int lookAtDay(String cell) {
+    start();
+    day = Days.written(cell);
+    marks = day == Days.NONE ? 0 : DAY;
     return marks;
   }
 

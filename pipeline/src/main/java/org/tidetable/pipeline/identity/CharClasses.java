@@ -20,14 +20,22 @@ final class CharClasses {
   /** A blank of any kind, once folded. */
   static final int BLANK = 1 << 10;
 
+  /** A letter past F, which no hexadecimal digit is. */
+  static final int LATE = 1 << 12;
+
+  static final int SLASH = 1 << 11;
+
   /** The class of each ASCII character. */
   static final int[] OF = new int[128];
 
   static {
     Arrays.fill(OF, PUNCTUATION);
     Arrays.fill(OF, '0', '9' + 1, DIGIT);
-    Arrays.fill(OF, 'A', 'Z' + 1, LETTER);
-    Arrays.fill(OF, 'a', 'z' + 1, LETTER);
+    Arrays.fill(OF, 'A', 'Z' + 1, LETTER | LATE);
+    Arrays.fill(OF, 'a', 'z' + 1, LETTER | LATE);
+    Arrays.fill(OF, 'A', 'G', LETTER);
+    Arrays.fill(OF, 'a', 'g', LETTER);
+    OF[' '] = BLANK;
     OF['@'] = AT;
     OF['.'] = DOT;
     OF['-'] = SIGN;
@@ -36,6 +44,7 @@ final class CharClasses {
     OF[';'] = ENTITY_END;
     OF['('] = BRACKET;
     OF['['] = BRACKET;
+    OF['/'] = SLASH;
   }
 
   private static final int ENTITIES = ENTITY | ENTITY_END;
@@ -68,6 +77,9 @@ final class CharClasses {
 
   /** A letter and one to eight digits, as codes of areas and practices are. */
   private static boolean isShortCode(String cell, int n, int classes, int digits) {
-    return classes == (DIGIT | LETTER) && n <= 9 && digits == n - 1 && cell.charAt(0) > '9';
+    return (classes & ~LATE) == (DIGIT | LETTER)
+        && n <= 9
+        && digits == n - 1
+        && cell.charAt(0) > '9';
   }
 }

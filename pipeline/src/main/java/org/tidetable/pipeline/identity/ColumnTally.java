@@ -16,7 +16,8 @@ import java.util.Map;
 final class ColumnTally {
   static final int MOST_TEXTS = 384;
   private static final int MOST_HASHES = 1 << 16;
-  private static final int CACHED = 512;
+  private static final int CACHED = 1024;
+  private static final int UNREAD = Integer.MIN_VALUE;
   private static final int FIRST_DAY = -30_000;
 
   private final CellScan scan;
@@ -59,19 +60,32 @@ final class ColumnTally {
       digits += type & CharClasses.DIGIT;
       hash = 31 * hash + c;
     }
-    int slot = (hash ^ (hash >>> 9)) & (CACHED - 1);
-    boolean seen = cachedHash[slot] == hash && cached[slot] != null;
+    int slot = (hash ^ (hash >>> 10)) & (CACHED - 1);
     if (!needsLook(cell, n, classes, digits)) {
-      if (!seen) {
-        keep(slot, hash, cell, 0, line);
+      if (cachedHash[slot] != hash) {
+        cachedHash[slot] = hash;
+        cachedMarks[slot] = UNREAD;
+        texts.offer(hash, cell, line);
       }
-    } else if (seen && cell.equals(cached[slot])) {
+    } else if (cachedHash[slot] == hash
+        && cachedMarks[slot] != UNREAD
+        && cell.equals(cached[slot])) {
       again(cachedMarks[slot]);
     } else {
-      int marks = classes == CharClasses.DIGIT ? scan.lookAtDigits(cell) : scan.look(cell);
-      keep(slot, hash, cell, marks, line);
+      int marks = read(cell, n, classes, digits);
+      texts.offer(hash, cell, line);
+      cached[slot] = cell;
+      cachedHash[slot] = hash;
+      cachedMarks[slot] = marks;
       tally(cell, marks, line);
     }
+  }
+
+  private int read(String cell, int n, int classes, int digits) {
+    if (classes == CharClasses.DIGIT) {
+      return scan.lookAtDigits(cell);
+    }
+    return Days.isWritten(cell, n, digits) ? scan.lookAtDay(cell) : scan.look(cell);
   }
 
   private boolean needsLook(String cell, int n, int classes, int digits) {
@@ -81,13 +95,6 @@ final class ColumnTally {
       return n >= 8 && n <= 14;
     }
     return CharClasses.needsLook(cell, n, classes, digits);
-  }
-
-  private void keep(int slot, int hash, String cell, int marks, long line) {
-    texts.offer(hash, cell, line);
-    cached[slot] = cell;
-    cachedHash[slot] = hash;
-    cachedMarks[slot] = marks;
   }
 
   private void tally(String cell, int marks, long line) {

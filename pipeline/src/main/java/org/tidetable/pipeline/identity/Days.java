@@ -7,7 +7,6 @@ final class Days {
   /** What is returned where there is no day. */
   static final int NONE = Integer.MIN_VALUE;
 
-  private static final String MONTHS = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC";
   private static final int FIRST_YEAR = 1890;
   private static final int LAST_YEAR = 2060;
   private static final int PIVOT = 40;
@@ -33,6 +32,33 @@ final class Days {
       return NONE;
     }
     return (int) LocalDate.of(full, month, day).toEpochDay();
+  }
+
+  /** Whether a cell is eight digits with the separators of a day, or such a day and a time. */
+  static boolean isWritten(String cell, int n, int digits) {
+    boolean day = n == 10 && digits == 8;
+    if (n == 19 && digits == 14) {
+      char between = cell.charAt(10);
+      day = (between == 'T' || between == ' ') && cell.charAt(13) == ':' && cell.charAt(16) == ':';
+    }
+    return day
+        && ((cell.charAt(4) == '-' && cell.charAt(7) == '-')
+            || (cell.charAt(2) == '/' && cell.charAt(5) == '/'));
+  }
+
+  /** The day of a cell that {@link #isWritten is written so}. */
+  static int written(String cell) {
+    return cell.charAt(4) == '-'
+        ? of(number(cell, 0, 4), number(cell, 5, 7), number(cell, 8, 10))
+        : of(number(cell, 6, 10), number(cell, 3, 5), number(cell, 0, 2));
+  }
+
+  private static int number(String cell, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      number = 10 * number + (cell.charAt(i) - '0');
+    }
+    return number;
   }
 
   /** Eight digits without separators: year first, else day first. */
@@ -113,14 +139,21 @@ final class Days {
   }
 
   private static int month(char[] text, int at) {
-    for (int month = 0; month < 12; month++) {
-      if (text[at] == MONTHS.charAt(3 * month)
-          && text[at + 1] == MONTHS.charAt(3 * month + 1)
-          && text[at + 2] == MONTHS.charAt(3 * month + 2)) {
-        return month + 1;
-      }
-    }
-    return 0;
+    return switch ((text[at] << 16) | (text[at + 1] << 8) | text[at + 2]) {
+      case ('J' << 16) | ('A' << 8) | 'N' -> 1;
+      case ('F' << 16) | ('E' << 8) | 'B' -> 2;
+      case ('M' << 16) | ('A' << 8) | 'R' -> 3;
+      case ('A' << 16) | ('P' << 8) | 'R' -> 4;
+      case ('M' << 16) | ('A' << 8) | 'Y' -> 5;
+      case ('J' << 16) | ('U' << 8) | 'N' -> 6;
+      case ('J' << 16) | ('U' << 8) | 'L' -> 7;
+      case ('A' << 16) | ('U' << 8) | 'G' -> 8;
+      case ('S' << 16) | ('E' << 8) | 'P' -> 9;
+      case ('O' << 16) | ('C' << 8) | 'T' -> 10;
+      case ('N' << 16) | ('O' << 8) | 'V' -> 11;
+      case ('D' << 16) | ('E' << 8) | 'C' -> 12;
+      default -> 0;
+    };
   }
 
   private static boolean isLetter(char c) {

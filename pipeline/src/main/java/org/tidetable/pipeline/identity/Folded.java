@@ -22,7 +22,6 @@ final class Folded {
   private int letters;
   private int digits;
   private int classes;
-  private boolean aboveF;
 
   char[] text() {
     return text;
@@ -52,14 +51,26 @@ final class Folded {
     if (text.length < n) {
       text = new char[2 * n];
     }
-    start();
+    char[] t = text;
+    int all = 0;
+    int letterCount = 0;
+    int digitCount = 0;
     for (int i = 0; i < n; i++) {
       char c = cell.charAt(i);
-      if (c >= 128 || c == '&' || c == '%') {
+      if (c >= 128 || c == '&' || c == '%' || c == 0) {
         return slowly(cell);
       }
-      note(PLAIN[c]);
+      char plain = PLAIN[c];
+      int type = CharClasses.OF[plain];
+      t[i] = plain;
+      all |= type;
+      digitCount += type & CharClasses.DIGIT;
+      letterCount += (type >>> 1) & 1;
     }
+    length = n;
+    letters = letterCount;
+    digits = digitCount;
+    classes = all;
     return this;
   }
 
@@ -83,21 +94,15 @@ final class Folded {
     letters = 0;
     digits = 0;
     classes = 0;
-    aboveF = false;
   }
 
   private void note(char c) {
-    if (c == 0) {
-      return;
-    }
-    text[length++] = c;
-    int type = c < 128 ? CharClasses.OF[c] : CharClasses.OTHER;
-    classes |= c == ' ' ? CharClasses.BLANK : type;
-    if (type == CharClasses.DIGIT) {
-      digits++;
-    } else if (type == CharClasses.LETTER) {
-      letters++;
-      aboveF |= c > 'F';
+    if (c != 0) {
+      int type = c < 128 ? CharClasses.OF[c] : CharClasses.OTHER;
+      text[length++] = c;
+      classes |= type;
+      digits += type & CharClasses.DIGIT;
+      letters += (type >>> 1) & 1;
     }
   }
 
@@ -150,11 +155,7 @@ final class Folded {
   /** Whether it is one token of fourteen or more digits and letters up to F, and dashes. */
   boolean isHexadecimal() {
     int signs = CharClasses.DIGIT | CharClasses.LETTER | CharClasses.SIGN;
-    return letters > 0
-        && digits > 0
-        && letters + digits >= 14
-        && !aboveF
-        && (classes & ~signs) == 0;
+    return letters > 0 && digits > 0 && letters + digits >= 14 && (classes & ~signs) == 0;
   }
 
   @Override

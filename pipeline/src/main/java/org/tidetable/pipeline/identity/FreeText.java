@@ -3,6 +3,7 @@ package org.tidetable.pipeline.identity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Whether the different texts of a column are remarks about persons rather than labels.
@@ -25,6 +26,7 @@ final class FreeText {
           "IS ARE WITH TO AND NOT BUT FROM AT ON AFTER BEFORE WHEN AS THAT THIS FOR BY IF SO NO"
               .split(" "));
 
+  private static final Pattern WORDS = Pattern.compile("[^A-Z]+");
   private static final int LONG = 30;
   private static final int LONG_WORDS = 5;
   private static final int VERY_LONG = 60;
@@ -85,12 +87,15 @@ final class FreeText {
 
   /** A long text whose letters stand one by one. */
   private static boolean isSpelled(Folded folded) {
-    return folded.length() > 2 * LONG && folded.words() == 0 && folded.compact().length() > LONG;
+    return folded.length() > 2 * LONG
+        && folded.has(CharClasses.BLANK)
+        && folded.letters() > LONG
+        && folded.words() == 0;
   }
 
   private static int count(String text, Set<String> wanted) {
     int count = 0;
-    for (String word : text.split("[^A-Z]+")) {
+    for (String word : WORDS.split(text, -1)) {
       count += wanted.contains(word) ? 1 : 0;
     }
     return count;

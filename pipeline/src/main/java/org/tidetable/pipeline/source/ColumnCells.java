@@ -19,6 +19,9 @@ final class ColumnCells {
   private static final Pattern POSTCODE =
       Pattern.compile("([A-Z]{1,2}[0-9][A-Z0-9]?) *(?:[0-9][A-Z]{2})?");
 
+  /** A year, or a month: as coarse as a band already. */
+  private static final Pattern COARSE = Pattern.compile("\\d{4}(-(0[1-9]|1[0-2]))?");
+
   /** What a cell becomes that cannot be made coarse: no blank, which would be missing. */
   private static final String NOT_READ = "?";
 
@@ -99,6 +102,9 @@ final class ColumnCells {
 
   private String banded(String cell) {
     Band band = column.band() == null ? Band.MONTH : column.band();
+    if (band != Band.OUTWARD && COARSE.matcher(cell.trim()).matches()) {
+      return band == Band.YEAR ? cell.trim().substring(0, "yyyy".length()) : cell.trim();
+    }
     return switch (band) {
       case MONTH ->
           dates.day(cell.trim()).map(YearMonth::from).map(YearMonth::toString).orElse(NOT_READ);

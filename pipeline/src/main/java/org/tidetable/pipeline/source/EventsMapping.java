@@ -71,10 +71,14 @@ public record EventsMapping(
       @JsonPropertyDescription(
               "Columns and the values of which each must have one; \"*\" is any value, \"\" is "
                   + "none, \"!0\" anything but 0")
-          Map<String, List<String>> where)
+          Map<String, List<String>> where,
+      @JsonPropertyDescription(
+              "The column of this kind's quantity; that of the events when left out")
+          String quantity)
       implements Serializable {
     public KindRule {
       where = where == null ? Map.of() : Map.copyOf(where);
+      quantity = quantity == null ? "" : quantity;
     }
   }
 

@@ -35,6 +35,10 @@ final class EventsRows implements RowReading {
   private final int area;
   private final int provider;
   private final int[] record;
+  private final int[] quantityOfRule;
+
+  /** What a row is, and the place of its quantity; -1 where there is none. */
+  private record Told(EventKind kind, int quantity) {}
 
   EventsRows(EventsMapping events, FileColumns columns, StoreRows rows) {
     this.events = events;
@@ -52,6 +56,14 @@ final class EventsRows implements RowReading {
     this.provider = columns.optional(events.provider());
     this.record = events.record().stream().mapToInt(columns::required).toArray();
     events.kinds().forEach(rule -> rule.where().keySet().forEach(columns::required));
+    this.quantityOfRule =
+        events.kinds().stream()
+            .mapToInt(rule -> rule.quantity().isEmpty() ? quantity : place(rule.quantity()))
+            .toArray();
+  }
+
+  private int place(String column) {
+    return columns.optional(column);
   }
 
   @Override
@@ -68,7 +80,7 @@ final class EventsRows implements RowReading {
     if (blank >= 0) {
       return faulty(line, "no " + columns.headings().safeName(blank), blank);
     }
-    Optional<EventKind> kind = kind(cells);
+    Optional<Told> kind = kind(cells);
     if (kind.isEmpty() && events.kinds().isEmpty()) {
       return faulty(line, "unknown code", code);
     }
@@ -84,19 +96,21 @@ final class EventsRows implements RowReading {
     return columns.missing(record[0], cells.get(record[0])).isPresent() ? record[0] : -1;
   }
 
-  private Optional<EventKind> kind(List<String> cells) {
+  private Optional<Told> kind(List<String> cells) {
     if (code >= 0 && !events.codes().isEmpty()) {
-      return Optional.ofNullable(events.codes().get(cells.get(code)));
+      return Optional.ofNullable(events.codes().get(cells.get(code)))
+          .map(kind -> new Told(kind, quantity));
     }
-    for (KindRule rule : events.kinds()) {
+    for (int i = 0; i < quantityOfRule.length; i++) {
+      KindRule rule = events.kinds().get(i);
       if (columns.holds(rule.where(), cells)) {
-        return Optional.of(rule.kind());
+        return Optional.of(new Told(rule.kind(), quantityOfRule[i]));
       }
     }
     return Optional.empty();
   }
 
-  private Row rowOf(Line line, Optional<EventKind> kind, LocalDate started) {
+  private Row rowOf(Line line, Optional<Told> told, LocalDate started) {
     List<String> cells = line.cells();
     Optional<LocalDate> ended = optionalDay(cells, end);
     if (end >= 0 && ended.isEmpty() && columns.missing(end, cells.get(end)).isEmpty()) {
@@ -112,13 +126,14 @@ final class EventsRows implements RowReading {
     if (knownOn.isPresent() && knownOn.get().plusDays(events.knownLagDays()).isBefore(started)) {
       return faulty(line, "known before it started", known);
     }
-    Optional<Double> amount = amount(cells);
+    int amountPlace = told.map(Told::quantity).orElse(-1);
+    Optional<Double> amount = amount(cells, amountPlace);
     if (amount.isEmpty() || amount.get() < 0) {
-      return faulty(line, "not a quantity of 0 or more", quantity);
+      return faulty(line, "not a quantity of 0 or more", amountPlace);
     }
     String sourceRow = sourceRow(cells);
     Date knownDate = Date.valueOf(knownDate(started, ended, knownOn));
-    if (kind.isEmpty()) {
+    if (told.isEmpty()) {
       // It may be the later version of a row that was used, and takes that one away.
       return rows.leftOut(
           line, null, null, null, null, null, knownDate, null, null, null, sourceRow);
@@ -127,8 +142,8 @@ final class EventsRows implements RowReading {
         line,
         true,
         cells.get(person),
-        kind.get().sector().code(),
-        kind.get().code(),
+        told.get().kind().sector().code(),
+        told.get().kind().code(),
         Date.valueOf(started),
         ended.map(Date::valueOf).orElse(null),
         knownDate,
@@ -147,10 +162,10 @@ final class EventsRows implements RowReading {
     return base.plusDays(events.knownLagDays());
   }
 
-  private Optional<Double> amount(List<String> cells) {
-    return quantity < 0 || columns.missing(quantity, cells.get(quantity)).isPresent()
+  private Optional<Double> amount(List<String> cells, int place) {
+    return place < 0 || columns.missing(place, cells.get(place)).isPresent()
         ? Optional.of(1.0)
-        : ColumnCells.number(cells.get(quantity));
+        : ColumnCells.number(cells.get(place));
   }
 
   private String sourceRow(List<String> cells) {

@@ -113,13 +113,19 @@ final class FileColumns {
     return new Line(line.record(), line.number(), line.offset(), line.length(), cells);
   }
 
-  /** What is wrong with a changed row by the declarations of its columns. */
+  /** What is wrong with the number of cells. */
+  Optional<Fault> widthFault(Line line) {
+    int width = line.cells().size();
+    if (width == headings.count()) {
+      return Optional.empty();
+    }
+    String words = width < headings.count() ? "too few cells" : "too many cells";
+    return Optional.of(new Fault(words, width));
+  }
+
+  /** What is wrong with a changed row of the right width by its columns' declarations. */
   Optional<Fault> fault(Line line) {
     List<String> cells = line.cells();
-    if (cells.size() != headings.count()) {
-      String words = cells.size() < headings.count() ? "too few cells" : "too many cells";
-      return Optional.of(new Fault(words, cells.size()));
-    }
     for (int place = 0; place < declared.length; place++) {
       ColumnCells column = declared[place];
       if (column != null) {

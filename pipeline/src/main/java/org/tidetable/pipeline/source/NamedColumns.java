@@ -28,6 +28,7 @@ final class NamedColumns {
       named.add(Meaning.NUMBER, events.quantity());
       named.add(Meaning.TEXT, events.code(), events.area(), events.provider());
       events.kinds().forEach(rule -> named.conditions(rule.where()));
+      events.kinds().forEach(rule -> named.add(Meaning.NUMBER, rule.quantity()));
       named.add(Meaning.TEXT, events.record());
     }
     PeopleMapping people = mapping.people();

@@ -105,11 +105,15 @@ public final class SourceReading implements Iterator<Row>, Closeable {
   }
 
   private void read(Line line) {
-    Optional<Fault> fault = columns.fault(line);
+    Optional<Fault> fault = columns.widthFault(line);
+    // A row that is left out, such as a note below the table, need not be sound.
+    if (fault.isEmpty() && columns.leavesOut(line.cells())) {
+      ready.add(rows.leftOut(line));
+      return;
+    }
+    fault = fault.or(() -> columns.fault(line));
     if (fault.isPresent()) {
       ready.add(rows.setAside(line, fault.get()));
-    } else if (columns.leavesOut(line.cells())) {
-      ready.add(rows.leftOut(line));
     } else {
       reading.read(line, ready::add);
     }

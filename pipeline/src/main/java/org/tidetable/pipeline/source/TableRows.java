@@ -34,13 +34,21 @@ final class TableRows implements RowReading {
         .forEach(
             (name, column) -> {
               if (isKept(column)) {
-                kept.add(new Typed(columns.optional(name), column.type()));
+                kept.add(new Typed(columns.optional(name), kept(column)));
               }
             });
   }
 
   private static boolean isKept(ColumnMapping column) {
     return column.privacy() != ColumnMapping.Privacy.DROP;
+  }
+
+  /** What is kept of a column: a month or a key is a text, whatever it was made of. */
+  private static ColumnMapping.Type kept(ColumnMapping column) {
+    return switch (column.privacy()) {
+      case BAND, KEY -> ColumnMapping.Type.TEXT;
+      case KEEP, PSEUDONYM, DROP -> column.type();
+    };
   }
 
   /** The columns of the rows: the source, those declared, then the fate. */
@@ -51,7 +59,7 @@ final class TableRows implements RowReading {
         schema =
             schema.add(
                 column.getKey(),
-                switch (column.getValue().type()) {
+                switch (kept(column.getValue())) {
                   case TEXT -> DataTypes.StringType;
                   case INTEGER, NUMBER -> DataTypes.DoubleType;
                   case DATE -> DataTypes.DateType;

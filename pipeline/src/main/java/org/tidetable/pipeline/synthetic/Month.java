@@ -13,7 +13,7 @@ public record Month(int number, LocalDate firstDay, Rates rates) {
   /** Half days of school by calendar month: 380 a year. */
   private static final int[] SCHOOL_SESSIONS = {38, 30, 38, 22, 38, 40, 32, 0, 40, 34, 40, 28};
 
-  static Month of(SyntheticSettings settings, int number) {
+  public static Month of(SyntheticSettings settings, int number) {
     return new Month(number, settings.from().plusMonths(number), settings.rates());
   }
 
