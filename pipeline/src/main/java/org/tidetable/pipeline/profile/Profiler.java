@@ -68,6 +68,7 @@ public final class Profiler {
           new IdentityGate(
               table.name(),
               header.stream().map(name -> new GatedColumn(name, Meaning.UNDECLARED)).toList());
+      GateBatches seen = new GateBatches(gate);
       Notes notes = new Notes(header.size());
       long rows = 0;
       long uneven = 0;
@@ -76,12 +77,14 @@ public final class Profiler {
         rows++;
         for (Line complete : notes.held(line)) {
           uneven += complete.cells().size() == tallies.length ? 0 : 1;
-          see(complete, tallies, gate);
+          see(complete, tallies);
+          seen.add(complete);
         }
         if (rows % EVERY_ROWS == 0) {
           progress.accept(rows);
         }
       }
+      seen.finish();
       FileLayout ending = notes.layout(layout);
       long left = notes.leftOut();
       notes.rest().forEach(line -> seeNote(line, tallies, gate));
@@ -101,8 +104,7 @@ public final class Profiler {
     }
   }
 
-  private static void see(Line line, ColumnTally[] tallies, IdentityGate gate) {
-    gate.see(line);
+  private static void see(Line line, ColumnTally[] tallies) {
     List<String> cells = line.cells();
     int width = Math.min(cells.size(), tallies.length);
     for (int i = 0; i < width; i++) {

@@ -68,9 +68,9 @@ record TablePlace(int headingLine, int headingRows) {
     return typical <= 3 ? Math.min(2, Math.max(1, typical)) : 3;
   }
 
-  /** Cells of the usual row. */
+  /** Cells of the usual full row: titles and notes have fewer. */
   private static int typical(List<RawRow> rows) {
     int[] filled = rows.stream().mapToInt(RawRow::filled).filter(n -> n > 0).sorted().toArray();
-    return filled.length == 0 ? 0 : filled[filled.length / 2];
+    return filled.length == 0 ? 0 : filled[3 * filled.length / 4];
   }
 }
