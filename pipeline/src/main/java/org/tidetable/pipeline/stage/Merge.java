@@ -21,6 +21,7 @@ import org.tidetable.features.frame.Rows;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.RunConfig;
+import org.tidetable.pipeline.landing.Receipt;
 import org.tidetable.pipeline.landing.RowKind;
 import org.tidetable.pipeline.merge.Area;
 import org.tidetable.pipeline.merge.CountsStore;
@@ -109,7 +110,11 @@ final class Merge implements Stage {
           "No row of any source leads to a person. Check that the sources' names are those of the"
               + " link table's column \"source\".");
     }
-    LocalDate next = span.getDate(1).toLocalDate().plusDays(1);
+    // The store holds what was known on the day asked for; the files may reach further.
+    LocalDate next =
+        run.asOf().isPresent()
+            ? lastStart(run).plusDays(1)
+            : span.getDate(1).toLocalDate().plusDays(1);
     LocalDate asOf = run.asOf().orElse(next);
     if (asOf.isAfter(next)) {
       throw UserError.of(
@@ -122,6 +127,16 @@ final class Merge implements Stage {
     Row row = RowFactory.create(span.getDate(0), Date.valueOf(asOf));
     run.folder()
         .write(run.spark().createDataFrame(List.of(row), COVERAGE), store.resolve("coverage"));
+  }
+
+  private static LocalDate lastStart(Run run) {
+    return LocalDate.ofEpochDay(
+        Ingest.receipts(run).stream()
+            .filter(receipt -> receipt.kind() == RowKind.EVENTS)
+            .mapToLong(Receipt::lastDay)
+            .filter(day -> day != Receipt.NO_DAY)
+            .max()
+            .orElse(0));
   }
 
   private static void keepUsedCounts(Run run, Successors successors) {
