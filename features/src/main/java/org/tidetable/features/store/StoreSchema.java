@@ -7,6 +7,7 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns of what stages hand to each other. */
@@ -58,6 +59,10 @@ public final class StoreSchema {
 
   /** The value of a breakdown that stands for all. */
   public static final String ALL = "all";
+
+  /** The columns that say where a row comes from and what became of it. */
+  public static final List<String> PLACE =
+      List.of(SOURCE, FILE, RECORD, LINE, OFFSET, FIRST, FATE, REASON, COLUMN);
 
   /** What became of a row of a file: {@link #FATE}, with its {@link #REASON} unless used. */
   public static StructType withFate(StructType columns) {

@@ -172,7 +172,7 @@ public final class ConfigReader {
     boolean allDeclared = true;
     boolean any = false;
     for (Configuration.Source source : sources) {
-      if (source.mapping().events() != null) {
+      if (source.mapping().personLevel()) {
         any = true;
         allDeclared &= source.mapping().invented();
       }
@@ -299,7 +299,8 @@ public final class ConfigReader {
 
   private void checkPeople(RunConfig run, List<Configuration.Source> sources, Check at) {
     boolean events = sources.stream().anyMatch(s -> s.mapping().events() != null);
-    if (events && run.people() == null) {
+    boolean persons = sources.stream().anyMatch(s -> s.mapping().personLevel());
+    if (persons && run.people() == null) {
       at.note("sources", "has person-level events, but \"people\" (register, links) is not given.");
     }
     if (!run.risk().isEmpty() && !events) {
@@ -309,7 +310,8 @@ public final class ConfigReader {
       PeopleCheck people = new PeopleCheck(run.people(), at::note);
       people.optOut(mayHoldRealPeople(run, sources));
       people.files().forEach(named -> checkFile(run, named.file(), named.path(), at));
-      if (run.people().register().isEmpty()) {
+      boolean told = sources.stream().anyMatch(s -> s.mapping().people() != null);
+      if (run.people().register().isEmpty() && !told) {
         at.note("people", "lacks \"register\", and no source tells of people.");
       }
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.tidetable.features.store.StoreSchema;
 import org.tidetable.pipeline.conf.YamlReader.Bound;
 import org.tidetable.pipeline.file.FileLayout;
 import org.tidetable.pipeline.run.UserError;
@@ -162,6 +163,13 @@ final class MappingCheck {
 
   private ColumnMapping checkedColumn(String name, ColumnMapping column) {
     String path = "columns." + name;
+    if (bound.value().table() != null && StoreSchema.PLACE.contains(name)) {
+      note(
+          path,
+          "is a word that the store uses itself. Name the column otherwise, with \"also: "
+              + name
+              + "\" for its heading.");
+    }
     if (!column.format().isEmpty() && !PeriodFormat.isDatePattern(column.format())) {
       note(path + ".format", DATES);
     }

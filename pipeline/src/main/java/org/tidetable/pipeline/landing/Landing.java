@@ -152,7 +152,7 @@ public final class Landing {
     Path file = wanted.file();
     try {
       long modified = Files.getLastModifiedTime(file).toMillis();
-      String applied = RowKind.of(mapping) == RowKind.COUNTS ? "" : objections;
+      String applied = mapping.personLevel() ? objections : "";
       String hash = Fingerprint.ofFile(file);
       String key =
           Fingerprint.ofTexts(

@@ -20,6 +20,8 @@ import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.UserError;
 import org.tidetable.pipeline.source.Fate;
+import org.tidetable.pipeline.source.SourceMapping;
+import org.tidetable.pipeline.source.SourceReading;
 
 /** Reads one file to its end beside its place, and then moves it there: whole or not at all. */
 final class LandingTask {
@@ -44,7 +46,7 @@ final class LandingTask {
   private LandingTask(ToLand work) {
     this.work = work;
     this.source = work.file().mapping().name();
-    this.places = new Places(work.kind());
+    this.places = new Places(work.file().mapping());
     this.objecting = Objections.read(Path.of(work.root()), work.objections());
   }
 
@@ -75,7 +77,7 @@ final class LandingTask {
     String name = String.valueOf(file.getFileName());
     long listed;
     try (SetAsideList list = new SetAsideList(part, work.sha256(), name);
-        RowWriter kept = new RowWriter(work.kind(), part.resolve(ROWS));
+        RowWriter kept = new RowWriter(work.file().mapping(), part.resolve(ROWS));
         RecordHashes hashes = new RecordHashes(part);
         ReadAhead ahead = new ReadAhead(work.file().rows(), "reader of " + name)) {
       while (ahead.hasNext()) {
@@ -143,13 +145,20 @@ final class LandingTask {
   }
 
   private boolean objects(Row row) {
-    return objecting.length > 0
-        && places.pseudonym() >= 0
-        && Arrays.binarySearch(
-                objecting,
-                RecordHashes.of(
-                    work.file().mapping().linkSource(), row.getString(places.pseudonym())))
-            >= 0;
+    if (objecting.length == 0) {
+      return false;
+    }
+    for (int place : places.persons()) {
+      if (!row.isNullAt(place) && objects(row.getString(place))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean objects(String pseudonym) {
+    long hash = RecordHashes.of(work.file().mapping().linkSource(), pseudonym);
+    return Arrays.binarySearch(objecting, hash) >= 0;
   }
 
   private void watchDays(Row row) {
@@ -217,11 +226,15 @@ final class LandingTask {
       int fate,
       int reason,
       int column,
-      int pseudonym,
+      List<Integer> persons,
       int sourceRow,
       int start,
       int known) {
-    Places(RowKind kind) {
+    Places(SourceMapping mapping) {
+      this(SourceReading.schema(mapping), persons(mapping));
+    }
+
+    private Places(StructType kind, List<Integer> persons) {
       this(
           of(kind, StoreSchema.RECORD),
           of(kind, StoreSchema.LINE),
@@ -230,15 +243,24 @@ final class LandingTask {
           of(kind, StoreSchema.FATE),
           of(kind, StoreSchema.REASON),
           of(kind, StoreSchema.COLUMN),
-          of(kind, StoreSchema.PSEUDONYM),
+          persons,
           of(kind, StoreSchema.SOURCE_ROW),
           of(kind, StoreSchema.START_DATE),
           of(kind, StoreSchema.KNOWN_DATE));
     }
 
-    private static int of(RowKind kind, String name) {
-      StructType columns = kind.read();
-      return Arrays.asList(columns.fieldNames()).indexOf(name);
+    /** The columns that hold keys of persons. */
+    private static List<Integer> persons(SourceMapping mapping) {
+      StructType columns = SourceReading.schema(mapping);
+      return switch (RowKind.of(mapping)) {
+        case COUNTS -> List.of();
+        case EVENTS, PEOPLE -> List.of(of(columns, StoreSchema.PSEUDONYM));
+        case TABLE -> mapping.personColumns().stream().map(name -> of(columns, name)).toList();
+      };
+    }
+
+    private static int of(StructType columns, String name) {
+      return Arrays.asList(columns.fieldNames()).lastIndexOf(name);
     }
   }
 }

@@ -7,34 +7,15 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.pipeline.source.SourceMapping;
+import org.tidetable.pipeline.source.SourceReading;
 
 /** What the rows of a source are: each kind is landed in columns of its own. */
-// A StructType is never changed; its library does not say so.
-@SuppressWarnings("ImmutableEnumChecker")
 public enum RowKind {
-  COUNTS(StoreSchema.COUNTS),
-  EVENTS(StoreSchema.RAW_EVENTS),
-  PEOPLE(StoreSchema.RAW_PEOPLE);
-
-  private final StructType read;
-  private final StructType landed;
-
-  RowKind(StructType read) {
-    this.read = read;
-    StructType kept = new StructType();
-    for (StructField field : read.fields()) {
-      if (!notKept().contains(field.name())) {
-        // The place of the kind in its enum: the code version is part of a landing's key.
-        boolean numbered = field.name().equals(StoreSchema.KIND);
-        kept =
-            kept.add(
-                field.name(),
-                numbered ? DataTypes.IntegerType : field.dataType(),
-                field.nullable());
-      }
-    }
-    this.landed = kept;
-  }
+  COUNTS,
+  EVENTS,
+  PEOPLE,
+  /** A table that is kept as it is, in the columns of its mapping. */
+  TABLE;
 
   /** What is told by the receipt, or by the folder's source. */
   private static Set<String> notKept() {
@@ -51,17 +32,44 @@ public enum RowKind {
 
   /** The kind of rows that a mapping makes. */
   public static RowKind of(SourceMapping mapping) {
-    return mapping.counts() != null ? COUNTS : EVENTS;
+    if (mapping.counts() != null) {
+      return COUNTS;
+    }
+    if (mapping.events() != null) {
+      return EVENTS;
+    }
+    return mapping.people() != null ? PEOPLE : TABLE;
   }
 
-  /** The columns of a row as it is read. */
-  public StructType read() {
-    return read;
+  /** The columns that are kept of a row in use; an event kind is a number. */
+  public static StructType landed(SourceMapping mapping) {
+    return landed(SourceReading.schema(mapping));
   }
 
-  /** The columns that are kept of a row in use; its event kind is a number. */
+  /** The same for a kind whose columns do not depend on the mapping. */
   public StructType landed() {
-    return landed;
+    return switch (this) {
+      case COUNTS -> landed(StoreSchema.COUNTS);
+      case EVENTS -> landed(StoreSchema.RAW_EVENTS);
+      case PEOPLE -> landed(StoreSchema.RAW_PEOPLE);
+      case TABLE -> throw new IllegalStateException("a table has the columns of its mapping");
+    };
+  }
+
+  private static StructType landed(StructType read) {
+    StructType kept = new StructType();
+    for (StructField field : read.fields()) {
+      if (!notKept().contains(field.name())) {
+        // The place of the kind in its enum: the code version is part of a landing's key.
+        boolean numbered = field.name().equals(StoreSchema.KIND);
+        kept =
+            kept.add(
+                field.name(),
+                numbered ? DataTypes.IntegerType : field.dataType(),
+                field.nullable());
+      }
+    }
+    return kept;
   }
 
   public String code() {

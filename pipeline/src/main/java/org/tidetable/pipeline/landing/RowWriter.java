@@ -30,6 +30,8 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.vocabulary.EventKind;
+import org.tidetable.pipeline.source.SourceMapping;
+import org.tidetable.pipeline.source.SourceReading;
 
 /**
  * Writes rows of a reading as one Parquet file, as they come. The engine's own writer would turn
@@ -40,9 +42,9 @@ final class RowWriter implements Closeable {
 
   private final ParquetWriter<Row> writer;
 
-  RowWriter(RowKind kind, Path file) throws IOException {
+  RowWriter(SourceMapping mapping, Path file) throws IOException {
     this.writer =
-        new Builder(new LocalOutputFile(file), new Support(kind))
+        new Builder(new LocalOutputFile(file), new Support(mapping))
             .withConf(
                 new PlainParquetConfiguration(Map.of("parquet.compression.codec.zstd.level", "1")))
             .withCompressionCodec(CompressionCodecName.ZSTD)
@@ -100,16 +102,17 @@ final class RowWriter implements Closeable {
     private final Map<String, Binary> texts = new HashMap<>();
     private @Nullable RecordConsumer consumer;
 
-    Support(RowKind kind) {
-      StructType landed = kind.landed();
+    Support(SourceMapping mapping) {
+      StructType read = SourceReading.schema(mapping);
+      StructType landed = RowKind.landed(mapping);
+      boolean hasKinds = RowKind.of(mapping) != RowKind.TABLE;
       this.columns = new Kept[landed.size()];
       Type[] types = new Type[landed.size()];
       for (int i = 0; i < columns.length; i++) {
         StructField field = landed.fields()[i];
-        boolean numbered = field.name().equals(StoreSchema.KIND);
+        boolean numbered = hasKinds && field.name().equals(StoreSchema.KIND);
         columns[i] =
-            new Kept(
-                field.name(), kind.read().fieldIndex(field.name()), field.dataType(), numbered);
+            new Kept(field.name(), read.fieldIndex(field.name()), field.dataType(), numbered);
         types[i] = type(field);
       }
       this.schema = new MessageType("landed", types);

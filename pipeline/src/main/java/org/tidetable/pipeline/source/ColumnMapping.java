@@ -71,6 +71,11 @@ public record ColumnMapping(
     codeList = codeList == null ? "" : codeList;
   }
 
+  /** Whether a cell is the key of a person. */
+  boolean isPerson() {
+    return privacy == Privacy.KEY || privacy == Privacy.PSEUDONYM;
+  }
+
   /** The same column with these codes, read from its list. */
   public ColumnMapping withCodes(Map<String, String> listed) {
     return new ColumnMapping(

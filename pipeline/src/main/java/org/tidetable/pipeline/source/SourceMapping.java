@@ -82,7 +82,15 @@ public record SourceMapping(
 
   /** Whether its rows are about single people. */
   public boolean personLevel() {
-    return events != null || people != null;
+    return events != null || people != null || !personColumns().isEmpty();
+  }
+
+  /** The declared columns that hold keys of persons. */
+  public List<String> personColumns() {
+    return columns.entrySet().stream()
+        .filter(column -> column.getValue().isPerson())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The same mapping with these columns. */

@@ -79,7 +79,7 @@ public final class Inputs {
   static Provenance provenance(Run run) {
     List<Provenance.Source> sources = new ArrayList<>();
     for (Configuration.Source source : run.configuration().sources()) {
-      if (source.mapping().events() == null) {
+      if (!source.mapping().personLevel()) {
         continue;
       }
       for (Path file : run.configuration().files(source, run.folder().synthetic())) {

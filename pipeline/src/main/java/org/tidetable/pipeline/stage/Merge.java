@@ -20,7 +20,9 @@ import org.apache.spark.sql.types.StructType;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.vocabulary.Grain;
+import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.RunConfig;
+import org.tidetable.pipeline.landing.Landing;
 import org.tidetable.pipeline.landing.Receipt;
 import org.tidetable.pipeline.landing.RowKind;
 import org.tidetable.pipeline.merge.Area;
@@ -71,6 +73,7 @@ final class Merge implements Stage {
     if (counts) {
       keepUsedCounts(run, successors);
     }
+    keepTables(run);
     int areas = writeAreas(run, counts, persons);
     QualityReport.write(run.folder().quality(), "2-merge", checks);
     return String.format(Locale.ROOT, "%,d events of people, %,d areas", events, areas);
@@ -156,6 +159,29 @@ final class Merge implements Stage {
     run.folder()
         .write(
             CountsStore.underSuccessors(known, successors), run.folder().store().resolve("counts"));
+  }
+
+  /** Tables that are kept as they are, one folder each. */
+  private static void keepTables(Run run) {
+    Landing landing = Ingest.landing(run);
+    for (Configuration.Source source : run.configuration().sources()) {
+      if (RowKind.of(source.mapping()) == RowKind.TABLE) {
+        String[] places =
+            Ingest.receipts(run).stream()
+                .filter(receipt -> receipt.source().equals(source.mapping().name()))
+                .map(receipt -> landing.rows(receipt).toString())
+                .distinct()
+                .toArray(String[]::new);
+        run.folder()
+            .write(
+                run.spark()
+                    .read()
+                    .schema(RowKind.landed(source.mapping()))
+                    .parquet(places)
+                    .drop(StoreSchema.FILE, StoreSchema.RECORD),
+                run.folder().store().resolve("tables").resolve(source.mapping().name()));
+      }
+    }
   }
 
   /** Whether a period had ended by that day: one that still runs is not known. */

@@ -202,7 +202,7 @@ final class SafeTables {
     for (Configuration.Source source : run.configuration().sources()) {
       SourceMapping mapping = source.mapping();
       Source origin =
-          mapping.events() == null
+          !mapping.personLevel() && !mapping.publishedBy().isEmpty()
               ? new Source.OpenSource(mapping.publishedBy(), mapping.licence(), mapping.address())
               : new Source.FromEvents();
       List<QualityCheck> own =

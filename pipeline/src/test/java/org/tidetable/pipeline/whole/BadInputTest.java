@@ -41,7 +41,7 @@ class BadInputTest {
     ENCODING_WRONG(4, ":201:3  ", "not text", "Save it as UTF-8"),
     CUT_IN_A_ROW(4, ":201:1  ", "the file is cut off", "Copy the file again"),
     PACKED_AND_CUT(4, ":", "the file is cut off", "Copy the file again"),
-    NHS_NUMBER_IN_IT(5, ":101:8  ", "\"record_id\"", "Replace them with pseudonyms");
+    NHS_NUMBER_IN_IT(5, ":101:8  ", "\"record_id\"", "run pseudonymise on the file");
 
     private final int exit;
     private final String place;
