@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -79,7 +80,7 @@ class ProposalTest {
     return compared(profile, mapping, failures);
   }
 
-  private static int compared(FileProfile profile, SourceMapping mapping, List<String> failures)
+  private int compared(FileProfile profile, SourceMapping mapping, List<String> failures)
       throws IOException {
     Path file = profile.file();
     List<Column> plain = PlainReading.of(file, profile.layout(), profile.columns().size());
@@ -104,7 +105,7 @@ class ProposalTest {
   }
 
   /** Sums and missing cells of the numeric columns as the mapping reads them. */
-  private static Map<String, Column> typed(SourceMapping mapping, Path file) {
+  private Map<String, Column> typed(SourceMapping mapping, Path file) throws IOException {
     StructType schema = SourceReading.schema(mapping);
     List<String> names = new ArrayList<>();
     mapping
@@ -120,7 +121,7 @@ class ProposalTest {
     BigDecimal[] sums = new BigDecimal[places.length];
     Arrays.fill(sums, BigDecimal.ZERO);
     long[] missing = new long[places.length];
-    SourceFile source = new SourceFile(mapping, file.toString());
+    SourceFile source = new SourceFile(mapping, file.toString(), key().toString());
     source
         .rows()
         .forEachRemaining(
@@ -138,6 +139,15 @@ class ProposalTest {
       columns.put(names.get(i), new Column(sums[i], missing[i]));
     }
     return columns;
+  }
+
+  private Path key() throws IOException {
+    Path key = folder.resolve("key");
+    if (!Files.exists(key)) {
+      Files.write(key, new byte[32]);
+      Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    }
+    return key;
   }
 
   private static boolean near(BigDecimal one, BigDecimal other) {
