@@ -35,8 +35,8 @@ class ConfigSchemaTest {
     assertThat(schema(DisclosureConfig.class).validate(yaml(CONF.resolve("disclosure.yaml"))))
         .isEmpty();
     List<Path> mappings;
-    try (Stream<Path> files = Files.list(CONF.resolve("sources"))) {
-      mappings = files.toList();
+    try (Stream<Path> files = Files.walk(CONF.resolve("sources"))) {
+      mappings = files.filter(Files::isRegularFile).toList();
     }
     assertThat(mappings).hasSizeGreaterThanOrEqualTo(10);
     for (Path mapping : mappings) {
