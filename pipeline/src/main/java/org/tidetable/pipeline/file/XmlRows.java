@@ -81,7 +81,8 @@ final class XmlRows implements XmlWalk.Visitor {
             Limits.XML_WAITING);
       }
     }
-    // Values of an element around no row belong to a column, of which the mapping says what becomes;
+    // Values of an element around no row belong to a column, of which the mapping says what
+    // becomes;
     // here nothing becomes of them.
     boolean open = false;
     for (XmlElement each = element.parent; each != null; each = each.parent) {

@@ -18,9 +18,9 @@ import org.tidetable.pipeline.run.UserError;
  * attribute), and those around it, which repeat for each row inside, from the name of the element
  * that they belong to ({@code /Child/ChildIdentifiers/LAchildID}). Values that repeat within a row
  * are joined by {@code |}. Text that belongs to no column is {@link #outside()}: the head of the
- * file. Values of an element that might hold rows, and has none, are in no row. Namespaces are ignored. The file is read twice, the
- * first time for its columns; memory holds one row, or the rows of one element that has values
- * after them.
+ * file. Values of an element that might hold rows, and has none, are in no row. Namespaces are
+ * ignored. The file is read twice, the first time for its columns; memory holds one row, or the
+ * rows of one element that has values after them.
  */
 public final class XmlTable implements TableReader {
   private final String name;
