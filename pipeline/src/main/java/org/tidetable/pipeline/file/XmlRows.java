@@ -81,9 +81,8 @@ final class XmlRows implements XmlWalk.Visitor {
             Limits.XML_WAITING);
       }
     }
-    // Values of an element around no row belong to a column, of which the mapping says what
-    // becomes;
-    // here nothing becomes of them.
+    // Values of an element around no row are those of a column, though no row has them: no text
+    // beside the table.
     boolean open = false;
     for (XmlElement each = element.parent; each != null; each = each.parent) {
       open |= columns.late().contains(each.path);
