@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       "",
       "Start with the whole pipeline on open data, then open out/current/report.html:",
       "  tidetable demo",
+      "A file that you do not know yet:",
+      "  tidetable profile FILE --out proposed",
       "Your own data:",
       "  tidetable validate conf/pipeline.yaml",
       "  tidetable run conf/pipeline.yaml",
@@ -43,6 +45,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      ProfileCommand.class,
+      PseudonymiseCommand.class,
       ValidateCommand.class,
       ForecastCommand.class,
       BacktestCommand.class,

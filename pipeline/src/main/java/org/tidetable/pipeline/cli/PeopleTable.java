@@ -25,10 +25,12 @@ import org.tidetable.pipeline.file.CsvTable;
 import org.tidetable.pipeline.file.FileLayout;
 import org.tidetable.pipeline.file.Line;
 import org.tidetable.pipeline.file.TableReader;
+import org.tidetable.pipeline.identity.GatedColumn;
+import org.tidetable.pipeline.identity.GatedColumn.Meaning;
+import org.tidetable.pipeline.identity.IdentityGate;
 import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.Sessions;
 import org.tidetable.pipeline.run.UserError;
-import org.tidetable.pipeline.source.IdentifierWatch;
 
 /**
  * A file with one row per person and index date, read whole: CSV or Parquet.
@@ -143,7 +145,7 @@ record PeopleTable(String name, TextTable table) {
       return new PeopleTable(name, table);
     } catch (UserError refused) {
       if (refused.exitCode() != PRIVACY) {
-        rows.watch.finish();
+        rows.gate.finish();
       }
       throw refused;
     }
@@ -189,14 +191,18 @@ record PeopleTable(String name, TextTable table) {
     private final String name;
     private final List<String> header;
     private final Iterator<Line> lines;
-    private final IdentifierWatch watch;
+    private final IdentityGate gate;
     private @Nullable UserError first;
 
     Checked(String name, List<String> header, Iterator<Line> lines) {
       this.name = name;
       this.header = header;
       this.lines = lines;
-      this.watch = new IdentifierWatch(name, header);
+      this.gate = new IdentityGate(name, columns(header));
+    }
+
+    private static List<GatedColumn> columns(List<String> header) {
+      return header.stream().map(h -> new GatedColumn(h, Meaning.UNDECLARED)).toList();
     }
 
     @Override
@@ -207,7 +213,7 @@ record PeopleTable(String name, TextTable table) {
     @Override
     public String[] next() {
       Line line = lines.next();
-      watch.see(line);
+      gate.see(line);
       int cells = line.cells().size();
       if (cells != header.size() && first == null) {
         first =
@@ -229,7 +235,7 @@ record PeopleTable(String name, TextTable table) {
     }
 
     void finish() {
-      watch.finish();
+      gate.finish();
       if (first != null) {
         throw first;
       }

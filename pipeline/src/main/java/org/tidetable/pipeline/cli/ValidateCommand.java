@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.tidetable.pipeline.conf.ConfigReader;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.conf.MappingReader;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
+import org.tidetable.pipeline.source.MappingTrial;
 import org.tidetable.pipeline.source.SourceCheck;
+import org.tidetable.pipeline.source.SourceMapping;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -20,24 +23,43 @@ import picocli.CommandLine.Parameters;
       "Checks a configuration, and the first rows of its files.",
       "",
       "Every problem comes with file, line, column and what to do. Writes nothing.",
+      "With files after it, CONF is a mapping: every row of the files is read with it.",
       ""
     },
-    footer = {"", "Example:", "  tidetable validate conf/demo.yaml"})
+    footer = {
+      "",
+      "Examples:",
+      "  tidetable validate conf/demo.yaml",
+      "  tidetable validate proposed/returns.yaml returns.csv"
+    })
 final class ValidateCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "CONF", description = "The configuration (YAML)")
+  /** Stands for the folder of the invented population, which only a run makes. */
+  private static final Path INVENTED = Path.of("invented");
+
+  @Parameters(index = "0", paramLabel = "CONF", description = "The configuration (YAML)")
   private Path file = Path.of("");
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "Files to read with CONF as their mapping")
+  private List<Path> tried = List.of();
 
   @Override
   public Integer call() {
+    if (!tried.isEmpty()) {
+      return tried();
+    }
     Configuration configuration = ConfigReader.read(file);
     int files = 0;
     List<UserError> faults = new ArrayList<>();
     for (Configuration.Source source : configuration.sources()) {
-      for (String named : source.files()) {
-        if (!named.startsWith(Configuration.SYNTHETIC)) {
+      for (Path found : configuration.files(source, INVENTED)) {
+        if (!found.startsWith(INVENTED)) {
           files++;
           try {
-            SourceCheck.firstRows(source.mapping(), configuration.locate(named, Path.of("")));
+            SourceCheck.firstRows(source.mapping(), found, configuration.keyFile());
           } catch (UserError refused) {
             faults.add(refused);
           }
@@ -55,6 +77,50 @@ final class ValidateCommand implements Callable<Integer> {
         configuration.demand().size(),
         configuration.risk().size());
     return 0;
+  }
+
+  private int tried() {
+    SourceMapping mapping = MappingReader.read(file);
+    List<UserError> faults = new ArrayList<>();
+    for (Path one : tried) {
+      try {
+        told(mapping, one, MappingTrial.of(mapping, one));
+      } catch (UserError refused) {
+        faults.add(refused);
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw all(faults);
+    }
+    System.out.printf("%s is sound, and reads what was given.%n", file);
+    return 0;
+  }
+
+  private static void told(SourceMapping mapping, Path file, MappingTrial trial) {
+    System.out.printf(
+        "%s: %,d rows: %,d used, %,d left out by the mapping, %,d set aside.%n",
+        file, trial.rows(), trial.used(), trial.leftOut(), trial.faulty());
+    trial.setAside().forEach((why, rows) -> System.out.printf("  set aside: %s: %,d%n", why, rows));
+    if (!trial.drift().undeclared().isEmpty()) {
+      System.out.printf(
+          "  not in the mapping, and not kept: %s%n",
+          String.join(", ", trial.drift().undeclared()));
+    }
+    if (trial.rows() == 0) {
+      throw UserError.of(
+          ExitCode.INPUT, "%s:1:1  has a heading but no rows. Supply the data.", file);
+    }
+    double limit = mapping.setAsideLimit() == null ? 0 : mapping.setAsideLimit();
+    if (trial.faulty() > limit * trial.rows()) {
+      throw UserError.of(
+          ExitCode.INPUT,
+          "%s:%s  is the first faulty row of %,d; the mapping allows %s %%. Mend the file, or"
+              + " declare the format, the code or the mark in the mapping.",
+          file,
+          trial.firstFault().orElse("1:1"),
+          trial.faulty(),
+          limit * 100);
+    }
   }
 
   /** The faults of all files, under the gravest exit code. */

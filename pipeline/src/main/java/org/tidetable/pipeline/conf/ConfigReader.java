@@ -16,6 +16,8 @@ import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.YamlReader.Bound;
+import org.tidetable.pipeline.identity.Pseudonymiser;
+import org.tidetable.pipeline.run.UserError;
 import org.tidetable.pipeline.source.SourceMapping;
 
 /** Reads a configuration as a whole: all its problems are shown at once, or there are none. */
@@ -121,7 +123,13 @@ public final class ConfigReader {
       at.note(path + ".files", "names no file. Name at least one.");
     }
     for (int j = 0; j < source.files().size(); j++) {
-      checkFile(run, source.files().get(j), path + ".files[" + j + "]", at);
+      String named = source.files().get(j);
+      String place = path + ".files[" + j + "]";
+      if (named.startsWith(Configuration.SYNTHETIC)) {
+        checkFile(run, named, place, at);
+      } else if (SourceFiles.expand(beside(""), named).isEmpty()) {
+        at.note(place, "there is no file " + beside(named) + ". Check the path.");
+      }
     }
   }
 
@@ -298,14 +306,28 @@ public final class ConfigReader {
       at.note("risk", "needs a source with person-level events.");
     }
     if (run.people() != null) {
-      checkFile(run, run.people().register(), "people.register", at);
-      checkFile(run, run.people().links(), "people.links", at);
+      PeopleCheck people = new PeopleCheck(run.people(), at::note);
+      people.optOut(mayHoldRealPeople(run, sources));
+      people.files().forEach(named -> checkFile(run, named.file(), named.path(), at));
+      if (run.people().register().isEmpty()) {
+        at.note("people", "lacks \"register\", and no source tells of people.");
+      }
     }
     RunConfig.Areas areas = run.areas();
     if (areas != null) {
       checkFile(run, areas.trustCatchment(), "areas.trust_catchment", at);
       checkFile(run, areas.trustAttribution(), "areas.trust_attribution", at);
       checkFile(run, areas.authorityRegion(), "areas.authority_region", at);
+      for (int i = 0; i < areas.successors().size(); i++) {
+        checkFile(run, areas.successors().get(i), "areas.successors[" + i + "]", at);
+      }
+    }
+    if (!run.pseudonymKey().isEmpty()) {
+      try {
+        Pseudonymiser.read(beside(run.pseudonymKey()));
+      } catch (UserError unusable) {
+        at.note("pseudonym_key", String.valueOf(unusable.getMessage()));
+      }
     }
     RunConfig.Synthetic synthetic = run.synthetic();
     if (synthetic != null && !isDate(synthetic.from())) {

@@ -1,6 +1,7 @@
 package org.tidetable.pipeline.conf;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tidetable.models.problem.DemandProblem;
@@ -56,6 +57,36 @@ public record Configuration(
     }
     Path parent = file.toAbsolutePath().getParent();
     return parent == null ? Path.of(named) : parent.resolve(named).normalize();
+  }
+
+  /**
+   * The files that a source reads, in a fixed order: entries may be files, folders or globs.
+   *
+   * @param synthetic the folder of the invented population
+   */
+  public List<Path> files(Source source, Path synthetic) {
+    List<Path> files = new ArrayList<>();
+    for (String named : source.files()) {
+      if (named.startsWith(SYNTHETIC)) {
+        files.add(locate(named, synthetic));
+      } else {
+        Path parent = file.toAbsolutePath().getParent();
+        files.addAll(SourceFiles.expand(parent == null ? Path.of("") : parent, named));
+      }
+    }
+    return files;
+  }
+
+  /** The file of the key that keys of persons are made with; empty when the run has none. */
+  public String keyFile() {
+    String named = written.pseudonymKey();
+    return named.isEmpty() ? "" : locate(named, Path.of("")).toString();
+  }
+
+  /** The word of the link table for the persons of a source. */
+  public String linkSource(String source) {
+    SourceMapping mapping = mappings().get(source);
+    return mapping == null ? source : mapping.linkSource();
   }
 
   /** The mappings by name. */

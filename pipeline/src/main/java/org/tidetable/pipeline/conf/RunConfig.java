@@ -46,19 +46,48 @@ public record RunConfig(
   public record Source(
       @JsonProperty(required = true) @JsonPropertyDescription("The mapping's file") String mapping,
       @JsonProperty(required = true)
-          @JsonPropertyDescription("The files; synthetic:NAME is a file of the invented population")
+          @JsonPropertyDescription(
+              "Files, folders or globs; synthetic:NAME is a file of the invented population")
           List<String> files) {
     public Source {
       files = files == null ? List.of() : List.copyOf(files);
     }
   }
 
-  /** The register of people and the link table from pseudonyms to it. */
+  /** Who the pseudonyms belong to, and whose records may not be used. */
   public record People(
-      @JsonProperty(required = true) @JsonPropertyDescription("One row per person and address")
+      @JsonPropertyDescription(
+              "One row per person and address; may be left out where sources tell of people")
           String register,
-      @JsonProperty(required = true) @JsonPropertyDescription("link_id, source, pseudonym")
-          String links) {}
+      @JsonProperty(required = true)
+          @JsonPropertyDescription("link_id, source, and pseudonym or identifier")
+          String links,
+      @JsonPropertyDescription("How the national data opt-out was applied; needed for real people")
+          @Nullable OptOut optOut,
+      @JsonPropertyDescription("People who object: link_id, or source and pseudonym")
+          String objections) {
+    public People {
+      register = register == null ? "" : register;
+      objections = objections == null ? "" : objections;
+    }
+  }
+
+  /** How the national data opt-out was applied: one of three ways. */
+  public record OptOut(
+      @JsonPropertyDescription("The day on which it was applied before the data came here")
+          String applied,
+      @JsonPropertyDescription("Who applied it") String by,
+      @JsonPropertyDescription("A file with the link_id of people who have opted out") String list,
+      @JsonPropertyDescription("The day of that list") String version,
+      @JsonPropertyDescription("Why it need not be applied") String notApplicable) {
+    public OptOut {
+      applied = applied == null ? "" : applied;
+      by = by == null ? "" : by;
+      list = list == null ? "" : list;
+      version = version == null ? "" : version;
+      notApplicable = notApplicable == null ? "" : notApplicable;
+    }
+  }
 
   /** Lookup tables; each may be left out. */
   public record Areas(
@@ -67,12 +96,15 @@ public record RunConfig(
       @JsonPropertyDescription("Trust, acute trust, share of its attendances")
           String trustAttribution,
       @JsonPropertyDescription("Authority, region") String authorityRegion,
-      @JsonPropertyDescription("Further area codes and names") List<String> names) {
+      @JsonPropertyDescription("Further area codes and names") List<String> names,
+      @JsonPropertyDescription("Codes that others have followed: old_code, new_code, date")
+          List<String> successors) {
     public Areas {
       trustCatchment = trustCatchment == null ? "" : trustCatchment;
       trustAttribution = trustAttribution == null ? "" : trustAttribution;
       authorityRegion = authorityRegion == null ? "" : authorityRegion;
       names = names == null ? List.of() : List.copyOf(names);
+      successors = successors == null ? List.of() : List.copyOf(successors);
     }
   }
 

@@ -46,8 +46,14 @@ final class ArchiveFile {
     return entry;
   }
 
-  /** The content of a file in an archive; its last read fails when the check sum differs. */
-  static InputStream checked(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+  /** The content of a file in an archive, checked and within {@link Limits}. */
+  static InputStream unpacked(Path file, ZipFile zip, ZipArchiveEntry entry) throws IOException {
+    InputStream content = new DamageReports(checked(zip, entry));
+    return LimitedBytes.packed(file.toString(), content, () -> entry.getCompressedSize());
+  }
+
+  /** Bytes whose last read fails when the check sum differs. */
+  private static InputStream checked(ZipFile zip, ZipArchiveEntry entry) throws IOException {
     if (!zip.canReadEntryData(entry)) {
       throw new DamagedPacking(new IOException("a way of packing that is not read"));
     }

@@ -8,9 +8,9 @@ import java.util.List;
  * @param record its number among the data rows, from 1
  * @param number the line in the file (the row of a sheet, the line of an element) where it begins,
  *     from 1
- * @param offset where it begins in the uncompressed file, in bytes from 0; -1 where a format has no
- *     bytes of its own for a row (workbooks)
- * @param length its bytes, line end included; -1 with such a format
+ * @param offset the byte after the row before it in the uncompressed file, from 0, which is where
+ *     it begins, or blank lines before it do; -1 in workbooks and XML
+ * @param length bytes from there to its own end, line end included; -1 in workbooks and XML
  * @param cells as many as the row has, which may differ from the heading
  */
 public record Line(long record, long number, long offset, long length, List<String> cells) {}

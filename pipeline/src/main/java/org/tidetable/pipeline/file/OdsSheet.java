@@ -4,7 +4,6 @@ import static org.tidetable.pipeline.file.WorkbookTable.MOST_COLUMNS;
 import static org.tidetable.pipeline.file.WorkbookTable.MOST_ROWS;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.util.List;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +62,7 @@ final class OdsSheet implements SheetRows {
 
   private static XMLStreamReader content(Path file, ZipFile zip)
       throws IOException, XMLStreamException {
-    ZipArchiveEntry entry = zip.getEntry(CONTENT);
-    InputStream bytes = new DamageReports(ArchiveFile.checked(zip, entry));
-    return SafeXml.reader(
-        LimitedBytes.packed(file.toString(), bytes, () -> entry.getCompressedSize()));
+    return SafeXml.reader(ArchiveFile.unpacked(file, zip, zip.getEntry(CONTENT)));
   }
 
   /** Goes on to the beginning of the next sheet and tells its name; empty after the last. */

@@ -130,9 +130,7 @@ record UnpackedFile(InputStream bytes, List<String> names, Closeable source) imp
     ZipFile zip = ArchiveFile.open(file);
     try {
       ZipArchiveEntry entry = ArchiveFile.only(file.toString(), zip);
-      InputStream content = new DamageReports(ArchiveFile.checked(zip, entry));
-      InputStream bytes =
-          LimitedBytes.packed(file.toString(), content, () -> entry.getCompressedSize());
+      InputStream bytes = ArchiveFile.unpacked(file, zip, entry);
       return new UnpackedFile(notPackedAgain(file, bytes), List.of(entry.getName()), zip);
     } catch (IOException | RuntimeException failure) {
       zip.close();

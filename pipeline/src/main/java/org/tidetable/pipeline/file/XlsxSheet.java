@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
@@ -34,6 +37,7 @@ final class XlsxSheet implements SheetRows {
   }
 
   static OpenWorkbook open(Path file) throws IOException, OpenXML4JException, SAXException {
+    requireWellFormed(file);
     OPCPackage zip = OPCPackage.open(file.toFile(), PackageAccess.READ);
     try {
       XSSFReader workbook = new XSSFReader(zip);
@@ -56,6 +60,23 @@ final class XlsxSheet implements SheetRows {
       throw failure;
     } catch (XMLStreamException failure) {
       zip.revert();
+      throw new DamagedPacking(failure);
+    }
+  }
+
+  /** The library's parsers print what they object to; so they only get what is well-formed. */
+  private static void requireWellFormed(Path file) throws IOException {
+    try (ZipFile zip = ArchiveFile.open(file)) {
+      for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
+        boolean xml = part.getName().endsWith(".xml") || part.getName().endsWith(".rels");
+        if (xml && !part.getName().contains("/worksheets/")) {
+          XMLStreamReader reader = SafeXml.reader(ArchiveFile.unpacked(file, zip, part));
+          while (reader.hasNext()) {
+            SafeXml.next(reader);
+          }
+        }
+      }
+    } catch (XMLStreamException failure) {
       throw new DamagedPacking(failure);
     }
   }

@@ -42,7 +42,7 @@ final class BirthDays {
     }
     return most(weekdays) >= 0.9 * days.length
         || most(places) >= 0.8 * days.length
-        || (days.length >= FEW && places[0] + places[1] >= 0.25 * days.length)
+        || (days.length >= FEW && places[0] + places[1] >= 0.4 * days.length)
         || (days.length >= FEW && most(months) >= 0.9 * days.length);
   }
 

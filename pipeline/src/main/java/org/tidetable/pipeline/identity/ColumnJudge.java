@@ -115,9 +115,20 @@ final class ColumnJudge {
     List<DistinctTexts.Kept> texts = tally.texts().texts();
     List<DistinctTexts.Kept> serials =
         texts.stream().filter(kept -> isSerialOrShort(kept.text())).toList();
-    return !serials.isEmpty() && serials.size() >= 0.9 * texts.size()
+    boolean months = texts.stream().allMatch(kept -> isMonth(kept.text()));
+    return !months && !serials.isEmpty() && serials.size() >= 0.9 * texts.size()
         ? found(Kind.BIRTH_DATE, serials)
         : Optional.empty();
+  }
+
+  /** 200905: a year and a month, as a banded date of birth may be written. */
+  private static boolean isMonth(String text) {
+    if (text.length() != 6 || !text.chars().allMatch(ColumnJudge::digit)) {
+      return false;
+    }
+    int year = Integer.parseInt(text.substring(0, 4));
+    int month = Integer.parseInt(text.substring(4));
+    return year >= 1900 && year <= 2060 && month >= 1 && month <= 12;
   }
 
   private static boolean isSerialOrShort(String text) {

@@ -117,6 +117,29 @@ public final class IdentityGate implements CellGate {
     report();
   }
 
+  /**
+   * What a column would be refused for, had a mapping declared it so: for a look at a file of which
+   * nothing is kept. Hashes are not searched.
+   *
+   * @param place the column's, from 0
+   */
+  public Optional<Sighting> sighting(int place, GatedColumn.Meaning meaning) {
+    GatedColumn declared = new GatedColumn(column(place).heading(), meaning);
+    return new ColumnJudge(declared, tallies.get(place)).judge().map(Sighting::of);
+  }
+
+  /** What a column and those after it would be refused for together. */
+  public Optional<Sighting> splitSighting(int place) {
+    return place + 1 < tallies.size()
+        ? split.from(place, tallies.size()).map(Sighting::of)
+        : Optional.empty();
+  }
+
+  /** What the file is refused for whatever its mapping: in its name, headings and other text. */
+  public List<String> aroundTheTable() {
+    return List.copyOf(refusals);
+  }
+
   private void search(int place) {
     ColumnTally tally = tallies.get(place);
     String heading = column(place).heading();

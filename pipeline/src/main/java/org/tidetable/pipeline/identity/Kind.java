@@ -3,7 +3,7 @@ package org.tidetable.pipeline.identity;
 /**
  * What a value can be that leads to a person: how messages name it, its masked shape, the remedy.
  */
-enum Kind {
+public enum Kind {
   NHS_NUMBER("NHS numbers", "ddd ddd dddd", Remedy.KEY),
   CHI_NUMBER("CHI numbers", "dddddd dddd", Remedy.KEY),
   HEALTH_AND_CARE_NUMBER("Health and Care numbers", "ddd ddd dddd", Remedy.KEY),

@@ -27,8 +27,12 @@ public final class Geography {
   private final Map<String, Map<String, Double>> catchments = new HashMap<>();
   private final Map<String, Map<String, Double>> attributions = new HashMap<>();
   private final Map<String, Area> named = new TreeMap<>();
+  private final List<Share> shares = new ArrayList<>();
 
   private Geography() {}
+
+  /** The share of a trust's patients who live in an area, from 0 to 1. */
+  public record Share(String trust, String area, double share) {}
 
   /** Reads the lookups that a configuration names. */
   public static Geography read(RunConfig.Areas areas, Function<String, Path> locate) {
@@ -51,6 +55,13 @@ public final class Geography {
     return geography;
   }
 
+  /** The catchments as read, by trust and area. */
+  public List<Share> shares() {
+    return shares.stream()
+        .sorted(Comparator.comparing(Share::trust).thenComparing(Share::area))
+        .toList();
+  }
+
   private void readRegions(LookupTable table, Map<String, String> regionOfDistrict) {
     int district = table.column("ltla21_code");
     int code = table.column("region21_code");
@@ -66,6 +77,7 @@ public final class Geography {
     int district = table.column("ltla21_code");
     int share = table.column("proportion_trust_came_from_ltla");
     for (List<String> row : table.rows()) {
+      shares.add(new Share(row.get(trust), row.get(district), Double.parseDouble(row.get(share))));
       String region = regionOfDistrict.get(row.get(district));
       if (region != null) {
         catchments

@@ -9,18 +9,25 @@ import org.tidetable.pipeline.file.CsvTable;
 import org.tidetable.pipeline.file.FileLayout;
 import org.tidetable.pipeline.file.Line;
 import org.tidetable.pipeline.file.TableReader;
+import org.tidetable.pipeline.identity.GatedColumn;
+import org.tidetable.pipeline.identity.GatedColumn.Meaning;
+import org.tidetable.pipeline.identity.IdentityGate;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
-import org.tidetable.pipeline.source.IdentifierWatch;
 
-/** A small CSV file held in memory, without NHS or CHI numbers. */
+/** A small CSV file held in memory, without identifiers of people. */
 record LookupTable(String file, List<String> header, List<List<String>> rows) {
 
   /** All rows; a row with another number of cells than the heading is refused. */
   static LookupTable read(Path file) {
     try (TableReader reader = CsvTable.open(file, FileLayout.CSV_FILE)) {
       List<List<String>> rows = new ArrayList<>();
-      IdentifierWatch watch = new IdentifierWatch(reader.name(), reader.header());
+      IdentityGate gate =
+          new IdentityGate(
+              reader.name(),
+              reader.header().stream()
+                  .map(heading -> new GatedColumn(heading, Meaning.TEXT))
+                  .toList());
       while (reader.hasNext()) {
         Line line = reader.next();
         if (line.cells().size() != reader.header().size()) {
@@ -32,10 +39,10 @@ record LookupTable(String file, List<String> header, List<List<String>> rows) {
               line.cells().size(),
               reader.header().size());
         }
-        watch.see(line);
+        gate.see(line);
         rows.add(line.cells());
       }
-      watch.finish();
+      gate.finish();
       return new LookupTable(file.toString(), reader.header(), rows);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

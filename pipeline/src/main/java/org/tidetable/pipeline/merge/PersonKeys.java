@@ -1,129 +1,138 @@
 package org.tidetable.pipeline.merge;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
-import static org.tidetable.features.store.StoreSchema.AREA_CODE;
-import static org.tidetable.features.store.StoreSchema.BIRTH_MONTH;
-import static org.tidetable.features.store.StoreSchema.DEPRIVATION_DECILE;
-import static org.tidetable.features.store.StoreSchema.END_REASON;
-import static org.tidetable.features.store.StoreSchema.ETHNIC_GROUP;
-import static org.tidetable.features.store.StoreSchema.HOUSEHOLD_ID;
+import static org.tidetable.features.store.StoreSchema.LINE;
 import static org.tidetable.features.store.StoreSchema.PERSON_ID;
-import static org.tidetable.features.store.StoreSchema.PSEUDONYM;
-import static org.tidetable.features.store.StoreSchema.SEX;
 import static org.tidetable.features.store.StoreSchema.SOURCE;
-import static org.tidetable.features.store.StoreSchema.VALID_FROM;
-import static org.tidetable.features.store.StoreSchema.VALID_TO;
 
+import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.tidetable.features.frame.Rows;
+import org.tidetable.pipeline.landing.RecordHashes;
 import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.UserError;
 
-/** The register of people, and the table that leads from a source's pseudonym to one of them. */
+/**
+ * The table that leads from a source's pseudonym to a person. Both are kept as 64-bit hashes: among
+ * 15 million pseudonyms two have the same hash with a chance of 6 in a million, and then the table
+ * is refused.
+ */
 public final class PersonKeys {
+  /** The hash of source and pseudonym. */
+  public static final String LINK_KEY = "link_key";
+
+  /** Links as they are kept. */
+  public static final StructType LINKS =
+      new StructType()
+          .add("key", DataTypes.LongType, false)
+          .add(PERSON_ID, DataTypes.LongType, false)
+          .add(SOURCE, DataTypes.StringType, false);
+
+  private static final StructType ROWS = LINKS.add(LINE, DataTypes.LongType, false);
+  private static final String PSEUDONYM = "pseudonym";
+  private static final String IDENTIFIER = "identifier";
+
   private PersonKeys() {}
 
-  /** The people: one row for each person and address, with the key that the store uses. */
-  public static Dataset<Row> people(SparkSession spark, Path register) {
+  /** Makes the pseudonym of a local identifier, with the key of its source. */
+  public interface Pseudonymising extends Serializable {
+    String of(String source, String identifier);
+  }
+
+  /** Links of one source, and people who have more than one pseudonym in it. */
+  public record Counted(String source, long links, long peopleWithSeveral) {}
+
+  /**
+   * Reads the link table into a folder.
+   *
+   * @throws UserError for a pseudonym that leads to two people: its events would be doubled
+   */
+  public static void read(
+      SparkSession spark, Path file, Pseudonymising pseudonymising, RunFolder folder, Path links) {
+    boolean raw = KeyFile.header(file).contains(IDENTIFIER);
+    String column = raw ? IDENTIFIER : PSEUDONYM;
+    KeyFile table =
+        new KeyFile(file.toString(), List.of("link_id", SOURCE, column), raw ? column : "");
+    KeyFile.Making making =
+        raw
+            ? cells -> link(cells, pseudonymising.of(cells.get(1), cells.get(2)))
+            : cells -> link(cells, cells.get(2));
     Dataset<Row> rows =
-        texts(
-            spark,
-            register,
-            "link_id",
-            "birth_month",
-            "sex",
-            "ethnic_group",
-            "area_code",
-            "deprivation_decile",
-            "household_id",
-            "from",
-            "to",
-            "end_reason");
-    return rows.select(
-        xxhash64(col("link_id")).as(PERSON_ID),
-        known("household_id").as(HOUSEHOLD_ID),
-        to_date(concat(col("birth_month"), lit("-01"))).as(BIRTH_MONTH),
-        known("sex").as(SEX),
-        known("ethnic_group").as(ETHNIC_GROUP),
-        known("area_code").as(AREA_CODE),
-        known("deprivation_decile").cast(DataTypes.IntegerType).as(DEPRIVATION_DECILE),
-        to_date(col("from")).as(VALID_FROM),
-        // The register gives the last day; the store gives the first day after it.
-        date_add(to_date(known("to")), 1).as(VALID_TO),
-        known("end_reason").as(END_REASON));
+        KeyFile.rows(spark, List.of(table), ROWS, making)
+            .groupBy("key", SOURCE)
+            .agg(min(PERSON_ID).as(PERSON_ID), max(PERSON_ID).as("other"), max(LINE).as(LINE));
+    Path all = links.resolveSibling("links.read");
+    try {
+      folder.write(rows, all);
+    } catch (Exception failure) {
+      RunFolder.delete(all);
+      throw UserError.unwrapped(failure);
+    }
+    Dataset<Row> read = folder.read(spark, all);
+    refuseTwoPersons(read, file);
+    folder.write(read.select("key", PERSON_ID, SOURCE), links);
+    RunFolder.delete(all);
   }
 
-  /** The link table: source, pseudonym, person_id. */
-  public static Dataset<Row> links(SparkSession spark, Path links) {
-    refuseTwoPersons(links);
-    return texts(spark, links, "link_id", "source", "pseudonym")
-        .distinct()
-        .select(
-            col("source").as(SOURCE),
-            col("pseudonym").as(PSEUDONYM),
-            xxhash64(col("link_id")).as(PERSON_ID));
+  private static Row link(KeyFile.Cells cells, String pseudonym) {
+    if (cells.get(0).isEmpty() || cells.get(1).isEmpty() || pseudonym.isEmpty()) {
+      throw cells.refuse("has a blank cell. Give every row a link_id, a source and a pseudonym.");
+    }
+    return RowFactory.create(
+        RecordHashes.of(cells.get(1), pseudonym),
+        RecordHashes.of(cells.get(0)),
+        cells.get(1),
+        cells.line());
   }
 
-  /** A pseudonym that leads to two people would double its events. */
-  private static void refuseTwoPersons(Path links) {
-    LookupTable table = LookupTable.read(links);
-    int link = table.column("link_id");
-    int source = table.column("source");
-    int pseudonym = table.column("pseudonym");
-    Map<String, String> seen = new HashMap<>();
-    for (int row = 0; row < table.rows().size(); row++) {
-      List<String> cells = table.rows().get(row);
-      String before =
-          seen.putIfAbsent(cells.get(source) + "\n" + cells.get(pseudonym), cells.get(link));
-      if (before != null && !before.equals(cells.get(link))) {
-        throw UserError.of(
-            ExitCode.INPUT,
-            "%s: data row %d gives a pseudonym of source %s a second person. Ask the linkage body"
-                + " which is right, and keep that one.",
-            links,
-            row + 1,
-            cells.get(source));
-      }
+  private static void refuseTwoPersons(Dataset<Row> read, Path file) {
+    Row two =
+        Rows.small(
+                read.filter(col(PERSON_ID).notEqual(col("other")))
+                    .agg(count(lit(1)), min(LINE), min(SOURCE)))
+            .get(0);
+    if (two.getLong(0) > 0) {
+      throw UserError.of(
+          ExitCode.INPUT,
+          "%s:%d:1  %d pseudonyms have more than one person; one is in this row, one is of source"
+              + " %s. Ask the linkage body which is right, and keep that one.",
+          file,
+          two.getLong(1),
+          two.getLong(0),
+          two.getString(2));
     }
   }
 
-  private static org.apache.spark.sql.Column known(String column) {
-    return when(col(column).notEqual(""), col(column));
-  }
-
-  private static Dataset<Row> texts(SparkSession spark, Path file, String... columns) {
-    LookupTable table = LookupTable.read(file);
-    int[] places = new int[columns.length];
-    StructType schema = new StructType();
-    for (int i = 0; i < columns.length; i++) {
-      places[i] = table.column(columns[i]);
-      schema = schema.add(columns[i], DataTypes.StringType);
-    }
-    List<Row> rows =
-        table.rows().stream()
-            .map(
-                cells -> {
-                  Object[] picked = new Object[places.length];
-                  for (int i = 0; i < places.length; i++) {
-                    picked[i] = cells.get(places[i]);
-                  }
-                  return RowFactory.create(picked);
-                })
-            .toList();
-    return spark.createDataFrame(rows, schema);
+  /** Counts the links of each source, by name. */
+  public static Map<String, Counted> counts(Dataset<Row> links) {
+    Map<String, Counted> counts = new TreeMap<>();
+    Rows.small(
+            links
+                .groupBy(SOURCE, PERSON_ID)
+                .agg(count(lit(1)).as("links"))
+                .groupBy(SOURCE)
+                .agg(sum("links"), sum(when(col("links").gt(1), 1L).otherwise(0L))))
+        .forEach(
+            row ->
+                counts.put(
+                    row.getString(0),
+                    new Counted(row.getString(0), row.getLong(1), row.getLong(2))));
+    return counts;
   }
 }

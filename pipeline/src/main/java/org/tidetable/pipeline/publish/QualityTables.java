@@ -20,12 +20,18 @@ public final class QualityTables {
   private static final String USED = "rows_used";
   private static final String LEFT_OUT = "rows_left_out";
   private static final String SET_ASIDE = "rows_set_aside";
+  private static final String OBJECTED = "rows_objected";
   private static final String LINKED = "rows_linked";
   private static final String REASON = "set_aside: ";
 
   /** The rows in use that become no event. */
   private static final List<String> NOT_KEPT =
-      List.of("rows_duplicate", "rows_superseded", "rows_unlinked");
+      List.of(
+          "rows_duplicate",
+          "rows_superseded",
+          "rows_not_yet_known",
+          "rows_joined",
+          "rows_unlinked");
 
   private QualityTables() {}
 
@@ -59,7 +65,7 @@ public final class QualityTables {
 
   private static boolean isOfTheAccount(QualityCheck check) {
     return check.check().equals(IN)
-        || List.of(USED, LEFT_OUT, SET_ASIDE).contains(check.check())
+        || List.of(USED, LEFT_OUT, SET_ASIDE, OBJECTED).contains(check.check())
         || parent(check.check()).isPresent();
   }
 

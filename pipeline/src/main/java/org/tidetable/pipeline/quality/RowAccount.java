@@ -1,127 +1,71 @@
 package org.tidetable.pipeline.quality;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
-import static org.tidetable.features.store.StoreSchema.COLUMN;
-import static org.tidetable.features.store.StoreSchema.FATE;
-import static org.tidetable.features.store.StoreSchema.FILE;
-import static org.tidetable.features.store.StoreSchema.FIRST;
-import static org.tidetable.features.store.StoreSchema.LINE;
-import static org.tidetable.features.store.StoreSchema.REASON;
-import static org.tidetable.features.store.StoreSchema.RECORD;
-import static org.tidetable.features.store.StoreSchema.SOURCE;
-
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.tidetable.features.frame.Rows;
+import org.tidetable.pipeline.landing.Receipt;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
 import org.tidetable.pipeline.source.Fate;
 
-/** What became of every row of every file: rows in = used + left out + set aside. */
+/**
+ * What became of every row of every file: rows in = used + left out + set aside + those of people
+ * who object.
+ */
 public final class RowAccount {
   private static final int MOST_SHOWN = 10;
 
   /** The rows of one source by their fate. */
-  public record Tally(String source, long in, long used, long leftOut, long setAside) {}
-
-  private record Group(
-      String source,
-      String file,
-      String fate,
-      String reason,
-      long rows,
-      long last,
-      long line,
-      int column) {}
-
-  private final List<Group> groups;
-
-  private RowAccount(List<Group> groups) {
-    this.groups = groups;
+  public record Tally(
+      String source, long in, long used, long leftOut, long setAside, long objected) {
+    private Tally plus(Tally other) {
+      return new Tally(
+          source,
+          in + other.in,
+          used + other.used,
+          leftOut + other.leftOut,
+          setAside + other.setAside,
+          objected + other.objected);
+    }
   }
 
-  /** Counts the fates in ingested rows of either kind, in one pass. */
-  public static RowAccount of(Dataset<Row> ingested) {
-    List<Group> groups = new ArrayList<>();
-    Dataset<Row> counted =
-        ingested
-            .filter(col(FIRST))
-            .groupBy(SOURCE, FILE, FATE, REASON)
-            .agg(
-                count(lit(1)).as("rows"),
-                max(RECORD).as("last"),
-                min(struct(LINE, COLUMN)).as("place"));
-    for (Row row : Rows.small(counted)) {
-      Row place = row.getAs("place");
-      String reason = row.getAs(REASON);
-      groups.add(
-          new Group(
-              row.getAs(SOURCE),
-              row.getAs(FILE),
-              row.getAs(FATE),
-              reason == null ? "" : reason,
-              row.<Long>getAs("rows"),
-              row.<Long>getAs("last"),
-              place.getLong(0),
-              place.isNullAt(1) ? 0 : place.getInt(1)));
-    }
-    groups.sort(
-        Comparator.comparing(Group::source)
-            .thenComparing(Group::file)
-            .thenComparing(Group::fate)
-            .thenComparing(Group::reason));
-    return new RowAccount(groups);
+  private final List<Receipt> receipts;
+
+  private RowAccount(List<Receipt> receipts) {
+    this.receipts = receipts;
   }
 
   /**
-   * The tally of each source. Rows in are the number of the last record of each file, counted by
-   * the reader and not by adding the fates up, so that a lost row is found.
+   * The account of files. Rows in are the number of the last record of a file, counted by the
+   * reader and not by adding the fates up, so that a lost row is found.
    */
-  public List<Tally> tallies() {
-    TreeMap<String, Tally> tallies = new TreeMap<>();
-    for (Map.Entry<String, Long> file : lastRecords().entrySet()) {
-      String source = file.getKey().substring(0, file.getKey().indexOf('\n'));
-      tallies.merge(
-          source,
-          new Tally(
-              source,
-              file.getValue(),
-              rows(source, Fate.USED),
-              rows(source, Fate.LEFT_OUT),
-              rows(source, Fate.SET_ASIDE)),
-          (a, b) -> new Tally(source, a.in() + b.in(), a.used(), a.leftOut(), a.setAside()));
-    }
-    for (Tally tally : tallies.values()) {
-      if (tally.in() != tally.used() + tally.leftOut() + tally.setAside()) {
-        throw new IllegalStateException("rows of source " + tally.source() + " do not add up");
+  public static RowAccount of(List<Receipt> receipts) {
+    for (Receipt receipt : receipts) {
+      Tally tally = tally(receipt);
+      if (tally.in() != tally.used() + tally.leftOut() + tally.setAside() + tally.objected()) {
+        throw new IllegalStateException("rows of " + receipt.file() + " do not add up");
       }
     }
+    return new RowAccount(List.copyOf(receipts));
+  }
+
+  private static Tally tally(Receipt receipt) {
+    return new Tally(
+        receipt.source(),
+        receipt.rows(),
+        receipt.rows(Fate.USED.code()),
+        receipt.rows(Fate.LEFT_OUT.code()),
+        receipt.rows(Fate.SET_ASIDE.code()),
+        receipt.objected());
+  }
+
+  /** The tally of each source, by name. */
+  public List<Tally> tallies() {
+    TreeMap<String, Tally> tallies = new TreeMap<>();
+    receipts.forEach(r -> tallies.merge(r.source(), tally(r), Tally::plus));
     return List.copyOf(tallies.values());
-  }
-
-  private Map<String, Long> lastRecords() {
-    TreeMap<String, Long> last = new TreeMap<>();
-    groups.forEach(
-        group -> last.merge(group.source() + "\n" + group.file(), group.last(), Math::max));
-    return last;
-  }
-
-  private long rows(String source, Fate fate) {
-    return groups.stream()
-        .filter(group -> group.source().equals(source) && group.fate().equals(fate.code()))
-        .mapToLong(Group::rows)
-        .sum();
   }
 
   /** The findings to publish: the tally of each source, and each reason with its rows. */
@@ -151,10 +95,26 @@ public final class RowAccount {
 
   private Map<String, Long> reasons(String source) {
     TreeMap<String, Long> byReason = new TreeMap<>();
-    groups.stream()
-        .filter(g -> g.source().equals(source) && g.fate().equals(Fate.SET_ASIDE.code()))
-        .forEach(g -> byReason.merge(g.reason(), g.rows(), Long::sum));
+    for (Receipt receipt : receipts) {
+      if (receipt.source().equals(source)) {
+        faults(receipt).forEach(g -> byReason.merge(g.reason(), g.rows(), Long::sum));
+      }
+    }
     return byReason;
+  }
+
+  private static List<Receipt.Group> faults(Receipt receipt) {
+    return receipt.groups().stream()
+        .filter(group -> group.fate().equals(Fate.SET_ASIDE.code()))
+        .toList();
+  }
+
+  /** Files with a higher share of faulty rows than their source may have. */
+  public List<Receipt> above(Map<String, Double> limits) {
+    return receipts.stream()
+        .filter(
+            r -> r.rows(Fate.SET_ASIDE.code()) > limits.getOrDefault(r.source(), 0.0) * r.rows())
+        .toList();
   }
 
   /**
@@ -176,23 +136,27 @@ public final class RowAccount {
 
   private String refusal(Tally tally, double limit) {
     StringBuilder text = new StringBuilder();
-    groups.stream()
-        .filter(g -> g.source().equals(tally.source()) && g.fate().equals(Fate.SET_ASIDE.code()))
-        .limit(MOST_SHOWN)
-        .forEach(
-            group ->
-                text.append(
-                    String.format(
-                        Locale.ROOT,
-                        "%s:%d:%d  %s%s%n",
-                        group.file(),
-                        group.line(),
-                        group.column(),
-                        group.reason(),
-                        group.rows() == 1
-                            ? ""
-                            : String.format(
-                                Locale.ROOT, ". %d rows, this is the first", group.rows()))));
+    int shown = 0;
+    for (Receipt receipt : receipts) {
+      if (!receipt.source().equals(tally.source())) {
+        continue;
+      }
+      for (Receipt.Group group : faults(receipt)) {
+        if (shown++ < MOST_SHOWN) {
+          text.append(
+              String.format(
+                  Locale.ROOT,
+                  "%s:%d:%d  %s%s%n",
+                  receipt.file(),
+                  group.line(),
+                  group.column(),
+                  group.reason(),
+                  group.rows() == 1
+                      ? ""
+                      : String.format(Locale.ROOT, ". %d rows, this is the first", group.rows())));
+        }
+      }
+    }
     text.append(
         String.format(
             Locale.ROOT,

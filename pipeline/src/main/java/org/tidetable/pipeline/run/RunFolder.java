@@ -30,6 +30,12 @@ public final class RunFolder {
     return root;
   }
 
+  /** The output folder that the run is in. */
+  public Path out() {
+    Path runs = java.util.Objects.requireNonNull(root.getParent());
+    return java.util.Objects.requireNonNull(runs.getParent());
+  }
+
   public Path ingest() {
     return closed("ingest");
   }
@@ -90,6 +96,13 @@ public final class RunFolder {
         || folder.startsWith(root.resolve("restricted"))) {
       close(folder);
     }
+  }
+
+  /** Writes rows of the store, which are kept for long: as {@link #write}, but packed tighter. */
+  public void writeStore(Dataset<Row> rows, Path folder) {
+    delete(folder);
+    rows.write().option("compression", "zstd").parquet(folder.toString());
+    close(folder);
   }
 
   /** Reads what an earlier stage wrote, with the columns that it must have. */

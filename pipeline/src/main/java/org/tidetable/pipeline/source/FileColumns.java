@@ -63,7 +63,8 @@ final class FileColumns {
     this.changes = any;
   }
 
-  private static Map<String, List<String>> alternatives(SourceMapping mapping) {
+  /** The other headings of each column. */
+  static Map<String, List<String>> alternatives(SourceMapping mapping) {
     Map<String, List<String>> also = new HashMap<>();
     mapping.columns().forEach((name, column) -> also.put(name, column.also()));
     return also;

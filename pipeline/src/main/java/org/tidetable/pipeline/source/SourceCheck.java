@@ -15,9 +15,9 @@ public final class SourceCheck {
   private SourceCheck() {}
 
   /** Refuses a file whose headings or first rows the mapping cannot read, with the place. */
-  public static void firstRows(SourceMapping mapping, Path file) {
+  public static void firstRows(SourceMapping mapping, Path file, String keyFile) {
     boolean persons = mapping.personLevel();
-    Iterator<Row> rows = new SourceFile(mapping, file.toString()).rows();
+    Iterator<Row> rows = new SourceFile(mapping, file.toString(), keyFile).rows();
     // A row of a reading is a row without a schema: its places are those of the stores.
     var schema = SourceReading.schema(mapping);
     int seen = 0;

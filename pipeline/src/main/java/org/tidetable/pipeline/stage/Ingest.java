@@ -10,48 +10,102 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
-import org.tidetable.features.store.StoreSchema;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.RunConfig;
+import org.tidetable.pipeline.landing.Landing;
+import org.tidetable.pipeline.landing.Receipt;
+import org.tidetable.pipeline.landing.SetAsideList;
 import org.tidetable.pipeline.quality.QualityCheck;
 import org.tidetable.pipeline.quality.QualityReport;
 import org.tidetable.pipeline.quality.RowAccount;
 import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.UserError;
-import org.tidetable.pipeline.source.SourceFile;
 import org.tidetable.pipeline.source.SourceMapping;
 import org.tidetable.pipeline.synthetic.SyntheticPopulation;
 import org.tidetable.pipeline.synthetic.SyntheticSettings;
 
-/** Reads every source by its mapping into canonical rows, and accounts for every row. */
+/**
+ * Reads every source by its mapping into canonical rows, and accounts for every row. Files whose
+ * rows were read before are not read again.
+ */
 final class Ingest implements Stage {
+  /** The receipts of the files, in the order of the configuration. */
+  static final String RECEIPTS = "receipts.json";
 
   @Override
   public String run(Run run) {
-    inventPeople(run);
-    List<QualityCheck> checks = new ArrayList<>();
-    long rows = 0;
-    for (boolean persons : new boolean[] {false, true}) {
-      List<Configuration.Source> sources =
-          run.configuration().sources().stream()
-              .filter(source -> (source.mapping().events() != null) == persons)
-              .toList();
-      if (sources.isEmpty()) {
-        continue;
-      }
-      Path folder = run.folder().ingest().resolve(persons ? "events" : "counts");
-      RowAccount account = read(run, sources, persons, folder);
-      checks.addAll(account.checks());
-      rows += account.tallies().stream().mapToLong(RowAccount.Tally::in).sum();
+    try {
+      return read(run);
+    } catch (RuntimeException refused) {
+      // Keys of people are not kept where a file of theirs was refused.
+      RunFolder.delete(run.folder().ingest());
+      throw refused;
     }
+  }
+
+  private static String read(Run run) {
+    inventPeople(run);
+    Landing landing = landing(run);
+    List<Landing.Wanted> wanted = new ArrayList<>();
+    for (Configuration.Source source : run.configuration().sources()) {
+      for (Path file : run.configuration().files(source, run.folder().synthetic())) {
+        wanted.add(new Landing.Wanted(source.mapping(), file));
+      }
+    }
+    Landing.Landed landed = landed(run, landing, wanted);
+    RowAccount account = RowAccount.of(landed.receipts());
+    SetAsideList.write(landing.root(), landed.receipts(), run.folder().quality());
+    refuseFaulty(run, landing, account);
+    Receipt.writeAll(landed.receipts(), run.folder().ingest().resolve(RECEIPTS));
+    RunFolder.close(run.folder().ingest());
+    List<QualityCheck> checks = new ArrayList<>(account.checks());
+    checks.addAll(OptOut.checks(run, account));
     QualityReport.write(run.folder().quality(), "1-ingest", checks);
     return String.format(
-        Locale.ROOT, "%,d rows of %d sources", rows, run.configuration().sources().size());
+        Locale.ROOT,
+        "%,d rows of %d sources; %d files%s",
+        account.tallies().stream().mapToLong(RowAccount.Tally::in).sum(),
+        run.configuration().sources().size(),
+        wanted.size(),
+        landed.before() == 0 ? "" : ", " + landed.before() + " already read");
+  }
+
+  /** Those who object must be known before a row is read; else nothing waits for the keys. */
+  private static Landing.Landed landed(Run run, Landing landing, List<Landing.Wanted> wanted) {
+    if (KeyFiles.hasLists(run)) {
+      return landing.land(run.spark(), wanted, KeyFiles.read(run, landing.root()));
+    }
+    return SideBySide.run(
+        () -> landing.land(run.spark(), wanted, ""),
+        () -> KeyFiles.read(run, landing.root()),
+        new Landing.Landed(List.of(), 0));
+  }
+
+  /** The rows that runs of this output folder have read. */
+  static Landing landing(Run run) {
+    return new Landing(run.folder().out(), run.codeVersion(), run.configuration().keyFile());
+  }
+
+  /** What the stage has read. */
+  static List<Receipt> receipts(Run run) {
+    return Receipt.readAll(run.folder().ingest().resolve(RECEIPTS));
+  }
+
+  private static void refuseFaulty(Run run, Landing landing, RowAccount account) {
+    Map<String, Double> limits =
+        run.configuration().sources().stream()
+            .map(Configuration.Source::mapping)
+            .collect(
+                Collectors.toMap(
+                    SourceMapping::name,
+                    mapping -> Optional.ofNullable(mapping.setAsideLimit()).orElse(0.0)));
+    try {
+      account.refuseAbove(limits);
+    } catch (UserError refused) {
+      // What was refused is not kept.
+      account.above(limits).forEach(receipt -> landing.forget(receipt.key()));
+      throw refused;
+    }
   }
 
   private static void inventPeople(Run run) {
@@ -72,40 +126,5 @@ final class Ingest implements Stage {
       throw new UncheckedIOException(failure);
     }
     RunFolder.close(run.folder().synthetic());
-  }
-
-  private static RowAccount read(
-      Run run, List<Configuration.Source> sources, boolean persons, Path folder) {
-    StructType schema = persons ? StoreSchema.RAW_EVENTS : StoreSchema.COUNTS;
-    List<SourceFile> files = new ArrayList<>();
-    for (Configuration.Source source : sources) {
-      for (String named : source.files()) {
-        Path file = run.configuration().locate(named, run.folder().synthetic());
-        files.add(new SourceFile(source.mapping(), file.toString()));
-      }
-    }
-    FlatMapFunction<SourceFile, Row> reading = SourceFile::rows;
-    try {
-      Dataset<Row> rows =
-          run.spark()
-              .createDataset(files, Encoders.javaSerialization(SourceFile.class))
-              .repartition(files.size())
-              .flatMap(reading, Encoders.row(schema));
-      run.folder().write(rows, folder);
-    } catch (Exception failure) {
-      // What was refused is not kept, not even in part.
-      RunFolder.delete(folder);
-      throw UserError.unwrapped(failure);
-    }
-    RowAccount account = RowAccount.of(run.folder().read(run.spark(), folder, schema));
-    Map<String, Double> limits =
-        sources.stream()
-            .map(Configuration.Source::mapping)
-            .collect(
-                Collectors.toMap(
-                    SourceMapping::name,
-                    mapping -> Optional.ofNullable(mapping.setAsideLimit()).orElse(0.0)));
-    account.refuseAbove(limits);
-    return account;
   }
 }

@@ -12,6 +12,9 @@ import org.tidetable.pipeline.run.Fingerprint;
 
 /** The files that a run reads, and what names the run. */
 public final class Inputs {
+  /** Stands for the folder of the invented population before a run has made it. */
+  private static final Path INVENTED = Path.of("invented");
+
   private Inputs() {}
 
   /**
@@ -39,12 +42,22 @@ public final class Inputs {
 
   /** Every file that is read, but for those of the invented population. */
   static List<Path> files(Configuration configuration) {
+    List<Path> files = new ArrayList<>();
+    for (Configuration.Source source : configuration.sources()) {
+      configuration.files(source, INVENTED).stream()
+          .filter(file -> !file.startsWith(INVENTED))
+          .forEach(files::add);
+    }
     List<String> named = new ArrayList<>();
-    configuration.sources().forEach(source -> named.addAll(source.files()));
     RunConfig written = configuration.written();
     if (written.people() != null) {
       named.add(written.people().register());
       named.add(written.people().links());
+      named.add(written.people().objections());
+      RunConfig.OptOut optOut = written.people().optOut();
+      if (optOut != null) {
+        named.add(optOut.list());
+      }
     }
     RunConfig.Areas areas = written.areas();
     if (areas != null) {
@@ -52,12 +65,14 @@ public final class Inputs {
       named.add(areas.trustAttribution());
       named.add(areas.authorityRegion());
       named.addAll(areas.names());
+      named.addAll(areas.successors());
     }
     named.add(written.bankHolidays());
-    return named.stream()
+    named.stream()
         .filter(name -> !name.isEmpty() && !name.startsWith(Configuration.SYNTHETIC))
-        .map(name -> configuration.locate(name, Path.of("")))
-        .toList();
+        .map(name -> configuration.locate(name, INVENTED))
+        .forEach(files::add);
+    return files;
   }
 
   /** What the models of a run are made from. */
@@ -67,8 +82,7 @@ public final class Inputs {
       if (source.mapping().events() == null) {
         continue;
       }
-      for (String named : source.files()) {
-        Path file = run.configuration().locate(named, run.folder().synthetic());
+      for (Path file : run.configuration().files(source, run.folder().synthetic())) {
         sources.add(
             new Provenance.Source(String.valueOf(file.getFileName()), 0, Fingerprint.ofFile(file)));
       }

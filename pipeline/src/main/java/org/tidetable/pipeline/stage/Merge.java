@@ -11,8 +11,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,29 +21,35 @@ import org.tidetable.features.frame.Rows;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.RunConfig;
+import org.tidetable.pipeline.landing.RowKind;
 import org.tidetable.pipeline.merge.Area;
-import org.tidetable.pipeline.merge.EventStore;
+import org.tidetable.pipeline.merge.CountsStore;
 import org.tidetable.pipeline.merge.Geography;
-import org.tidetable.pipeline.merge.PersonKeys;
+import org.tidetable.pipeline.merge.LandedRows;
+import org.tidetable.pipeline.merge.Successors;
 import org.tidetable.pipeline.quality.QualityCheck;
 import org.tidetable.pipeline.quality.QualityReport;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
-import org.tidetable.pipeline.source.EventsMapping;
-import org.tidetable.pipeline.source.Fate;
 
 /**
  * Pseudonyms to people, duplicates dropped and counted, one store of events, areas with parents.
  */
 final class Merge implements Stage {
-  private static final double LEAST_LINK_RATE = 0.9;
-
   static final StructType AREAS =
       new StructType()
           .add(StoreSchema.AREA_CODE, DataTypes.StringType, false)
           .add(StoreSchema.AREA_NAME, DataTypes.StringType, false)
           .add(StoreSchema.AREA_LEVEL, DataTypes.StringType, false)
           .add("parent_code", DataTypes.StringType, false);
+
+  /** Which share of a trust's patients lives in which area. */
+  static final StructType CATCHMENTS =
+      new StructType()
+          .add("trust", DataTypes.StringType, false)
+          .add(StoreSchema.AREA_CODE, DataTypes.StringType, false)
+          .add("share", DataTypes.DoubleType, false);
+
   static final StructType COVERAGE =
       new StructType()
           .add("first_day", DataTypes.DateType, false)
@@ -57,77 +61,39 @@ final class Merge implements Stage {
     boolean persons = run.configuration().written().people() != null;
     boolean counts =
         run.configuration().sources().stream().anyMatch(s -> s.mapping().counts() != null);
-    long events = persons ? mergeEvents(run, checks) : 0;
+    Successors successors = successors(run, checks);
+    long events = 0;
+    if (persons) {
+      events = MergePersons.write(run, successors, checks);
+      writeCoverage(run, run.folder().store());
+    }
     if (counts) {
-      keepUsedCounts(run);
+      keepUsedCounts(run, successors);
     }
     int areas = writeAreas(run, counts, persons);
     QualityReport.write(run.folder().quality(), "2-merge", checks);
     return String.format(Locale.ROOT, "%,d events of people, %,d areas", events, areas);
   }
 
-  private static long mergeEvents(Run run, List<QualityCheck> checks) {
-    RunConfig.People register =
-        java.util.Objects.requireNonNull(run.configuration().written().people());
-    Path store = run.folder().store();
-    Path synthetic = run.folder().synthetic();
-    Dataset<Row> links =
-        PersonKeys.links(run.spark(), run.configuration().locate(register.links(), synthetic));
-    run.folder()
-        .write(
-            PersonKeys.people(
-                run.spark(), run.configuration().locate(register.register(), synthetic)),
-            store.resolve("people"));
-    Dataset<Row> raw =
-        run.folder()
-            .read(run.spark(), run.folder().ingest().resolve("events"), StoreSchema.RAW_EVENTS);
-    // Read twice: for the account and for the store.
-    Dataset<Row> resolved = EventStore.resolve(raw, links).cache();
-    Map<String, Integer> lateAfter = new TreeMap<>();
-    run.configuration()
-        .mappings()
-        .forEach(
-            (name, mapping) -> {
-              EventsMapping events = mapping.events();
-              if (events != null && events.lateAfterDays() != null) {
-                lateAfter.put(name, events.lateAfterDays());
-              }
-            });
-    long kept = 0;
-    for (EventStore.Account account : EventStore.accounts(resolved, lateAfter)) {
-      checks.addAll(checks(account));
-      kept += account.used() - account.copies() - account.superseded() - account.unlinked();
+  /** Codes as of the day of the run; a split code is told and left as it is. */
+  private static Successors successors(Run run, List<QualityCheck> checks) {
+    RunConfig.Areas areas = run.configuration().written().areas();
+    if (areas == null || areas.successors().isEmpty()) {
+      return Successors.NONE;
     }
-    run.folder().write(EventStore.events(resolved), store.resolve("events"));
-    resolved.unpersist();
-    writeCoverage(run, store);
-    return kept;
-  }
-
-  private static List<QualityCheck> checks(EventStore.Account account) {
-    String source = account.source();
-    return List.of(
-        QualityCheck.ok(
-            source, "rows_duplicate", account.copies(), "Rows that repeat another; one is kept"),
-        QualityCheck.ok(
-            source,
-            "rows_superseded",
-            account.superseded(),
-            "Rows whose record was corrected later; the latest is kept"),
+    Successors successors =
+        Successors.read(
+            areas.successors().stream()
+                .map(named -> run.configuration().locate(named, run.folder().synthetic()))
+                .toList(),
+            run.asOf().orElse(LocalDate.MAX));
+    checks.add(
         QualityCheck.note(
-            source,
-            "rows_unlinked",
-            account.unlinked(),
-            "Rows whose pseudonym the link table lacks; not used"),
-        QualityCheck.note(
-            source, "rows_late", account.late(), "Rows recorded later than the mapping expects"),
-        QualityCheck.share(
-            source,
-            "link_rate",
-            account.linkRate(),
-            account.pseudonyms(),
-            LEAST_LINK_RATE,
-            "Share of pseudonyms that lead to a person; cohorts may be biased below 90 %"));
+            "areas.successors",
+            "codes_split",
+            successors.split().size(),
+            "Codes that several followed; their numbers stay under the old code"));
+    return successors;
   }
 
   private static void writeCoverage(Run run, Path store) {
@@ -158,16 +124,23 @@ final class Merge implements Stage {
         .write(run.spark().createDataFrame(List.of(row), COVERAGE), store.resolve("coverage"));
   }
 
-  private static void keepUsedCounts(Run run) {
+  private static void keepUsedCounts(Run run, Successors successors) {
+    LandedRows landed =
+        new LandedRows(
+            run.spark(),
+            Ingest.landing(run),
+            RowKind.COUNTS,
+            Ingest.receipts(run),
+            run.configuration()::linkSource);
     Dataset<Row> counts =
-        run.folder()
-            .read(run.spark(), run.folder().ingest().resolve("counts"), StoreSchema.COUNTS)
-            .filter(col(StoreSchema.FATE).equalTo(Fate.USED.code()));
+        landed
+            .rows(source -> List.of(lit(source).as(StoreSchema.SOURCE)))
+            .orElseThrow()
+            .withColumn(StoreSchema.KIND, LandedRows.kindCode());
     Dataset<Row> known = run.asOf().map(day -> counts.filter(ended(day))).orElse(counts);
     run.folder()
         .write(
-            known.drop(StoreSchema.FIRST, StoreSchema.FATE, StoreSchema.REASON, StoreSchema.COLUMN),
-            run.folder().store().resolve("counts"));
+            CountsStore.underSuccessors(known, successors), run.folder().store().resolve("counts"));
   }
 
   /** Whether a period had ended by that day: one that still runs is not known. */
@@ -224,8 +197,18 @@ final class Merge implements Stage {
     }
     Geography geography =
         Geography.read(
-            lookups == null ? new RunConfig.Areas("", "", "", List.of()) : lookups,
+            lookups == null ? new RunConfig.Areas("", "", "", List.of(), List.of()) : lookups,
             named -> run.configuration().locate(named, run.folder().synthetic()));
+    run.folder()
+        .writeStore(
+            run.spark()
+                .createDataFrame(
+                    geography.shares().stream()
+                        .map(s -> RowFactory.create(s.trust(), s.area(), s.share()))
+                        .toList(),
+                    CATCHMENTS)
+                .coalesce(1),
+            run.folder().store().resolve("catchments"));
     List<Row> rows =
         geography.areas(occurring).stream()
             .map(area -> RowFactory.create(area.code(), area.name(), area.level(), area.parent()))

@@ -24,7 +24,7 @@ public final class Everyday {
   /** Appointments at the practice in a month: more for the very young, the old and the frail. */
   public static int appointments(Resident resident, Month month, SplittableRandom random) {
     int age = resident.age(month.number());
-    double base = age < 5 ? 0.45 : age < 18 ? 0.20 : 0.26 + 0.006 * Math.min(age - 18, 72);
+    double base = age < 5 ? 0.45 : age < 18 ? 0.20 : 0.30 + 0.006 * Math.min(age - 18, 72);
     return Draw.poisson(random, base * StrictMath.exp(0.35 * resident.frailty()));
   }
 

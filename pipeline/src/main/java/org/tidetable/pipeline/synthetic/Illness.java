@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
  * @param onset before, in or after the records; nothing knows of it earlier
  */
 public record Illness(LongTermCondition condition, LocalDate onset) {
-  /** What is prescribed lasts eight weeks. */
-  public static final int DAYS_PRESCRIBED = 56;
+  /** What is prescribed lasts four weeks. */
+  public static final int DAYS_PRESCRIBED = 28;
 
   /** Of frailer and more deprived people sooner; those that begin after the records left out. */
   public static List<Illness> of(

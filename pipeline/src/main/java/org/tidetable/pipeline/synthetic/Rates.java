@@ -31,5 +31,5 @@ public record Rates(
 
   /** Near the rates of England; docs/methods.md names the publications. */
   public static final Rates NATIONAL =
-      new Rates(60, 1, 1, 1, 1, 0.6, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.002);
+      new Rates(60, 1.33, 1.25, 2.1, 1.7, 0.065, 0.115, 1, 1, 0.52, 2.2, 1, 1.09, 3, 0.50, 0.002);
 }

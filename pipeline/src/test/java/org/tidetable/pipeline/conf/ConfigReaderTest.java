@@ -22,7 +22,7 @@ class ConfigReaderTest {
       seed: 1
       sources:
         - {mapping: care.yaml, files: [care.csv]}
-      people: {register: people.csv, links: links.csv}
+      people: {register: people.csv, links: links.csv, opt_out: {not_applicable: direct care}}
       demand:
         - name: requests
           title: Requests
@@ -169,6 +169,16 @@ class ConfigReaderTest {
             "4. ",
             "run.yaml:22:5  risk[0].top_per_area",
             "Nothing was written.");
+  }
+
+  @Test
+  void what_is_not_known_of_the_opt_out_of_real_people_is_refused() {
+    message(", opt_out: {not_applicable: direct care}", "")
+        .contains("run.yaml:5:1  people", "lacks \"opt_out\"", "not_applicable");
+    message("{not_applicable: direct care}", "{applied: 2024-01-01}").contains("who applied it?");
+    message("{not_applicable: direct care}", "{list: people.csv, version: May}")
+        .contains("people.opt_out.version", "is not a date");
+    message("{not_applicable: direct care}", "{by: us}").contains("names 0 ways");
   }
 
   @Test

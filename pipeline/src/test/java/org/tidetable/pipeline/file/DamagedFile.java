@@ -95,12 +95,13 @@ record DamagedFile(byte[] bytes, byte[] text, FileLayout layout) {
   private static byte[] damaged(byte[] whole, SplittableRandom random) {
     byte[] bytes = whole;
     for (int times = random.nextInt(4); times > 0; times--) {
-      bytes = damagedOnce(bytes, random);
+      bytes = once(bytes, random);
     }
     return Arrays.copyOf(bytes, Math.min(bytes.length, MOST_BYTES));
   }
 
-  private static byte[] damagedOnce(byte[] bytes, SplittableRandom random) {
+  /** The bytes with one thing done to them. */
+  static byte[] once(byte[] bytes, SplittableRandom random) {
     int place = random.nextInt(bytes.length + 1);
     int length = random.nextInt(1 + Math.min(40, bytes.length - place));
     return switch (random.nextInt(13)) {

@@ -212,7 +212,7 @@ class WorkbookTableTest {
     assertThat(read(dates, FIRST_SHEET).header()).containsExactly("2022-10-01");
   }
 
-  private static byte[] minimal(String cells) {
+  static byte[] minimal(String cells) {
     String relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     String main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     String kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.";

@@ -1,10 +1,12 @@
 package org.tidetable.pipeline.file;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidetable.pipeline.file.Packed.refused;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,6 +118,19 @@ class XmlTableTest {
     byte[] bytes = Packed.gzip(CHILDREN);
     assertThat(read(bytes, "Child").rows()).hasSize(2);
     refused(() -> read(Arrays.copyOf(bytes, bytes.length - 20), "Child"), "a.xml:", "cut off");
+  }
+
+  @Test
+  void the_encoding_is_the_declared_one_and_utf_8_otherwise() throws IOException {
+    String declared = "<?xml version='1.0' encoding='%s'?><r><x>Île</x></r>";
+    for (String encoding : List.of("utf-8", "ISO-8859-1", "windows-1252", "UTF-16")) {
+      byte[] bytes = declared.formatted(encoding).getBytes(Charset.forName(encoding));
+      assertThat(read(bytes, "x").rows()).containsExactly(List.of("Île"));
+    }
+    assertThat(read("\ufeff<r><x>Île</x></r>", "x").rows()).containsExactly(List.of("Île"));
+    byte[] wrong = "<r>\n<x>Île</x></r>".getBytes(ISO_8859_1);
+    refused(() -> read(wrong, "x"), "a.xml:", "no well-formed XML");
+    refused(() -> read(declared.formatted("klingon"), "x"), "a.xml:1:1", "no well-formed XML");
   }
 
   @Test

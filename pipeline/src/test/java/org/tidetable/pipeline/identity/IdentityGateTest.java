@@ -100,6 +100,8 @@ class IdentityGateTest {
     assertThat(message("date of birth", List.of("", "3 Feb 1945"))).contains(":3:2");
     assertThat(message("birth_month", List.of("2009-05"))).isEmpty();
     assertThat(message("DOB", List.of("16471", "23044", "30001"))).contains("dates of birth");
+    assertThat(message("DOB", List.of("030245", "170562", "311299"))).contains("dates of birth");
+    assertThat(message("DOB", List.of("200905", "196812", "193104"))).isEmpty();
     assertThat(message("births", List.of("16471", "23044", "30001"))).isEmpty();
   }
 

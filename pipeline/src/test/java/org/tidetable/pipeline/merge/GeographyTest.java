@@ -33,7 +33,8 @@ class GeographyTest {
             "trust_catchment.csv.gz",
             attribution,
             "authority_region.csv.gz",
-            List.of("trust_names.csv.gz", "scottish_councils.csv.gz")),
+            List.of("trust_names.csv.gz", "scottish_councils.csv.gz"),
+            List.of()),
         DEMO::resolve);
   }
 

@@ -30,7 +30,7 @@ record CaseOfNeed(
     Optional<LocalDate> conference,
     List<Person.Spell> protectionPlans) {
 
-  private static final double DAYS_OPEN = 330;
+  private static final double DAYS_OPEN = 390;
 
   /** The cases of a child that are open within the records; the diary's years before included. */
   static List<CaseOfNeed> of(Person person, SplittableRandom random) {

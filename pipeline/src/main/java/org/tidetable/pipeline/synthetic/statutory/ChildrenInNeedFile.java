@@ -101,7 +101,10 @@ final class ChildrenInNeedFile {
       String child,
       LocalDate start,
       Optional<LocalDate> end) {
-    Known known = new Known(submitted(start), submitted(end.orElse(start)));
+    LocalDate firstYear = Periods.yearEnds(person.settings()).get(0);
+    boolean neverOpen = end.filter(day -> !day.isAfter(firstYear)).isPresent();
+    LocalDate last = submitted(end.orElse(start));
+    Known known = new Known(neverOpen ? last : submitted(start), last);
     pages.fact(person, new Fact(SOURCE, kind, start, end, known, 1, "", "", child + "|" + start));
   }
 

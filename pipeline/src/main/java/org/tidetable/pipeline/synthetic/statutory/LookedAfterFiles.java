@@ -61,7 +61,7 @@ final class LookedAfterFiles {
                 episode.reason().equals("S") ? LOOKED_AFTER_START : PLACEMENT_CHANGE,
                 episode.start(),
                 end,
-                known(episode.start(), end),
+                known(episode.start(), end, years.get(0)),
                 1,
                 "",
                 "",
@@ -78,7 +78,7 @@ final class LookedAfterFiles {
                 MISSING_FROM_CARE,
                 absence.start(),
                 end,
-                known(absence.start(), end),
+                known(absence.start(), end, years.get(0)),
                 1,
                 "",
                 "",
@@ -87,8 +87,11 @@ final class LookedAfterFiles {
     }
   }
 
-  private static Known known(LocalDate start, Optional<LocalDate> end) {
-    return new Known(submitted(start), submitted(end.orElse(start)));
+  /** A record that began and ended before the first year's end never stood open in a file. */
+  private static Known known(LocalDate start, Optional<LocalDate> end, LocalDate firstYear) {
+    LocalDate last = submitted(end.orElse(start));
+    boolean neverOpen = end.filter(day -> !day.isAfter(firstYear)).isPresent();
+    return new Known(neverOpen ? last : submitted(start), last);
   }
 
   private static LocalDate submitted(LocalDate day) {

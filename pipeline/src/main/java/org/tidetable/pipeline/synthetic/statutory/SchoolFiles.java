@@ -90,7 +90,7 @@ final class SchoolFiles {
                           && person.settings().from().plusMonths(entry.month() + 1L).isBefore(day));
       SplittableRandom constant = person.stream("census");
       double support = constant.nextDouble();
-      boolean supported = planned || support < 0.135 + 0.04 * person.resident().disengagement();
+      boolean supported = planned || support < 0.145 + 0.04 * person.resident().disengagement();
       boolean meals = constant.nextDouble() < 0.24 + 0.15 * person.household().deprivation();
       boolean english = constant.nextDouble() < 0.8;
       String need = Codes.pick(constant, "SPLD", "MLD", "SEMH", "SLCN", "SLCN", "ASD", "ASD", "PD");
