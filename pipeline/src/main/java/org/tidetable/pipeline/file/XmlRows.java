@@ -80,9 +80,9 @@ final class XmlRows implements XmlWalk.Visitor {
             element.line,
             Limits.XML_WAITING);
       }
-    } else if (!element.hasRows) {
-      outside.add(element.values().values().toArray(String[]::new));
     }
+    // Values of an element around no row are those of a column, though no row has them: no text
+    // beside the table.
     boolean open = false;
     for (XmlElement each = element.parent; each != null; each = each.parent) {
       open |= columns.late().contains(each.path);

@@ -17,10 +17,10 @@ import org.tidetable.pipeline.run.UserError;
  * <p>Columns are the paths of values within the row ({@code Assessments/Factor}, {@code @id} for an
  * attribute), and those around it, which repeat for each row inside, from the name of the element
  * that they belong to ({@code /Child/ChildIdentifiers/LAchildID}). Values that repeat within a row
- * are joined by {@code |}. Text that belongs to no row is {@link #outside()}: the head of the file,
- * and elements around rows that have none. Namespaces are ignored. The file is read twice, the
- * first time for its columns; memory holds one row, or the rows of one element that has values
- * after them.
+ * are joined by {@code |}. Text that belongs to no column is {@link #outside()}: the head of the
+ * file. Values of an element that might hold rows, and has none, are in no row. Namespaces are
+ * ignored. The file is read twice, the first time for its columns; memory holds one row, or the
+ * rows of one element that has values after them.
  */
 public final class XmlTable implements TableReader {
   private final String name;

@@ -51,4 +51,11 @@ class PublicChildrenTest {
     assertThat(events).hasSize(1460 - 282);
     assertThat(events.stream().filter(e -> e.isNullAt(end))).isNotEmpty();
   }
+
+  @Test
+  void the_children_in_need_census_holds_332_children_and_402_referrals() {
+    String census = "d2i-synthetic-childrens-social-care/cin_census/fake_CIN_data.xml.gz";
+    assertThat(used(census, PublicFiles.mapping("cin-children.yaml"))).hasSize(332);
+    assertThat(used(census, PublicFiles.mapping("cin-referrals.yaml"))).hasSize(402);
+  }
 }
