@@ -152,7 +152,7 @@ class EveryPublicFileTest {
     int fate = schema.fieldIndex(StoreSchema.FATE);
     int first = schema.fieldIndex(StoreSchema.FIRST);
     Map<String, Long> fates = new TreeMap<>();
-    SourceReading reading = new SourceFile(mapping, listed.path().toString()).open();
+    SourceReading reading = Gated.open(mapping, listed.path());
     while (reading.hasNext()) {
       Row row = reading.next();
       if (row.getBoolean(first)) {

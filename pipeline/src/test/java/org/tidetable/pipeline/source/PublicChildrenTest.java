@@ -17,9 +17,7 @@ class PublicChildrenTest {
   private static List<Row> used(String file, SourceMapping mapping) {
     int fate = SourceReading.schema(mapping).fieldIndex(StoreSchema.FATE);
     List<Row> rows = new ArrayList<>();
-    new SourceFile(mapping, PublicFiles.folder().resolve(file).toString())
-        .open()
-        .forEachRemaining(rows::add);
+    Gated.open(mapping, PublicFiles.folder().resolve(file)).forEachRemaining(rows::add);
     return rows.stream().filter(row -> row.getString(fate).equals(Fate.USED.code())).toList();
   }
 

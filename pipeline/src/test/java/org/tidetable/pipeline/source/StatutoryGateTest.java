@@ -15,8 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidetable.pipeline.file.FileLayout;
-import org.tidetable.pipeline.identity.IdentityGate;
-import org.tidetable.pipeline.identity.Pseudonymiser;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
 import org.tidetable.pipeline.synthetic.Rates;
@@ -41,21 +39,9 @@ class StatutoryGateTest {
   }
 
   private static void read(SourceMapping mapping, Path file) throws IOException {
-    try (SourceReading reading =
-        new SourceReading(mapping, file, StatutoryGateTest::key, IdentityGate::new)) {
+    try (SourceReading reading = Gated.open(mapping, file)) {
       reading.forEachRemaining(row -> {});
     }
-  }
-
-  /** A key of the shape that {@link Pseudonymiser} makes; which key it is does not matter here. */
-  private static String key(String identifier) {
-    StringBuilder key = new StringBuilder("p");
-    long bits = identifier.hashCode() * 0x9E3779B97F4A7C15L;
-    for (int i = 0; i < 26; i++) {
-      key.append("abcdefghijklmnopqrstuvwxyz234567".charAt((int) (bits >>> 59)));
-      bits = bits * 6364136223846793005L + 1442695040888963407L;
-    }
-    return key.toString();
   }
 
   @Test
