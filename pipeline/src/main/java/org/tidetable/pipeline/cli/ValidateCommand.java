@@ -11,6 +11,7 @@ import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
 import org.tidetable.pipeline.source.MappingTrial;
 import org.tidetable.pipeline.source.SourceCheck;
+import org.tidetable.pipeline.source.SourceFile;
 import org.tidetable.pipeline.source.SourceMapping;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -55,15 +56,22 @@ final class ValidateCommand implements Callable<Integer> {
     int files = 0;
     List<UserError> faults = new ArrayList<>();
     for (Configuration.Source source : configuration.sources()) {
+      long rows = 0;
+      long refusedBefore = faults.size();
+      String last = "";
       for (Path found : configuration.files(source, INVENTED)) {
         if (!found.startsWith(INVENTED)) {
           files++;
           try {
-            SourceCheck.firstRows(source.mapping(), found, configuration.keyFile());
+            rows += SourceCheck.firstRows(source.mapping(), found, configuration.keyFile());
+            last = found.toString();
           } catch (UserError refused) {
             faults.add(refused);
           }
         }
+      }
+      if (rows == 0 && !last.isEmpty() && faults.size() == refusedBefore) {
+        faults.add(new SourceFile(source.mapping(), last).withoutData());
       }
     }
     if (!faults.isEmpty()) {

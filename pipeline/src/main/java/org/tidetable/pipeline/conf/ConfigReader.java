@@ -102,7 +102,7 @@ public final class ConfigReader {
                 if (!names.add(checked.name())) {
                   at.note(path, "names a mapping that is already used; add its files there.");
                 }
-                if (mapping.needsKey() && run.pseudonymKey().isEmpty()) {
+                if (checked.keysPersons() && run.pseudonymKey().isEmpty()) {
                   at.note(
                       path + ".mapping",
                       "makes keys of persons, but \"pseudonym_key\" names no key file. Make 32"

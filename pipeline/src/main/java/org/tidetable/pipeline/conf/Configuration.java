@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.pipeline.source.SourceMapping;
@@ -87,6 +89,15 @@ public record Configuration(
   public String linkSource(String source) {
     SourceMapping mapping = mappings().get(source);
     return mapping == null ? source : mapping.linkSource();
+  }
+
+  /** The words of the link table for sources whose persons are keyed while they are read. */
+  public Set<String> keyedSources() {
+    return sources.stream()
+        .map(Source::mapping)
+        .filter(SourceMapping::keysPersons)
+        .map(SourceMapping::linkSource)
+        .collect(Collectors.toSet());
   }
 
   /** The mappings by name. */

@@ -57,11 +57,6 @@ final class MappingCheck {
     return listFiles;
   }
 
-  /** Whether a column is keyed, so that a key is needed. */
-  boolean needsKey() {
-    return checked.columns().values().stream().anyMatch(c -> c.privacy() == Privacy.KEY);
-  }
-
   private void checkKind(SourceMapping mapping) {
     long kinds =
         Stream.of(mapping.counts(), mapping.events(), mapping.people(), mapping.table())

@@ -105,7 +105,7 @@ public final class IdentityGate implements CellGate {
       }
     }
     for (int i = 0; i + 1 < tallies.size(); i++) {
-      Optional<Finding> found = refused[i] ? Optional.empty() : split.from(i, tallies.size());
+      Optional<Finding> found = refused[i] ? Optional.empty() : split.from(i, whole());
       if (found.isPresent()) {
         refuse(i, found.get(), ", with the columns after it,");
       }
@@ -131,13 +131,26 @@ public final class IdentityGate implements CellGate {
   /** What a column and those after it would be refused for together. */
   public Optional<Sighting> splitSighting(int place) {
     return place + 1 < tallies.size()
-        ? split.from(place, tallies.size()).map(Sighting::of)
+        ? split.from(place, whole()).map(Sighting::of)
         : Optional.empty();
   }
 
   /** What the file is refused for whatever its mapping: in its name, headings and other text. */
   public List<String> aroundTheTable() {
     return List.copyOf(refusals);
+  }
+
+  /** Which columns are declared as days, or hold what was made here: no part of anything. */
+  private boolean[] whole() {
+    boolean[] whole = new boolean[tallies.size()];
+    for (int i = 0; i < whole.length; i++) {
+      whole[i] =
+          switch (column(i).meaning()) {
+            case EVENT_DATE, TRANSFORMED -> true;
+            case UNDECLARED, TEXT, NUMBER, PSEUDONYM -> false;
+          };
+    }
+    return whole;
   }
 
   private void search(int place) {

@@ -15,6 +15,7 @@ final class SplitColumns {
   private static final int MOST_ROWS = 2048;
   private static final int MOST_CHARACTERS = 16;
   private static final int LEAST_BIRTHS = 12;
+  private static final int LEAST_DIFFERENT = 8;
 
   private record Row(List<String> cells, long line) {}
 
@@ -32,17 +33,43 @@ final class SplitColumns {
     }
   }
 
-  /** What the columns from one on hold together, if they are not what one of them holds alone. */
-  Optional<Finding> from(int column, int width) {
+  /**
+   * What the columns from one on hold together, if they are not what one of them holds alone.
+   *
+   * @param whole which columns are declared as something whole, such as a day: never a part
+   */
+  Optional<Finding> from(int column, boolean[] whole) {
+    int width = whole.length;
     Optional<Finding> births = births(column, width);
+    boolean parts = !whole[column];
     for (int size = 2; size <= 3 && births.isEmpty() && column + size <= width; size++) {
-      List<HiddenRuns.Compact> joined = joined(column, size);
-      Optional<Finding> found = HiddenRuns.together(joined);
-      if (found.isPresent()) {
+      parts &= !whole[column + size - 1];
+      Optional<Finding> found =
+          parts ? HiddenRuns.together(joined(column, size)) : Optional.empty();
+      if (found.isPresent() && (found.get().kind() != Kind.PHONE || vary(column, size))) {
         return found;
       }
     }
     return births;
+  }
+
+  /**
+   * Whether each of the columns has some different values. A telephone number has no check digit,
+   * and a column of few codes before one of long codes makes its shape.
+   */
+  private boolean vary(int column, int size) {
+    for (int i = column; i < column + size; i++) {
+      Set<String> different = new HashSet<>();
+      for (Row row : rows) {
+        if (row.cells().size() > i) {
+          different.add(row.cells().get(i));
+        }
+      }
+      if (different.size() < LEAST_DIFFERENT) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<HiddenRuns.Compact> joined(int column, int size) {

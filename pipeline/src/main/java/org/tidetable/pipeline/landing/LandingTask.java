@@ -79,7 +79,7 @@ final class LandingTask {
     try (SetAsideList list = new SetAsideList(part, work.sha256(), name);
         RowWriter kept = new RowWriter(work.file().mapping(), part.resolve(ROWS));
         RecordHashes hashes = new RecordHashes(part);
-        ReadAhead ahead = new ReadAhead(work.file().rows(), "reader of " + name)) {
+        ReadAhead ahead = new ReadAhead(work.file().open(), "reader of " + name)) {
       while (ahead.hasNext()) {
         see(ahead.next(), list, kept, hashes);
       }

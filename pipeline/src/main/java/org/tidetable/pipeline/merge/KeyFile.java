@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.tidetable.features.store.StoreSchema;
 import org.tidetable.pipeline.file.FileLayout;
 import org.tidetable.pipeline.file.Line;
 import org.tidetable.pipeline.file.TableReader;
@@ -28,11 +28,19 @@ import org.tidetable.pipeline.run.UserError;
  * task, row by row, and no cell of it reaches a message.
  *
  * @param columns that it must have
- * @param unseen a column that may hold identifiers, as it is never kept; empty for none
+ * @param keying what becomes of a cell under "identifier", in memory, before the gate sees it
  */
-record KeyFile(String file, List<String> columns, String unseen) implements Serializable {
+record KeyFile(String file, List<String> columns, PersonKeys.Pseudonymising keying)
+    implements Serializable {
+  private static final String IDENTIFIER = "identifier";
+
   KeyFile {
     columns = List.copyOf(columns);
+  }
+
+  /** A file that holds no identifiers. */
+  KeyFile(String file, List<String> columns) {
+    this(file, columns, (source, identifier) -> identifier);
   }
 
   /** One row, with its cells in the order of the columns asked for. */
@@ -77,9 +85,10 @@ record KeyFile(String file, List<String> columns, String unseen) implements Seri
   private Iterator<Cells> cells() {
     TableReader reader = Tables.open(Path.of(file), FileLayout.CSV_FILE);
     List<String> header = reader.header();
-    int hidden = header.indexOf(unseen);
-    Function<List<String>, List<String>> seen = cells -> without(hidden, cells);
-    IdentityGate gate = new IdentityGate(reader.name(), header.stream().map(this::gated).toList());
+    int identifier = header.indexOf(IDENTIFIER);
+    int source = header.indexOf(StoreSchema.SOURCE);
+    IdentityGate gate =
+        new IdentityGate(reader.name(), header.stream().map(KeyFile::gated).toList());
     int[] places = columns.stream().mapToInt(name -> place(header, name)).toArray();
     return new Iterator<>() {
       @Override
@@ -98,19 +107,17 @@ record KeyFile(String file, List<String> columns, String unseen) implements Seri
           throw new NoSuchElementException();
         }
         Line line = reader.next();
-        List<String> cells = line.cells();
-        if (cells.size() != header.size()) {
+        if (line.cells().size() != header.size()) {
           throw UserError.of(
               ExitCode.INPUT,
               "%s:%d:1  has %d cells where the heading has %d. Mend the row.",
               file,
               line.number(),
-              cells.size(),
+              line.cells().size(),
               header.size());
         }
-        gate.see(
-            new Line(
-                line.record(), line.number(), line.offset(), line.length(), seen.apply(cells)));
+        List<String> cells = keyed(line.cells(), source, identifier);
+        gate.see(new Line(line.record(), line.number(), line.offset(), line.length(), cells));
         List<String> picked = new ArrayList<>(places.length);
         for (int place : places) {
           picked.add(cells.get(place));
@@ -121,25 +128,23 @@ record KeyFile(String file, List<String> columns, String unseen) implements Seri
   }
 
   /** What the gate is told of a column of the linkage body's files. */
-  private GatedColumn gated(String heading) {
+  private static GatedColumn gated(String heading) {
     return new GatedColumn(
         heading,
-        heading.equals(unseen)
-            ? Meaning.TRANSFORMED
-            : switch (heading) {
-              case "link_id", "pseudonym", "household_id" -> Meaning.PSEUDONYM;
-              case "from", "to" -> Meaning.EVENT_DATE;
-              default -> Meaning.TEXT;
-            });
+        switch (heading) {
+          case "link_id", "pseudonym", "household_id", IDENTIFIER -> Meaning.PSEUDONYM;
+          case "from", "to" -> Meaning.EVENT_DATE;
+          default -> Meaning.TEXT;
+        });
   }
 
-  private static List<String> without(int hidden, List<String> cells) {
-    if (hidden < 0) {
+  private List<String> keyed(List<String> cells, int source, int identifier) {
+    if (source < 0 || identifier < 0 || cells.get(identifier).isEmpty()) {
       return cells;
     }
-    List<String> seen = new ArrayList<>(cells);
-    seen.set(hidden, "");
-    return seen;
+    List<String> keyed = new ArrayList<>(cells);
+    keyed.set(identifier, keying.of(cells.get(source), cells.get(identifier)));
+    return keyed;
   }
 
   private int place(List<String> header, String name) {

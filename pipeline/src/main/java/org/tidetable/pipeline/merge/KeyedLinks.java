@@ -1,6 +1,8 @@
 package org.tidetable.pipeline.merge;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tidetable.pipeline.identity.Pseudonymiser;
 import org.tidetable.pipeline.run.ExitCode;
@@ -11,19 +13,25 @@ public final class KeyedLinks implements PersonKeys.Pseudonymising {
   private static final long serialVersionUID = 1L;
 
   private final String keyFile;
+  private final HashSet<String> keyed;
   private transient @Nullable Pseudonymiser pseudonymiser;
 
   /**
    * The pseudonyms made with a key.
    *
-   * @param keyFile empty when the run has none: a table with identifiers is then refused
+   * @param keyFile empty when the run has none: identifiers of keyed sources are then refused
+   * @param keyed the sources whose mappings key their persons; the others have pseudonyms already
    */
-  public KeyedLinks(String keyFile) {
+  public KeyedLinks(String keyFile, Set<String> keyed) {
     this.keyFile = keyFile;
+    this.keyed = new HashSet<>(keyed);
   }
 
   @Override
   public String of(String source, String identifier) {
+    if (!keyed.contains(source)) {
+      return identifier;
+    }
     Pseudonymiser made = pseudonymiser;
     if (made == null) {
       if (keyFile.isEmpty()) {

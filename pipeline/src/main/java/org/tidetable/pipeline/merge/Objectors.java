@@ -63,8 +63,8 @@ public record Objectors(Dataset<Row> persons, Dataset<Row> keys) {
     boolean persons = KeyFile.header(list).contains(LINK_ID);
     KeyFile file =
         persons
-            ? new KeyFile(list.toString(), List.of(LINK_ID), "")
-            : new KeyFile(list.toString(), List.of(StoreSchema.SOURCE, StoreSchema.PSEUDONYM), "");
+            ? new KeyFile(list.toString(), List.of(LINK_ID))
+            : new KeyFile(list.toString(), List.of(StoreSchema.SOURCE, StoreSchema.PSEUDONYM));
     KeyFile.Making making =
         persons
             ? cells -> row(RecordHashes.of(cells.get(0)), null)

@@ -68,11 +68,8 @@ public final class PersonKeys {
     boolean raw = KeyFile.header(file).contains(IDENTIFIER);
     String column = raw ? IDENTIFIER : PSEUDONYM;
     KeyFile table =
-        new KeyFile(file.toString(), List.of("link_id", SOURCE, column), raw ? column : "");
-    KeyFile.Making making =
-        raw
-            ? cells -> link(cells, pseudonymising.of(cells.get(1), cells.get(2)))
-            : cells -> link(cells, cells.get(2));
+        new KeyFile(file.toString(), List.of("link_id", SOURCE, column), pseudonymising);
+    KeyFile.Making making = cells -> link(cells, cells.get(2));
     Dataset<Row> rows =
         KeyFile.rows(spark, List.of(table), ROWS, making)
             .groupBy("key", SOURCE)

@@ -38,7 +38,7 @@ public final class Register {
    *     its line
    */
   public static Dataset<Row> people(SparkSession spark, Path register) {
-    KeyFile file = new KeyFile(register.toString(), COLUMNS, "");
+    KeyFile file = new KeyFile(register.toString(), COLUMNS);
     return KeyFile.rows(spark, List.of(file), StoreSchema.PEOPLE, Register::person);
   }
 

@@ -125,9 +125,6 @@ public final class RowAccount {
   public void refuseAbove(Map<String, Double> limits) {
     for (Tally tally : tallies()) {
       double limit = limits.getOrDefault(tally.source(), 0.0);
-      if (tally.in() == 0) {
-        throw UserError.of(ExitCode.INPUT, "source %s has no rows.", tally.source());
-      }
       if (tally.setAside() > limit * tally.in()) {
         throw UserError.of(ExitCode.INPUT, "%s", refusal(tally, limit));
       }

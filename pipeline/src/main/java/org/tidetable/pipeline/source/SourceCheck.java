@@ -14,10 +14,14 @@ public final class SourceCheck {
 
   private SourceCheck() {}
 
-  /** Refuses a file whose headings or first rows the mapping cannot read, with the place. */
-  public static void firstRows(SourceMapping mapping, Path file, String keyFile) {
+  /**
+   * Refuses a file whose headings or first rows the mapping cannot read, with the place.
+   *
+   * @return how many rows were looked at; of files about people, all
+   */
+  public static int firstRows(SourceMapping mapping, Path file, String keyFile) {
     boolean persons = mapping.personLevel();
-    Iterator<Row> rows = new SourceFile(mapping, file.toString(), keyFile).rows();
+    Iterator<Row> rows = new SourceFile(mapping, file.toString(), keyFile).open();
     // A row of a reading is a row without a schema: its places are those of the stores.
     var schema = SourceReading.schema(mapping);
     int seen = 0;
@@ -45,5 +49,6 @@ public final class SourceCheck {
           seen,
           limit * 100);
     }
+    return seen;
   }
 }

@@ -5,9 +5,7 @@ import static org.tidetable.pipeline.run.ExitCode.INPUT;
 
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.function.UnaryOperator;
-import org.apache.spark.sql.Row;
 import org.tidetable.pipeline.identity.IdentityGate;
 import org.tidetable.pipeline.identity.Pseudonymiser;
 import org.tidetable.pipeline.identity.SearchLedger;
@@ -34,19 +32,6 @@ public record SourceFile(
     this(mapping, file, "");
   }
 
-  /**
-   * The rows of the file, each with its fate; reads as it goes.
-   *
-   * @throws UserError when there is none
-   */
-  public Iterator<Row> rows() {
-    SourceReading rows = open();
-    if (!rows.hasNext()) {
-      throw UserError.of(INPUT, "%s:1:1  has a heading row but no data. Supply the data.", file);
-    }
-    return rows;
-  }
-
   /** The reading of the file, behind the identity gate. */
   public SourceReading open() {
     SearchLedger searched =
@@ -56,6 +41,11 @@ public record SourceFile(
         Path.of(file),
         keying(),
         (name, columns) -> new IdentityGate(name, columns, searched, sha256));
+  }
+
+  /** What to say of a source none of whose files has a row. */
+  public UserError withoutData() {
+    return UserError.of(INPUT, "%s:1:1  has a heading row but no data. Supply the data.", file);
   }
 
   private UnaryOperator<String> keying() {

@@ -85,6 +85,11 @@ public record SourceMapping(
     return events != null || people != null || !personColumns().isEmpty();
   }
 
+  /** Whether keys of persons are made while its files are read. */
+  public boolean keysPersons() {
+    return columns.values().stream().anyMatch(c -> c.privacy() == ColumnMapping.Privacy.KEY);
+  }
+
   /** The declared columns that hold keys of persons. */
   public List<String> personColumns() {
     return columns.entrySet().stream()

@@ -20,6 +20,7 @@ import org.tidetable.pipeline.quality.QualityReport;
 import org.tidetable.pipeline.quality.RowAccount;
 import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.UserError;
+import org.tidetable.pipeline.source.SourceFile;
 import org.tidetable.pipeline.source.SourceMapping;
 import org.tidetable.pipeline.synthetic.SyntheticPopulation;
 import org.tidetable.pipeline.synthetic.SyntheticSettings;
@@ -54,6 +55,7 @@ final class Ingest implements Stage {
     }
     Landing.Landed landed = landed(run, landing, wanted);
     RowAccount account = RowAccount.of(landed.receipts());
+    refuseEmpty(wanted, account);
     SetAsideList.write(landing.root(), landed.receipts(), run.folder().quality());
     refuseFaulty(run, landing, account);
     Receipt.writeAll(landed.receipts(), run.folder().ingest().resolve(RECEIPTS));
@@ -89,6 +91,20 @@ final class Ingest implements Stage {
   /** What the stage has read. */
   static List<Receipt> receipts(Run run) {
     return Receipt.readAll(run.folder().ingest().resolve(RECEIPTS));
+  }
+
+  /** One file of many may be empty: a return without such a case. A source may not. */
+  private static void refuseEmpty(List<Landing.Wanted> wanted, RowAccount account) {
+    for (RowAccount.Tally tally : account.tallies()) {
+      if (tally.in() == 0) {
+        Landing.Wanted one =
+            wanted.stream()
+                .filter(file -> file.mapping().name().equals(tally.source()))
+                .findFirst()
+                .orElseThrow();
+        throw new SourceFile(one.mapping(), one.file().toString()).withoutData();
+      }
+    }
   }
 
   private static void refuseFaulty(Run run, Landing landing, RowAccount account) {

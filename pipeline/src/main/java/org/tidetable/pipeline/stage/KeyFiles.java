@@ -39,7 +39,7 @@ final class KeyFiles {
     PersonKeys.read(
         run.spark(),
         locate(run, people.links()),
-        new KeyedLinks(run.configuration().keyFile()),
+        new KeyedLinks(run.configuration().keyFile(), run.configuration().keyedSources()),
         run.folder(),
         links);
     Dataset<Row> linked = run.folder().read(run.spark(), links, PersonKeys.LINKS);

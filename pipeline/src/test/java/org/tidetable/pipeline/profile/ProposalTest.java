@@ -123,7 +123,7 @@ class ProposalTest {
     long[] missing = new long[places.length];
     SourceFile source = new SourceFile(mapping, file.toString(), key().toString());
     source
-        .rows()
+        .open()
         .forEachRemaining(
             row -> {
               for (int i = 0; i < places.length; i++) {

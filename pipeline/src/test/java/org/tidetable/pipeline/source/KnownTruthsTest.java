@@ -109,7 +109,7 @@ class KnownTruthsTest {
     List<Count> read = new ArrayList<>();
     for (String file : source.files()) {
       new SourceFile(source.mapping(), demo.locate(file, Path.of("")).toString())
-          .rows()
+          .open()
           .forEachRemaining(row -> read.add(Count.of(row)));
     }
     return read;

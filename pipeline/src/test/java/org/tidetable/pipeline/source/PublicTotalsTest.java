@@ -65,7 +65,7 @@ class PublicTotalsTest {
     List<Count> counts = new ArrayList<>();
     new SourceFile(
             PublicFiles.mapping(mapping), PublicFiles.folder().resolve(file + ".csv.gz").toString())
-        .rows()
+        .open()
         .forEachRemaining(
             row -> {
               if (row.get(value) != null) {
