@@ -217,11 +217,16 @@ public final class Landing {
   /** Copies that were made under other objections hold rows that may not be used any more. */
   private void forgetOthers(Iterable<Receipt> current, String objections) {
     Set<String> sources = new HashSet<>();
-    current.forEach(receipt -> sources.add(receipt.source()));
+    Set<String> keys = new HashSet<>();
+    current.forEach(
+        receipt -> {
+          sources.add(receipt.source());
+          keys.add(receipt.key());
+        });
     for (Path found : entries()) {
       String name = String.valueOf(found.getFileName());
       receipt(name)
-          .filter(r -> r.kind() != RowKind.COUNTS)
+          .filter(r -> r.kind() != RowKind.COUNTS && !keys.contains(r.key()))
           .filter(r -> sources.contains(r.source()) && !r.objections().equals(objections))
           .ifPresent(r -> forget(r.key()));
     }

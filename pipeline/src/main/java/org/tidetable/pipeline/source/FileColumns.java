@@ -38,6 +38,8 @@ final class FileColumns {
     Map<String, Meaning> named = NamedColumns.of(mapping);
     Map<Integer, Meaning> meanings = new HashMap<>();
     named.forEach((column, meaning) -> meanings.put(optional(column), meaning));
+    // A table has no section that reads cells; one that leaves rows out only compares them.
+    boolean sections = mapping.table() == null;
     boolean any = false;
     mapping
         .columns()
@@ -52,7 +54,11 @@ final class FileColumns {
                   at ->
                       declared[at] =
                           new ColumnCells(
-                              mapping, column, named.containsKey(name), keying, at + 1));
+                              mapping,
+                              column,
+                              sections && named.containsKey(name),
+                              keying,
+                              at + 1));
             });
     for (int place = 0; place < header.size(); place++) {
       ColumnCells cells = declared[place];
