@@ -52,7 +52,11 @@ final class FileColumns {
                   at ->
                       declared[at] =
                           new ColumnCells(
-                              mapping, column, named.containsKey(name), keying, at + 1));
+                              mapping,
+                              column,
+                              readElsewhere(column, named.get(name)),
+                              keying,
+                              at + 1));
             });
     for (int place = 0; place < header.size(); place++) {
       ColumnCells cells = declared[place];
@@ -61,6 +65,13 @@ final class FileColumns {
       gated.add(new GatedColumn(header.get(place), cells == null ? use : cells.meaning(use)));
     }
     this.changes = any;
+  }
+
+  /** A section judges dates and quantities itself, but takes a code as it comes. */
+  private static boolean readElsewhere(ColumnMapping column, @Nullable Meaning named) {
+    boolean number =
+        column.type() == ColumnMapping.Type.INTEGER || column.type() == ColumnMapping.Type.NUMBER;
+    return named != null && !(named == Meaning.TEXT && number);
   }
 
   /** The other headings of each column. */
