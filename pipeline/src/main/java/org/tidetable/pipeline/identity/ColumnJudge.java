@@ -2,6 +2,7 @@ package org.tidetable.pipeline.identity;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Judges one column by what has been counted of it. */
 final class ColumnJudge {
@@ -9,6 +10,11 @@ final class ColumnJudge {
   private static final double CODES_BY_CHANCE = 0.02;
   private static final double ELEVEN_BY_CHANCE = 0.05;
   private static final int LEAST_LETTERS = 6;
+
+  /** A day and a time of it, to the minute or finer. */
+  private static final Pattern MOMENT =
+      Pattern.compile(
+          "(19|20)\\d\\d-[01]\\d-[0-3]\\d[ T][0-2]\\d:[0-5]\\d(:[0-5]\\d(\\.\\d{1,6})?)?");
 
   private final GatedColumn column;
   private final ColumnTally tally;
@@ -174,14 +180,17 @@ final class ColumnJudge {
       return found(Kind.FREE_TEXT, remarks);
     }
     Folded folded = new Folded();
+    boolean event = column.meaning() == GatedColumn.Meaning.EVENT_DATE;
     return HiddenRuns.in(
             texts.stream()
+                // Among a few moments of one month the digits of a telephone number occur by
+                // chance.
+                .filter(k -> !event || !MOMENT.matcher(k.text()).matches())
                 .map(k -> new HiddenRuns.Compact(folded.of(k.text()).compact(), k.line()))
                 .filter(
                     t -> t.text().length() >= 5 && t.text().chars().anyMatch(ColumnJudge::digit))
                 .toList())
-        .filter(
-            f -> f.kind() != Kind.BIRTH_DATE || column.meaning() != GatedColumn.Meaning.EVENT_DATE);
+        .filter(f -> f.kind() != Kind.BIRTH_DATE || !event);
   }
 
   private static boolean digit(int c) {

@@ -56,7 +56,7 @@ final class FileColumns {
                           new ColumnCells(
                               mapping,
                               column,
-                              sections && named.containsKey(name),
+                              sections && readElsewhere(column, named.get(name)),
                               keying,
                               at + 1));
             });
@@ -67,6 +67,13 @@ final class FileColumns {
       gated.add(new GatedColumn(header.get(place), cells == null ? use : cells.meaning(use)));
     }
     this.changes = any;
+  }
+
+  /** A section judges dates and quantities itself, but takes a code as it comes. */
+  private static boolean readElsewhere(ColumnMapping column, @Nullable Meaning named) {
+    boolean number =
+        column.type() == ColumnMapping.Type.INTEGER || column.type() == ColumnMapping.Type.NUMBER;
+    return named != null && !(named == Meaning.TEXT && number);
   }
 
   /** The other headings of each column. */

@@ -96,6 +96,21 @@ class IdentityGateTest {
   }
 
   @Test
+  void moments_pass_where_days_are_declared_and_telephone_numbers_never() {
+    // Read backwards they are 00130..., 00230..., 00350...: eleven digits of several exchanges.
+    List<List<String>> moments =
+        Stream.of("03:01", "03:02", "15:03", "12:07", "22:11", "09:22", "18:33", "21:47")
+            .map(time -> List.of("2023-07-05 " + time + ":00"))
+            .toList();
+    GatedColumn.Meaning event = GatedColumn.Meaning.EVENT_DATE;
+    assertThat(message("a.csv", List.of(column("arrival", event)), moments)).isEmpty();
+    assertThat(message("a.csv", List.of(column("arrival")), moments)).contains("telephone numbers");
+    List<List<String>> numbers = many(Kind.PHONE, 8).stream().map(List::of).toList();
+    assertThat(message("a.csv", List.of(column("arrival", event)), numbers))
+        .contains("telephone numbers");
+  }
+
+  @Test
   void one_day_under_a_heading_of_birth_is_enough() {
     assertThat(message("date of birth", List.of("", "3 Feb 1945"))).contains(":3:2");
     assertThat(message("birth_month", List.of("2009-05"))).isEmpty();
