@@ -16,9 +16,7 @@ import java.util.concurrent.Future;
 final class SideBySide {
   private SideBySide() {}
 
-  /**
-   * The results in order, when all have ended; of several failures that of the first is thrown.
-   */
+  /** The results in order, when all have ended; of several failures that of the first is thrown. */
   static <T> List<T> run(List<Callable<T>> work) {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
