@@ -15,10 +15,15 @@ import org.tidetable.export.format.WrittenFile;
  * What one release holds: its files with hashes, and what the gate decided.
  *
  * @param schemaVersion of the tables' columns, such as 1.0.0
+ * @param pseudonymKeyId names the key that keys of persons were made with; empty for none
  * @param files sorted by path
  */
 public record Manifest(
-    String runId, String schemaVersion, List<WrittenFile> files, List<GateDecision> decisions) {
+    String runId,
+    String schemaVersion,
+    String pseudonymKeyId,
+    List<WrittenFile> files,
+    List<GateDecision> decisions) {
 
   public Manifest {
     files = files.stream().sorted(Comparator.comparing(WrittenFile::path)).toList();
@@ -35,6 +40,7 @@ public record Manifest(
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("run_id", runId);
     all.put("schema_version", schemaVersion);
+    all.put("pseudonym_key_id", pseudonymKeyId);
     all.put("files", files);
     all.put("gate", decisions.stream().map(Manifest::decision).toList());
     return Json.text(all);

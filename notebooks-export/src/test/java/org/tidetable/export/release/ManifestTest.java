@@ -17,10 +17,15 @@ class ManifestTest {
         new Manifest(
             "9f2c",
             "1.0.0",
+            "a1b2",
             List.of(new WrittenFile("b", 2, "h2", 1), new WrittenFile("a", 1, "h1", 0)),
             List.of(decision));
     assertThat(manifest.json())
-        .containsSubsequence("\"path\" : \"a\"", "\"path\" : \"b\"", "\"verdict\" : \"protected\"")
+        .containsSubsequence(
+            "\"pseudonym_key_id\" : \"a1b2\"",
+            "\"path\" : \"a\"",
+            "\"path\" : \"b\"",
+            "\"verdict\" : \"protected\"")
         .doesNotContain("rounded");
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.problem.RiskProblem;
+import org.tidetable.pipeline.identity.Pseudonymiser;
 import org.tidetable.pipeline.source.SourceMapping;
 
 /**
@@ -89,6 +90,12 @@ public record Configuration(
   public String linkSource(String source) {
     SourceMapping mapping = mappings().get(source);
     return mapping == null ? source : mapping.linkSource();
+  }
+
+  /** The name of that key, never the key; empty when the run has none. */
+  public String keyId() {
+    String file = keyFile();
+    return file.isEmpty() ? "" : Pseudonymiser.read(Path.of(file)).keyId();
   }
 
   /** The words of the link table for sources whose persons are keyed while they are read. */

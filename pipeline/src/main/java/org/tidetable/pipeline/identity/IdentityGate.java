@@ -22,6 +22,7 @@ import org.tidetable.pipeline.run.UserError;
  */
 public final class IdentityGate implements CellGate {
   private static final int MOST_NAMED = 20;
+  private static final int LONGEST_SHOWN = 60;
   private static final String ITS_NAME = "its name";
   private static final int OF_PERSONS =
       CellScan.CHECKED | CellScan.NUMBER_IN_WORDS | CellScan.UPN | CellScan.NATIONAL_INSURANCE;
@@ -245,14 +246,21 @@ public final class IdentityGate implements CellGate {
             found.kind().remedy()));
   }
 
-  // Where a file lacks its heading row, its headings are somebody's values.
   private String named(int place) {
     String heading = column(place).heading();
-    boolean words =
-        !heading.isBlank()
-            && heading.length() <= 60
-            && heading.chars().noneMatch(c -> Character.isDigit(c) || c == '@');
-    return words && PersonNames.isNone(heading) ? "\"" + heading + "\"" : String.valueOf(place + 1);
+    boolean words = heading.chars().noneMatch(c -> Character.isDigit(c) || c == '@');
+    return words && mayShow(heading) ? "\"" + heading + "\"" : String.valueOf(place + 1);
+  }
+
+  /**
+   * Whether a message may show a heading. Where a file lacks its heading row, its headings are
+   * somebody's values: names, addresses and numbers are not shown.
+   */
+  public static boolean mayShow(String heading) {
+    return !heading.isBlank()
+        && heading.length() <= LONGEST_SHOWN
+        && (new CellScan().look(heading) & (OF_PERSONS | OF_CONTACT)) == 0
+        && PersonNames.isNone(heading);
   }
 
   private void report() {

@@ -214,16 +214,20 @@ public final class Landing {
     return bytes == receipt.landedRecords() * Long.BYTES;
   }
 
-  /** Copies that were made under other objections hold rows that may not be used any more. */
+  /** Copies made under other objections, and the lists themselves, may not be used any more. */
   private void forgetOthers(Iterable<Receipt> current, String objections) {
-    Set<String> sources = new HashSet<>();
-    current.forEach(receipt -> sources.add(receipt.source()));
+    Set<String> kept = new HashSet<>(Set.of(SEARCHED, objections));
+    current.forEach(receipt -> kept.add(receipt.key()));
     for (Path found : entries()) {
       String name = String.valueOf(found.getFileName());
-      receipt(name)
-          .filter(r -> r.kind() != RowKind.COUNTS)
-          .filter(r -> sources.contains(r.source()) && !r.objections().equals(objections))
-          .ifPresent(r -> forget(r.key()));
+      Optional<Receipt> receipt = receipt(name);
+      boolean same =
+          receipt
+              .filter(r -> r.kind() == RowKind.COUNTS || r.objections().equals(objections))
+              .isPresent();
+      if (!kept.contains(name) && !same) {
+        forget(name);
+      }
     }
   }
 

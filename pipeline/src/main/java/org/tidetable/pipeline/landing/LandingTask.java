@@ -114,11 +114,12 @@ final class LandingTask {
     rows = Math.max(rows, row.getLong(places.record()));
     boolean first = row.getBoolean(places.first());
     String fate = row.getString(places.fate());
+    // Also a row that is left out: its record number may hold the pseudonym.
+    if (objects(row)) {
+      objected += first ? 1 : 0;
+      return;
+    }
     if (fate.equals(USED)) {
-      if (objects(row)) {
-        objected += first ? 1 : 0;
-        return;
-      }
       used.add(row, places, first);
       kept.write(row);
       if (work.kind() == RowKind.EVENTS) {

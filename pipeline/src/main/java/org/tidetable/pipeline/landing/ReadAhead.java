@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.tidetable.pipeline.source.SourceReading;
 
 /**
  * Rows that another thread reads a little ahead, so that one large file keeps two cores busy: a
@@ -26,16 +27,16 @@ final class ReadAhead implements Iterator<Row>, Closeable {
   private Batch batch = new Batch(List.of(), false, null);
   private int place;
 
-  ReadAhead(Iterator<Row> rows, String name) {
+  ReadAhead(SourceReading rows, String name) {
     this.reader = new Thread(() -> read(rows), name);
     reader.setDaemon(true);
     reader.start();
   }
 
-  private void read(Iterator<Row> rows) {
+  private void read(SourceReading rows) {
     List<Row> next = new ArrayList<>(BATCH);
     Throwable failure = null;
-    try {
+    try (rows) {
       while (rows.hasNext()) {
         next.add(rows.next());
         if (next.size() == BATCH) {

@@ -91,14 +91,17 @@ record KeyFile(String file, List<String> columns, PersonKeys.Pseudonymising keyi
         new IdentityGate(reader.name(), header.stream().map(KeyFile::gated).toList());
     int[] places = columns.stream().mapToInt(name -> place(header, name)).toArray();
     return new Iterator<>() {
+      private boolean ended;
+
       @Override
       public boolean hasNext() {
-        boolean more = reader.hasNext();
-        if (!more) {
+        if (!ended && !reader.hasNext()) {
+          ended = true;
+          close(reader);
           reader.outside().forEach(gate::seeOutside);
           gate.finish();
         }
-        return more;
+        return !ended;
       }
 
       @Override
@@ -125,6 +128,14 @@ record KeyFile(String file, List<String> columns, PersonKeys.Pseudonymising keyi
         return new Cells(file, line.number(), picked);
       }
     };
+  }
+
+  private static void close(TableReader reader) {
+    try {
+      reader.close();
+    } catch (java.io.IOException failure) {
+      throw new java.io.UncheckedIOException(failure);
+    }
   }
 
   /** What the gate is told of a column of the linkage body's files. */

@@ -67,9 +67,23 @@ public record Objectors(Dataset<Row> persons, Dataset<Row> keys) {
             : new KeyFile(list.toString(), List.of(StoreSchema.SOURCE, StoreSchema.PSEUDONYM));
     KeyFile.Making making =
         persons
-            ? cells -> row(RecordHashes.of(cells.get(0)), null)
-            : cells -> row(null, RecordHashes.of(cells.get(0), cells.get(1)));
+            ? cells -> row(RecordHashes.of(there(cells, 0)), null)
+            : cells -> row(null, RecordHashes.of(there(cells, 0), there(cells, 1)));
     return KeyFile.rows(spark, List.of(file), ROWS, making);
+  }
+
+  // A blank would object for nobody, and nobody would know.
+  private static String there(KeyFile.Cells cells, int place) {
+    if (cells.get(place).isBlank()) {
+      throw cells.refuse("has a blank cell. Name the person, or delete the row.");
+    }
+    return cells.get(place);
+  }
+
+  /** Entries that lead to nobody in the link table. */
+  public long withoutLink(Dataset<Row> links) {
+    return persons.join(links, PERSON_ID, "left_anti").count()
+        + keys.join(links, "key", "left_anti").count();
   }
 
   private static Row row(@Nullable Long person, @Nullable Long key) {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.tidetable.pipeline.file.FileLayout;
 import org.tidetable.pipeline.file.Line;
+import org.tidetable.pipeline.identity.IdentityGate;
 
 /**
  * Notes after a table: rows at the end of a file of which only the first cell, or one cell, is
@@ -18,6 +19,9 @@ final class Notes {
   private static final int MOST_HELD = 500;
 
   private static final int LONGEST_BEGINNING = 40;
+
+  /** Words of a note with a number in it. */
+  private static final int LEAST_WORDS = 3;
 
   private final int columns;
   private final Deque<Line> held = new ArrayDeque<>();
@@ -61,7 +65,14 @@ final class Notes {
         .filter(first -> !first.isEmpty())
         .findFirst()
         .map(first -> first.substring(0, Math.min(LONGEST_BEGINNING, first.length())).strip())
+        .filter(Notes::isNote)
         .orElse("");
+  }
+
+  // The proposal repeats it. A row of which only the key or the name is filled is no note.
+  private static boolean isNote(String begins) {
+    boolean words = begins.split(" +", -1).length >= LEAST_WORDS;
+    return IdentityGate.mayShow(begins) && (words || begins.chars().noneMatch(Character::isDigit));
   }
 
   private static String first(Line line) {
@@ -88,7 +99,14 @@ final class Notes {
 
   /** Rows at the end that the layout does not leave out: those before the first note. */
   List<Line> rest() {
-    return held.stream().takeWhile(line -> first(line).isEmpty()).toList();
+    return begins().isEmpty()
+        ? List.copyOf(held)
+        : held.stream().takeWhile(line -> first(line).isEmpty()).toList();
+  }
+
+  /** What stands in the rows that the layout leaves out. */
+  List<String> texts() {
+    return held.stream().skip(rest().size()).flatMap(line -> line.cells().stream()).toList();
   }
 
   /** Rows that the layout leaves out. */

@@ -88,6 +88,7 @@ public final class Profiler {
       FileLayout ending = notes.layout(layout);
       long left = notes.leftOut();
       notes.rest().forEach(line -> seeNote(line, tallies, gate));
+      notes.texts().forEach(gate::seeOutside);
       table.outside().forEach(gate::seeOutside);
       refuseAround(gate);
       return new FileProfile(

@@ -136,7 +136,7 @@ final class EventsRows implements RowReading {
     if (told.isEmpty()) {
       // It may be the later version of a row that was used, and takes that one away.
       return rows.leftOut(
-          line, null, null, null, null, null, knownDate, null, null, null, sourceRow);
+          line, cells.get(person), null, null, null, null, knownDate, null, null, null, sourceRow);
     }
     return rows.used(
         line,

@@ -38,6 +38,8 @@ final class FileColumns {
     Map<String, Meaning> named = NamedColumns.of(mapping);
     Map<Integer, Meaning> meanings = new HashMap<>();
     named.forEach((column, meaning) -> meanings.put(optional(column), meaning));
+    // A table has no section that reads cells; one that leaves rows out only compares them.
+    boolean sections = mapping.table() == null;
     boolean any = false;
     mapping
         .columns()
@@ -54,7 +56,7 @@ final class FileColumns {
                           new ColumnCells(
                               mapping,
                               column,
-                              readElsewhere(column, named.get(name)),
+                              sections && readElsewhere(column, named.get(name)),
                               keying,
                               at + 1));
             });

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.tidetable.pipeline.identity.IdentityGate;
 import org.tidetable.pipeline.run.UserError;
 
 /** Where the columns of a file stand, by their headings. */
@@ -56,7 +57,7 @@ final class Headings {
   String safeName(int place) {
     String name = names.get(place);
     long digits = name.chars().filter(Character::isDigit).count();
-    return digits > 2 || name.isBlank() ? "column " + (place + 1) : name;
+    return digits <= 2 && IdentityGate.mayShow(name) ? name : "column " + (place + 1);
   }
 
   /** The place, from 0, of a column under its own heading or one of its others. */
@@ -100,6 +101,7 @@ final class Headings {
         .filter(name -> name.chars().noneMatch(Character::isDigit))
         .min(Comparator.comparingInt((String name) -> distance.apply(wanted, name)))
         .filter(name -> distance.apply(wanted, name) <= Math.max(2, wanted.length() / 2))
+        .filter(IdentityGate::mayShow)
         .map(name -> "; found \"" + name + "\"")
         .orElse("");
   }

@@ -3,7 +3,6 @@ package org.tidetable.pipeline.source;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -82,12 +81,17 @@ public record MappingTrial(
     return new SourceReading(
         mapping,
         file,
-        cell ->
-            "trial "
-                + HexFormat.of()
-                    .formatHex(mac.doFinal(cell.getBytes(StandardCharsets.UTF_8)), 0, 8)
-                    .replaceAll("[0-9]", "g"),
+        cell -> "trial " + letters(mac.doFinal(cell.getBytes(StandardCharsets.UTF_8))),
         IdentityGate::new);
+  }
+
+  /** Eight bytes as letters from a to p, each another: two identifiers must not share a key. */
+  private static String letters(byte[] code) {
+    StringBuilder letters = new StringBuilder();
+    for (int i = 0; i < Long.BYTES; i++) {
+      letters.append((char) ('a' + ((code[i] >> 4) & 15))).append((char) ('a' + (code[i] & 15)));
+    }
+    return letters.toString();
   }
 
   private static Mac mac() {

@@ -109,9 +109,9 @@ final class PeopleRows implements RowReading {
     }
     try {
       return Optional.of(
-          cell.length() == "yyyy-MM".length()
-              ? YearMonth.parse(cell).atDay(1)
-              : LocalDate.of(Integer.parseInt(cell), 7, 1));
+          cell.length() == "yyyy".length()
+              ? LocalDate.of(Integer.parseInt(cell), 7, 1)
+              : YearMonth.parse(cell).atDay(1));
     } catch (DateTimeException | NumberFormatException notOne) {
       return Optional.empty();
     }

@@ -3,7 +3,6 @@ package org.tidetable.pipeline.source;
 import static org.tidetable.pipeline.run.ExitCode.INPUT;
 
 import java.nio.file.Path;
-import java.util.Iterator;
 import org.apache.spark.sql.Row;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.pipeline.run.UserError;
@@ -21,7 +20,7 @@ public final class SourceCheck {
    */
   public static int firstRows(SourceMapping mapping, Path file, String keyFile) {
     boolean persons = mapping.personLevel();
-    Iterator<Row> rows = new SourceFile(mapping, file.toString(), keyFile).open();
+    SourceReading rows = new SourceFile(mapping, file.toString(), keyFile).open();
     // A row of a reading is a row without a schema: its places are those of the stores.
     var schema = SourceReading.schema(mapping);
     int seen = 0;
@@ -35,6 +34,7 @@ public final class SourceCheck {
         first = first == null ? row : first;
       }
     }
+    rows.judge();
     double limit = mapping.setAsideLimit() == null ? 0 : mapping.setAsideLimit();
     if (first != null && faulty > limit * seen) {
       throw UserError.of(

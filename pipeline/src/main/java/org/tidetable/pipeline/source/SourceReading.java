@@ -95,13 +95,20 @@ public final class SourceReading implements Iterator<Row>, Closeable {
       gate.see(line);
       read(line);
     }
-    if (ready.isEmpty() && !judged) {
+    if (ready.isEmpty()) {
+      judge();
+    }
+    return !ready.isEmpty();
+  }
+
+  /** Ends the reading here: the gate judges what it has seen. */
+  void judge() {
+    if (!judged) {
       judged = true;
       close();
       table.outside().forEach(gate::seeOutside);
       gate.finish();
     }
-    return !ready.isEmpty();
   }
 
   private void read(Line line) {

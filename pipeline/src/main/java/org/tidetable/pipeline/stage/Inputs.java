@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.tidetable.models.card.Provenance;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.RunConfig;
+import org.tidetable.pipeline.identity.Pseudonymiser;
 import org.tidetable.pipeline.run.Fingerprint;
 
 /** The files that a run reads, and what names the run. */
@@ -18,7 +19,7 @@ public final class Inputs {
   private Inputs() {}
 
   /**
-   * The id of a run: the same inputs, configuration, key, code and seed give the same id. The
+   * The id of a run: the same inputs, configuration, keys, code and seed give the same id. The
    * invented population is not among the inputs, as its settings and seed are.
    */
   public static String runId(
@@ -28,6 +29,9 @@ public final class Inputs {
     parts.add(configHash(configuration));
     parts.add(Protection.keyId(configuration));
     parts.add(asOf.map(LocalDate::toString).orElse(""));
+    if (!configuration.keyFile().isEmpty()) {
+      parts.add(Pseudonymiser.read(Path.of(configuration.keyFile())).keyId());
+    }
     for (Path file : files(configuration)) {
       parts.add(file.getFileName() + "=" + Fingerprint.ofFile(file));
     }

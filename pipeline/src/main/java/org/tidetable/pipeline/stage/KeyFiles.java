@@ -12,6 +12,8 @@ import org.tidetable.pipeline.merge.KeyedLinks;
 import org.tidetable.pipeline.merge.Objectors;
 import org.tidetable.pipeline.merge.PersonKeys;
 import org.tidetable.pipeline.merge.Register;
+import org.tidetable.pipeline.quality.QualityCheck;
+import org.tidetable.pipeline.quality.QualityReport;
 import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.UserError;
 
@@ -63,6 +65,16 @@ final class KeyFiles {
 
   private static String drop(Run run, Objectors objectors, Dataset<Row> links, Path landing) {
     String name = objectors.write(landing);
+    QualityReport.write(
+        run.folder().quality(),
+        "0-keys",
+        List.of(
+            QualityCheck.note(
+                "people",
+                "objections_without_link",
+                objectors.withoutLink(links),
+                "Entries of the opt-out list and of objections that lead to nobody in the link"
+                    + " table: people whom no source knows, or entries that are misspelt")));
     Path kept = run.folder().ingest().resolve(LINKS + ".kept");
     run.folder().write(objectors.without(links), kept);
     Path place = run.folder().ingest().resolve(LINKS);

@@ -62,7 +62,8 @@ final class Publish implements Stage {
         files.add(card(run, risk.problem().name(), staging));
       }
       files.add(new HtmlReport().write(content.report(), staging));
-      new Manifest(run.id(), SCHEMA_VERSION, files, tables.decisions()).write(staging);
+      new Manifest(run.id(), SCHEMA_VERSION, run.configuration().keyId(), files, tables.decisions())
+          .write(staging);
       RunFolder.delete(run.folder().published());
       Files.move(staging, run.folder().published(), StandardCopyOption.ATOMIC_MOVE);
       return String.format(

@@ -42,6 +42,9 @@ public final class DuckMerge {
         ('health', 'EMERGENCY', 'health', 'emergency_admission'),
         ('health', 'ELECTIVE', 'health', 'planned_admission'),
         ('health', 'OUTPATIENT', 'health', 'outpatient_appointment'),
+        ('health', 'GP', 'health', 'gp_appointment'),
+        ('health', 'DIAGNOSIS', 'health', 'diagnosis'),
+        ('health', 'PRESCRIPTION', 'health', 'prescription'),
         ('care', 'Request for support', 'care', 'care_request'),
         ('care', 'Assessment', 'care', 'care_assessment'),
         ('care', 'Home care', 'care', 'home_care'),
@@ -50,6 +53,7 @@ public final class DuckMerge {
         ('care', 'Child protection plan', 'care', 'child_protection_plan'),
         ('care', 'Looked after', 'care', 'looked_after_start'),
         ('education', 'ABS', 'education', 'absence_session'),
+        ('education', 'POSS', 'education', 'possible_session'),
         ('education', 'SUSP', 'education', 'suspension'),
         ('education', 'EHCP', 'education', 'special_needs_plan'))
       SELECT told.*, kinds.sector, kinds.kind, link_id,

@@ -104,13 +104,20 @@ class SourceReadingTest {
                 + "A77,,03/05/1941,,1,,Review,,05/02/2024,,31/03/2024,\n");
     assertThat(
             Readings.columns(
-                StoreSchema.RAW_EVENTS, rows, "fate", "kind", "quantity", "known_date"))
+                StoreSchema.RAW_EVENTS,
+                rows,
+                "fate",
+                "pseudonym",
+                "kind",
+                "quantity",
+                "known_date"))
         .containsExactly(
-            "used care_request 1.0 2024-05-01",
-            "used long_term_care_start 1.0 2024-05-01",
-            "used home_care 7.5 2024-05-01",
-            "left_out null null 2024-05-01",
-            "left_out null null 2024-05-01");
+            "used key-of-3 care_request 1.0 2024-05-01",
+            "used key-of-3 long_term_care_start 1.0 2024-05-01",
+            "used key-of-3 home_care 7.5 2024-05-01",
+            // The person is told, so that also this row goes when they object.
+            "left_out key-of-3 null null 2024-05-01",
+            "left_out key-of-3 null null 2024-05-01");
     assertThat(Readings.columns(StoreSchema.RAW_EVENTS, rows.subList(0, 1), "source_row"))
         .containsExactly("key-of-3|01/02/2024|Request");
   }
@@ -150,6 +157,20 @@ class SourceReadingTest {
             "Lacking against the mapping: Gender, Postcode",
             "In the file but not in the mapping: Post Code, Sex, Note",
             "\"also\"");
+  }
+
+  @Test
+  void a_heading_that_may_be_somebodys_value_is_told_by_its_number() {
+    String values =
+        CARE_HEADING
+            .replace("Postcode", "SW1A 1AA")
+            .replace("Gender", "Oliver Smith")
+            .replace("Note", "oliver@home.example");
+    assertThatThrownBy(() -> read(CARE, values))
+        .isInstanceOf(UserError.class)
+        .message()
+        .contains("In the file but not in the mapping: column 4, column 5, column 12")
+        .doesNotContain("SW1A", "Oliver", "oliver@");
   }
 
   @Test
