@@ -156,6 +156,25 @@ record StatutoryRun(Path home) {
     return links;
   }
 
+  /** All identifiers of these people. */
+  Set<String> objecting() {
+    Set<String> gone = optedOut();
+    Set<String> identifiers = new HashSet<>();
+    for (CSVRecord link : SmallRun.csv(extracts().resolve("links.csv"))) {
+      if (gone.contains(link.get("link_id"))) {
+        identifiers.add(link.get("source") + "|" + link.get("identifier"));
+      }
+    }
+    return identifiers;
+  }
+
+  /** The files that a source reads. */
+  List<Path> files(StatutorySource source) {
+    return SmallRun.files(extracts()).stream()
+        .filter(file -> source.reads(extracts().relativize(file).toString()))
+        .toList();
+  }
+
   /** A file of the truth, without the rows of people with an opt-out. */
   List<CSVRecord> truth(String name) throws IOException {
     Set<String> gone = optedOut();

@@ -135,15 +135,15 @@ class StatutoryRunTest {
       assertThat(rows(table).stream().filter(row -> gone.contains(row.<Long>getAs("person_id"))))
           .isEmpty();
     }
-    Set<String> identifiers = objecting(clean);
+    Set<String> identifiers = clean.objecting();
     List<StatutorySource> sources = new ArrayList<>(StatutorySource.EVENTS);
     sources.addAll(StatutorySource.PEOPLE);
     for (StatutorySource source : sources) {
       long rows = 0;
-      for (Path file : files(clean, source)) {
+      for (Path file : clean.files(source)) {
         rows +=
             SmallRun.csv(file).stream()
-                .filter(row -> source.asks(row) && identifiers.contains(source.identifier(row)))
+                .filter(row -> identifiers.contains(source.identifier(row)))
                 .count();
       }
       assertThat(check(fresh, source, "rows_objected")).as(source.name()).isEqualTo(rows);
@@ -174,7 +174,7 @@ class StatutoryRunTest {
 
   @Test
   void every_other_planted_row_is_a_duplicate_superseded_unlinked_or_late() throws IOException {
-    Set<String> identifiers = objecting(planted);
+    Set<String> identifiers = planted.objecting();
     Map<String, Long> expected = new TreeMap<>();
     Map<String, Long> found = new TreeMap<>();
     for (StatutorySource source : StatutorySource.EVENTS) {
@@ -278,25 +278,6 @@ class StatutoryRunTest {
 
   private static long check(StatutoryRun.Merged run, StatutorySource source, String check) {
     return run.checks().getOrDefault(source.name(), Map.of()).getOrDefault(check, 0L);
-  }
-
-  private static List<Path> files(StatutoryRun run, StatutorySource source) {
-    Path extracts = run.extracts();
-    return SmallRun.files(extracts).stream()
-        .filter(file -> source.reads(extracts.relativize(file).toString()))
-        .toList();
-  }
-
-  /** All identifiers of people who opted out. */
-  private static Set<String> objecting(StatutoryRun run) {
-    Set<String> gone = run.optedOut();
-    Set<String> identifiers = new HashSet<>();
-    for (CSVRecord link : SmallRun.csv(run.extracts().resolve("links.csv"))) {
-      if (gone.contains(link.get("link_id"))) {
-        identifiers.add(link.get("source") + "|" + link.get("identifier"));
-      }
-    }
-    return identifiers;
   }
 
   private static List<Row> rows(Path table) {
