@@ -1,9 +1,11 @@
 package org.tidetable.pipeline.profile;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.tidetable.pipeline.identity.IdentityGate;
 import org.tidetable.pipeline.source.ColumnMapping;
 
 /**
@@ -72,15 +74,22 @@ record ColumnFacts(
     return quantiles.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(quantiles.get(quarter));
   }
 
-  /** The heading, where it does not itself look like somebody's number or address. */
+  /** The heading, where it does not itself look like somebody's number, address or name. */
   String shown() {
-    boolean value = NhsNumbers.isOne(heading.strip()) || IdentifierSign.ofCell(heading).isPresent();
-    return value ? "column " + number : heading;
+    // Surnames are words too; a heading in small letters is a word.
+    boolean word = heading.equals(heading.toLowerCase(Locale.ROOT));
+    return isNumberOrAddress() || !(word || IdentityGate.mayShow(heading))
+        ? "column " + number
+        : heading;
+  }
+
+  private boolean isNumberOrAddress() {
+    return NhsNumbers.isOne(heading.strip()) || IdentifierSign.ofCell(heading).isPresent();
   }
 
   /** Whether a mapping can name the column: its heading is a name, and short enough. */
   boolean isDeclarable() {
-    return heading.length() <= LONGEST_HEADING && shown().equals(heading);
+    return heading.length() <= LONGEST_HEADING && !isNumberOrAddress();
   }
 
   /** The same column, part of a number that is split over several. */

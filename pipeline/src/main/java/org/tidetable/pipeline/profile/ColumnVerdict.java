@@ -21,6 +21,7 @@ final class ColumnVerdict {
   private static final long SHARED = 10;
 
   private static final int MOST_SHOWN = 8;
+  private static final int MOST_CODES = 400;
 
   private static final Pattern TIME =
       Pattern.compile(
@@ -180,7 +181,8 @@ final class ColumnVerdict {
   private Map<String, Long> top() {
     Map<String, Long> top = new LinkedHashMap<>();
     boolean measures = numeric && tally.distinct() > 2 * MOST_SHOWN;
-    if (!measures) {
+    // Of many different values one may stand in ten rows of one person.
+    if (!measures && tally.distinct() <= MOST_CODES) {
       tally.values().entrySet().stream()
           .filter(value -> value.getValue() >= SHARED && !value.getKey().isBlank())
           .sorted(

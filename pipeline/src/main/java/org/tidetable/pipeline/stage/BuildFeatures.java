@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tidetable.features.feature.FeatureCatalogue;
@@ -39,35 +36,13 @@ final class BuildFeatures implements Stage {
     for (Configuration.Demand demand : run.configuration().demand()) {
       work.add(Executors.callable(() -> buildSeries(run, demand)));
     }
-    sideBySide(work);
+    SideBySide.run(work);
     return String.format(
         Locale.ROOT,
         "%d demands, %d risks with %d features",
         run.configuration().demand().size(),
         run.configuration().risk().size(),
         FeatureCatalogue.all().size());
-  }
-
-  /**
-   * Planning one job keeps a core busy while the engine works on another. Threads of our own: the
-   * engine reads files in the common ones, and would wait for itself.
-   */
-  private static void sideBySide(List<Callable<Object>> work) {
-    ExecutorService threads = Executors.newFixedThreadPool(2);
-    try {
-      for (Future<Object> done : threads.invokeAll(work)) {
-        done.get();
-      }
-    } catch (ExecutionException failure) {
-      throw failure.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(failure.getCause());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
-    } finally {
-      threads.shutdownNow();
-    }
   }
 
   private static void buildSeries(Run run, Configuration.Demand demand) {

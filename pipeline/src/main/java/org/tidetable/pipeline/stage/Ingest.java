@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.RunConfig;
@@ -77,10 +78,14 @@ final class Ingest implements Stage {
     if (KeyFiles.hasLists(run)) {
       return landing.land(run.spark(), wanted, KeyFiles.read(run, landing.root()));
     }
-    return SideBySide.run(
-        () -> landing.land(run.spark(), wanted, ""),
-        () -> KeyFiles.read(run, landing.root()),
-        new Landing.Landed(List.of(), 0));
+    List<Callable<Optional<Landing.Landed>>> work =
+        List.of(
+            () -> Optional.of(landing.land(run.spark(), wanted, "")),
+            () -> {
+              KeyFiles.read(run, landing.root());
+              return Optional.empty();
+            });
+    return SideBySide.run(work).get(0).orElseThrow();
   }
 
   /** The rows that runs of this output folder have read. */

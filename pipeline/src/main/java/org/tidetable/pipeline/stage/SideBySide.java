@@ -1,5 +1,6 @@
 package org.tidetable.pipeline.stage;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -7,24 +8,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Two pieces of work that do not need each other, at the same time. */
+/**
+ * Pieces of work that do not need each other, two at a time: planning one job keeps a core busy
+ * while the engine works on another. Threads of our own, as the engine reads files in the common
+ * ones and would wait for itself.
+ */
 final class SideBySide {
   private SideBySide() {}
 
-  /**
-   * The result of the first, when both have ended; what the first throws comes before what the
-   * second throws.
-   *
-   * @param nothing stands for the result of the second
-   */
-  static <T> T run(Callable<T> first, Runnable second, T nothing) {
+  /** The results in order, when all have ended; of several failures that of the first is thrown. */
+  static <T> List<T> run(List<Callable<T>> work) {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      List<Future<T>> ended =
-          threads.invokeAll(List.of(first, Executors.callable(second, nothing)));
-      T result = ended.get(0).get();
-      ended.get(1).get();
-      return result;
+      List<T> results = new ArrayList<>();
+      for (Future<T> done : threads.invokeAll(work)) {
+        results.add(done.get());
+      }
+      return results;
     } catch (ExecutionException failure) {
       throw failure.getCause() instanceof RuntimeException cause
           ? cause
