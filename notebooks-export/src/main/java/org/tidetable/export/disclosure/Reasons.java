@@ -11,7 +11,26 @@ import org.tidetable.export.table.Table;
  * where that is blank, else in a column {@code status} that is added at the end.
  */
 final class Reasons {
+  private static final Column STATUS =
+      Column.text("status", "Status", "Why a number of the row is absent; blank if none is");
+
   private Reasons() {}
+
+  /** The table with a blank status where the other has one and it has none. */
+  static Table alike(Table table, Table other) {
+    if (table.has("status") || !other.columns().contains(STATUS)) {
+      return table;
+    }
+    List<Column> columns = new ArrayList<>(table.columns());
+    columns.add(STATUS);
+    List<List<Cell>> rows = new ArrayList<>();
+    for (List<Cell> row : table.rows()) {
+      List<Cell> cells = new ArrayList<>(row);
+      cells.add(Cell.BLANK);
+      rows.add(cells);
+    }
+    return table.with(columns, rows);
+  }
 
   static Table shown(Table table) {
     List<String> firsts = table.rows().stream().map(Reasons::first).toList();
@@ -21,8 +40,7 @@ final class Reasons {
     List<Column> columns = new ArrayList<>(table.columns());
     boolean added = !table.has("reason") && !table.has("status");
     if (added) {
-      columns.add(
-          Column.text("status", "Status", "Why a number of the row is absent; blank if none is"));
+      columns.add(STATUS);
     }
     int shown =
         added ? columns.size() - 1 : table.indexOf(table.has("reason") ? "reason" : "status");

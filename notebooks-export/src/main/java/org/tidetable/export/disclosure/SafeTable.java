@@ -41,11 +41,14 @@ public final class SafeTable {
 
   /**
    * The rows of both, such as open areas and protected ones. Columns must have the same names and
-   * types in the same order; name, title and roles are those of this table.
+   * types in the same order, but that one may lack the status of absent numbers; name, title and
+   * roles are those of this table.
    */
   public SafeTable union(SafeTable other) {
-    List<String> ours = shape(table);
-    List<String> theirs = shape(other.table);
+    Table mine = Reasons.alike(table, other.table);
+    Table added = Reasons.alike(other.table, table);
+    List<String> ours = shape(mine);
+    List<String> theirs = shape(added);
     if (!ours.equals(theirs)) {
       throw new IllegalArgumentException(
           "tables "
@@ -57,10 +60,10 @@ public final class SafeTable {
               + ", "
               + theirs);
     }
-    List<List<Cell>> rows = new ArrayList<>(table.rows());
-    rows.addAll(other.table.rows());
+    List<List<Cell>> rows = new ArrayList<>(mine.rows());
+    rows.addAll(added.rows());
     return new SafeTable(
-        table.with(table.columns(), rows),
+        mine.with(mine.columns(), rows),
         joined(sources, other.sources),
         joined(decisions, other.decisions));
   }

@@ -203,6 +203,17 @@ class DisclosureGateTest {
   }
 
   @Test
+  void a_table_that_lacks_a_number_can_stand_with_one_that_lacks_none() {
+    SafeTable whole = gate.check(people(OPEN, 3, 4, 7));
+    List<List<Cell>> rows = List.of(List.of(Cell.text("C"), Cell.missing("closed")));
+    SafeTable lacking = gate.check(table(OPEN, List.of(AREA, PEOPLE), rows));
+    for (SafeTable both : List.of(whole.union(lacking), lacking.union(whole))) {
+      assertThat(both.where("status", "closed").table().rows()).hasSize(1);
+      assertThat(both.where("status", "").table().rows()).hasSize(3);
+    }
+  }
+
+  @Test
   void a_row_of_nobody_says_nothing_when_only_some_places_have_rows() {
     Column sex = Column.dimension("sex", "Sex", Column.Type.STRING, "Sex");
     List<List<Cell>> rows = new ArrayList<>();

@@ -97,7 +97,8 @@ public final class ConfigReader {
           .map(mapping -> new MappingCheck(mappingFile, mapping, problems))
           .ifPresent(
               mapping -> {
-                SourceMapping checked = mapping.checked();
+                SourceMapping checked =
+                    run.invented() ? mapping.checked().asInvented() : mapping.checked();
                 listFiles.addAll(mapping.listFiles());
                 if (!names.add(checked.name())) {
                   at.note(path, "names a mapping that is already used; add its files there.");

@@ -12,6 +12,9 @@ public record RunConfig(
     @JsonProperty(required = true) @JsonPropertyDescription("The name of the release") String name,
     @JsonProperty(required = true) @JsonPropertyDescription("The seed of everything random")
         long seed,
+    @JsonPropertyDescription(
+            "True when no real person stands behind any row of any source; everything says so")
+        boolean invented,
     @JsonPropertyDescription("Invented people to add; everything made from them says so")
         @Nullable Synthetic synthetic,
     @JsonProperty(required = true) List<Source> sources,

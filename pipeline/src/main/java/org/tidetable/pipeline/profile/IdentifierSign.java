@@ -118,8 +118,11 @@ enum IdentifierSign {
   /** The sign that the words of a heading give. */
   static Optional<IdentifierSign> ofHeading(String heading) {
     String plain = plain(heading);
+    // A heading of XML is a path, and its last step the name.
+    String last = plain(heading.substring(heading.lastIndexOf('/') + 1));
     return List.of(values()).stream()
-        .filter(sign -> sign.heading.matcher(plain).matches())
+        .filter(
+            sign -> sign.heading.matcher(plain).matches() || sign.heading.matcher(last).matches())
         .findFirst();
   }
 

@@ -98,6 +98,28 @@ public record SourceMapping(
         .toList();
   }
 
+  /** The same mapping, of invented people. */
+  public SourceMapping asInvented() {
+    return new SourceMapping(
+        name,
+        title,
+        version,
+        publishedBy,
+        licence,
+        address,
+        true,
+        linkSource,
+        file,
+        missing,
+        setAsideLimit,
+        columns,
+        leaveOut,
+        counts,
+        events,
+        people,
+        table);
+  }
+
   /** The same mapping with these columns. */
   public SourceMapping withColumns(Map<String, ColumnMapping> others) {
     return new SourceMapping(
