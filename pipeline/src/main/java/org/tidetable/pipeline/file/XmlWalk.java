@@ -23,7 +23,7 @@ final class XmlWalk {
     /**
      * An attribute, or the text of an element that has one or has no elements in it.
      *
-     * @param path from the root, as {@code /root/element} or {@code /root/element/@attribute}
+     * @param path from the root, as {@code /message/child} or {@code /message/child/@attribute}
      */
     void value(XmlElement owner, String path, String value);
 

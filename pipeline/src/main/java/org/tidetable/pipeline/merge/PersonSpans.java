@@ -13,7 +13,8 @@ import org.tidetable.features.store.StoreSchema;
 /**
  * One person's spans made one history: on every day the believed span that covers it tells the
  * address; sex, birth month and ethnic group are the first that is known at all. Days that no span
- * covers are a gap. A death ends everything, also where an address was never closed.
+ * covers are a gap; for people in the register so are those of which only spans without an address
+ * tell. A death ends everything, also where an address was never closed.
  *
  * @param spans without overlap, in their order
  * @param conflict whether two spans disagreed about the address on a day
@@ -36,6 +37,7 @@ record PersonSpans(List<Span> spans, boolean conflict) {
       }
     }
     died.ifPresent(edges::add);
+    boolean registered = believed.stream().anyMatch(PersonSpans::isRegister);
     boolean conflict = false;
     List<Span> history = new ArrayList<>();
     for (LocalDate edge : edges) {
@@ -43,7 +45,7 @@ record PersonSpans(List<Span> spans, boolean conflict) {
         break;
       }
       List<Span> covering = believed.stream().filter(span -> span.covers(edge)).toList();
-      if (!covering.isEmpty()) {
+      if (covering.stream().anyMatch(span -> !registered || tellsOfDays(span))) {
         Span lead = covering.get(0);
         conflict |=
             covering.stream()
@@ -56,6 +58,17 @@ record PersonSpans(List<Span> spans, boolean conflict) {
       }
     }
     return new PersonSpans(history, conflict);
+  }
+
+  private static boolean isRegister(Span span) {
+    return span.order() == 0;
+  }
+
+  /**
+   * A source that names no address does not say that somebody was there when the register does not.
+   */
+  private static boolean tellsOfDays(Span span) {
+    return isRegister(span) || span.area() != null;
   }
 
   private static Span piece(

@@ -87,8 +87,18 @@ class PersonSpansTest {
         .isFalse();
   }
 
+  @Test
+  void a_source_without_addresses_adds_no_days_to_the_registers() {
+    assertThat(
+            history(
+                told(REGISTER, 1970, "N1", 2015, 2020, "moved"),
+                told(CARE, 2022, null, 2010, 0, null)))
+        .containsExactly("N1 2015-2020 moved");
+    assertThat(history(told(CARE, 2022, null, 2010, 0, null))).containsExactly("null 2010-");
+  }
+
   private static Span told(
-      int order, int known, String area, int from, int to, @Nullable String reason) {
+      int order, int known, @Nullable String area, int from, int to, @Nullable String reason) {
     return new Span(
         order,
         day(known),
