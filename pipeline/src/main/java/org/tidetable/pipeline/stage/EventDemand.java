@@ -116,8 +116,16 @@ final class EventDemand {
     SortedMap<List<String>, Long> places =
         new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
     LocalDate settled = coverage.asOf().minusDays(settlingDays(run, demand));
-    LocalDateTime period = grain.startOf(coverage.firstDay().atStartOfDay());
-    if (period.toLocalDate().isBefore(coverage.firstDay())) {
+    // Other sources may reach further back: before its own first event a kind is not known to be
+    // none.
+    LocalDate firstDay =
+        found.keySet().stream()
+            .map(place -> LocalDate.parse(place.get(1)))
+            .min(LocalDate::compareTo)
+            .filter(first -> first.isAfter(coverage.firstDay()))
+            .orElse(coverage.firstDay());
+    LocalDateTime period = grain.startOf(firstDay.atStartOfDay());
+    if (period.toLocalDate().isBefore(firstDay)) {
       period = grain.plus(period, 1);
     }
     while (!grain.plus(period, 1).toLocalDate().isAfter(settled)) {
