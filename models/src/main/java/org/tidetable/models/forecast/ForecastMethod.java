@@ -1,8 +1,6 @@
 package org.tidetable.models.forecast;
 
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -43,27 +41,5 @@ public sealed interface ForecastMethod permits ForecastMethod.Local, ForecastMet
   interface Trained {
     /** One path for each history, in their order. */
     List<ForecastPath> forecast(List<Series> histories);
-  }
-
-  /** The names that {@link #named} knows, from the simplest method to the most complex. */
-  List<String> NAMES = List.of("naive", "seasonal_naive", "exponential_smoothing", "regression");
-
-  /**
-   * The registry of methods.
-   *
-   * @param holidays days that are unlike others, known long in advance; may be empty
-   * @param seed for methods that draw samples
-   * @throws IllegalArgumentException for a name that is not among {@link #NAMES}
-   */
-  static ForecastMethod named(String name, Set<LocalDate> holidays, long seed) {
-    return switch (name) {
-      case "naive" -> new Naive();
-      case "seasonal_naive" -> new SeasonalNaive();
-      case "exponential_smoothing" -> new ExponentialSmoothing();
-      case "regression" -> new GlobalRegression(holidays, seed);
-      default ->
-          throw new IllegalArgumentException(
-              "there is no forecast method \"" + name + "\"; use one of " + NAMES);
-    };
   }
 }

@@ -3,12 +3,12 @@ package org.tidetable.models.forecast;
 import java.util.Arrays;
 
 /** The numbers that a path may take: as far outside the history as the history is wide. */
-final class RobustRange {
+public final class RobustRange {
   private final double low;
   private final double high;
 
   /** From values of which at least one is not NaN. */
-  RobustRange(double[] values) {
+  public RobustRange(double[] values) {
     double minimum = Double.POSITIVE_INFINITY;
     double maximum = Double.NEGATIVE_INFINITY;
     for (double value : values) {
@@ -26,7 +26,7 @@ final class RobustRange {
     return Math.min(high, Math.max(low, value));
   }
 
-  double[] cap(double[] path) {
+  public double[] cap(double[] path) {
     return Arrays.stream(path).map(this::cap).toArray();
   }
 }

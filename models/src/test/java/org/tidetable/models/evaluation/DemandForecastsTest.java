@@ -15,13 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.pool.Methods;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
 
 class DemandForecastsTest {
   private static final List<ForecastMethod> ALL =
-      ForecastMethod.NAMES.stream().map(name -> ForecastMethod.named(name, Set.of(), 7)).toList();
+      Methods.NAMES.stream().map(name -> Methods.named(name, Set.of(), 7)).toList();
   private static final List<ForecastMethod> LOCAL = ALL.subList(0, 3);
 
   private static DemandProblem months(int horizon) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.tidetable.models.forecast.naive.Naive;
+import org.tidetable.models.forecast.naive.SeasonalNaive;
+import org.tidetable.models.forecast.smoothing.ExponentialSmoothing;
 import org.tidetable.models.vocabulary.Grain;
 
 class LocalMethodsTest {

@@ -20,6 +20,7 @@ import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.BacktestPaths;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.pool.Methods;
 import org.tidetable.models.vocabulary.Grain;
 
 /** Runs methods that need one series only, a block of series to a task. */
@@ -93,7 +94,7 @@ final class LocalPaths {
       Iterator<Row> rows, Grain grain, Backtest backtest, List<String> names) {
     List<ForecastMethod.Local> methods = new ArrayList<>();
     for (String name : names) {
-      ForecastMethod.named(name, Set.of(), 0).fold(methods::add, global -> false);
+      Methods.named(name, Set.of(), 0).fold(methods::add, global -> false);
     }
     return new Iterator<>() {
       @Override

@@ -10,6 +10,7 @@ import org.tidetable.models.evaluation.BacktestPaths;
 import org.tidetable.models.evaluation.DemandForecasts;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.pool.Methods;
 import org.tidetable.models.problem.DemandProblem;
 
 /** Forecasts of a set of series: the same work for the stage and for the command line. */
@@ -31,8 +32,8 @@ public final class SeriesForecasts {
       long seed) {
     List<String> local = new ArrayList<>();
     List<ForecastMethod.Global> global = new ArrayList<>();
-    for (String name : ForecastMethod.NAMES) {
-      ForecastMethod.named(name, holidays, seed).fold(one -> local.add(name), global::add);
+    for (String name : Methods.NAMES) {
+      Methods.named(name, holidays, seed).fold(one -> local.add(name), global::add);
     }
     List<BacktestPaths> paths = LocalPaths.run(spark, series, problem.grain(), backtest, local);
     return DemandForecasts.of(

@@ -1,4 +1,4 @@
-package org.tidetable.models.forecast;
+package org.tidetable.models.forecast.smoothing;
 
 /** The mean season of a history that spans at least two: one additive effect per position. */
 final class SeasonalMeans {

@@ -1,4 +1,4 @@
-package org.tidetable.models.forecast;
+package org.tidetable.models.forecast.smoothing;
 
 import java.util.Arrays;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;

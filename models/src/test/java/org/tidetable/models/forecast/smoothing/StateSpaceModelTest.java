@@ -1,4 +1,4 @@
-package org.tidetable.models.forecast;
+package org.tidetable.models.forecast.smoothing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.tidetable.models.forecast;
+package org.tidetable.models.forecast.learned;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -7,6 +7,7 @@ import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import org.tidetable.models.forecast.Series;
 import org.tidetable.models.vocabulary.Grain;
 
 /**

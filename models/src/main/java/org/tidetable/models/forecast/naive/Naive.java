@@ -1,6 +1,9 @@
-package org.tidetable.models.forecast;
+package org.tidetable.models.forecast.naive;
 
 import java.util.Arrays;
+import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.ForecastPath;
+import org.tidetable.models.forecast.Series;
 
 /** The last value that was observed, repeated: what every other method must beat. */
 public record Naive() implements ForecastMethod.Local {

@@ -1,4 +1,8 @@
-package org.tidetable.models.forecast;
+package org.tidetable.models.forecast.naive;
+
+import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.ForecastPath;
+import org.tidetable.models.forecast.Series;
 
 /**
  * The value of the same period one season before; where it is missing, of the season before that,

@@ -1,4 +1,4 @@
-package org.tidetable.models.forecast;
+package org.tidetable.models.forecast.learned;
 
 import static org.tidetable.models.vocabulary.Require.require;
 
@@ -11,6 +11,10 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.ForecastPath;
+import org.tidetable.models.forecast.RobustRange;
+import org.tidetable.models.forecast.Series;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.tribuo.TribuoRegression;
 

@@ -1,6 +1,10 @@
-package org.tidetable.models.forecast;
+package org.tidetable.models.forecast.smoothing;
 
 import java.util.Arrays;
+import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.ForecastPath;
+import org.tidetable.models.forecast.RobustRange;
+import org.tidetable.models.forecast.Series;
 
 /**
  * Exponential smoothing: the form with the smallest corrected Akaike criterion among level or

@@ -1,0 +1,38 @@
+package org.tidetable.models.pool;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.learned.GlobalRegression;
+import org.tidetable.models.forecast.naive.Naive;
+import org.tidetable.models.forecast.naive.SeasonalNaive;
+import org.tidetable.models.forecast.smoothing.ExponentialSmoothing;
+
+/** The registry of forecast methods. */
+public final class Methods {
+  /** The names that {@link #named} knows, from the simplest method to the most complex. */
+  public static final List<String> NAMES =
+      List.of("naive", "seasonal_naive", "exponential_smoothing", "regression");
+
+  private Methods() {}
+
+  /**
+   * The method of that name.
+   *
+   * @param holidays days that are unlike others, known long in advance; may be empty
+   * @param seed for methods that draw samples
+   * @throws IllegalArgumentException for a name that is not among {@link #NAMES}
+   */
+  public static ForecastMethod named(String name, Set<LocalDate> holidays, long seed) {
+    return switch (name) {
+      case "naive" -> new Naive();
+      case "seasonal_naive" -> new SeasonalNaive();
+      case "exponential_smoothing" -> new ExponentialSmoothing();
+      case "regression" -> new GlobalRegression(holidays, seed);
+      default ->
+          throw new IllegalArgumentException(
+              "there is no forecast method \"" + name + "\"; use one of " + NAMES);
+    };
+  }
+}
