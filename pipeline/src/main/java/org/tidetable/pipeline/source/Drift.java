@@ -1,17 +1,21 @@
 package org.tidetable.pipeline.source;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * How the headings of a file differ from its mapping.
  *
- * @param absent declared columns that the file lacks
+ * @param absent declared columns that the file lacks and may not lack
+ * @param lacking declared columns that it lacks and may lack, each with the heading that is spelled
+ *     most like it, in words that follow a sentence
  * @param undeclared headings that the mapping does not know: looked at by the gate, and not kept
  */
-public record Drift(List<String> absent, List<String> undeclared) {
+public record Drift(List<String> absent, Map<String, String> lacking, List<String> undeclared) {
   private static final int MOST_SHOWN = 8;
 
   static Drift of(SourceMapping mapping, Headings headings) {
@@ -35,13 +39,36 @@ public record Drift(List<String> absent, List<String> undeclared) {
     Set<Integer> known = new TreeSet<>();
     NamedColumns.of(mapping).keySet().forEach(name -> headings.find(name).ifPresent(known::add));
     mapping.columns().keySet().forEach(name -> headings.find(name).ifPresent(known::add));
+    Map<String, String> lacking = new LinkedHashMap<>();
+    mapping
+        .columns()
+        .forEach(
+            (name, column) -> {
+              if (column.optional() && headings.find(name).isEmpty()) {
+                lacking.put(name, headings.nearest(name));
+              }
+            });
     List<String> undeclared = new ArrayList<>();
     for (int place = 0; place < headings.count(); place++) {
       if (!known.contains(place)) {
         undeclared.add(headings.safeName(place));
       }
     }
-    return new Drift(absent, undeclared);
+    return new Drift(absent, lacking, undeclared);
+  }
+
+  /** What a file that is read all the same differs in, in sentences; empty for no difference. */
+  public List<String> told() {
+    List<String> told = new ArrayList<>();
+    if (!undeclared.isEmpty()) {
+      told.add("not in the mapping, and not kept: " + some(undeclared));
+    }
+    if (!lacking.isEmpty()) {
+      List<String> names = new ArrayList<>();
+      lacking.forEach((name, nearest) -> names.add(name + nearest.replace("; found", ", found")));
+      told.add("optional, and not in the file: " + some(names));
+    }
+    return told;
   }
 
   /** The difference in words, beginning with the place. */
