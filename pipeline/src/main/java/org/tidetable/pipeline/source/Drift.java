@@ -11,12 +11,13 @@ import java.util.TreeSet;
  * How the headings of a file differ from its mapping.
  *
  * @param absent declared columns that the file lacks and may not lack
- * @param lacking declared columns that it lacks and may lack, each with the heading that is spelled
- *     most like it, in words that follow a sentence
+ * @param lacking declared columns that it lacks and may lack, each with the undeclared heading that
+ *     is spelled most like it, in words that follow a sentence
  * @param undeclared headings that the mapping does not know: looked at by the gate, and not kept
  */
 public record Drift(List<String> absent, Map<String, String> lacking, List<String> undeclared) {
   private static final int MOST_SHOWN = 8;
+  private static final int MOST_LACKING = 3;
 
   static Drift of(SourceMapping mapping, Headings headings) {
     Set<String> wanted = new TreeSet<>(NamedColumns.of(mapping).keySet());
@@ -39,21 +40,22 @@ public record Drift(List<String> absent, Map<String, String> lacking, List<Strin
     Set<Integer> known = new TreeSet<>();
     NamedColumns.of(mapping).keySet().forEach(name -> headings.find(name).ifPresent(known::add));
     mapping.columns().keySet().forEach(name -> headings.find(name).ifPresent(known::add));
-    Map<String, String> lacking = new LinkedHashMap<>();
-    mapping
-        .columns()
-        .forEach(
-            (name, column) -> {
-              if (column.optional() && headings.find(name).isEmpty()) {
-                lacking.put(name, headings.nearest(name));
-              }
-            });
     List<String> undeclared = new ArrayList<>();
     for (int place = 0; place < headings.count(); place++) {
       if (!known.contains(place)) {
         undeclared.add(headings.safeName(place));
       }
     }
+    Headings fresh = new Headings("", undeclared);
+    Map<String, String> lacking = new LinkedHashMap<>();
+    mapping
+        .columns()
+        .forEach(
+            (name, column) -> {
+              if (column.optional() && headings.find(name).isEmpty()) {
+                lacking.put(name, fresh.nearest(name));
+              }
+            });
     return new Drift(absent, lacking, undeclared);
   }
 
@@ -64,9 +66,18 @@ public record Drift(List<String> absent, Map<String, String> lacking, List<Strin
       told.add("not in the mapping, and not kept: " + some(undeclared));
     }
     if (!lacking.isEmpty()) {
-      List<String> names = new ArrayList<>();
-      lacking.forEach((name, nearest) -> names.add(name + nearest.replace("; found", ", found")));
-      told.add("optional, and not in the file: " + some(names));
+      List<String> alike = new ArrayList<>();
+      List<String> others = new ArrayList<>();
+      lacking.forEach(
+          (name, nearest) -> {
+            if (nearest.isEmpty()) {
+              others.add(name);
+            } else {
+              alike.add(name + nearest.replace("; found", ", found"));
+            }
+          });
+      alike.addAll(others);
+      told.add("optional, and not in the file: " + some(alike, MOST_LACKING));
     }
     return told;
   }
@@ -88,9 +99,11 @@ public record Drift(List<String> absent, Map<String, String> lacking, List<Strin
   }
 
   private static String some(List<String> names) {
-    String shown = String.join(", ", names.subList(0, Math.min(MOST_SHOWN, names.size())));
-    return names.size() > MOST_SHOWN
-        ? shown + " and " + (names.size() - MOST_SHOWN) + " more"
-        : shown;
+    return some(names, MOST_SHOWN);
+  }
+
+  private static String some(List<String> names, int most) {
+    String shown = String.join(", ", names.subList(0, Math.min(most, names.size())));
+    return names.size() > most ? shown + " and " + (names.size() - most) + " more" : shown;
   }
 }
