@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.arima.Tramo;
 import org.tidetable.models.forecast.learned.GlobalRegression;
 import org.tidetable.models.forecast.naive.Naive;
 import org.tidetable.models.forecast.naive.SeasonalNaive;
@@ -11,9 +12,13 @@ import org.tidetable.models.forecast.smoothing.ExponentialSmoothing;
 
 /** The registry of forecast methods. */
 public final class Methods {
-  /** The names that {@link #named} knows, from the simplest method to the most complex. */
+  /** What a run uses today, from the simplest method to the most complex. */
   public static final List<String> NAMES =
       List.of("naive", "seasonal_naive", "exponential_smoothing", "regression");
+
+  /** Every name that {@link #named} knows, from the simplest method to the most complex. */
+  public static final List<String> ALL =
+      List.of("naive", "seasonal_naive", "exponential_smoothing", "tramo", "regression");
 
   private Methods() {}
 
@@ -22,17 +27,18 @@ public final class Methods {
    *
    * @param holidays days that are unlike others, known long in advance; may be empty
    * @param seed for methods that draw samples
-   * @throws IllegalArgumentException for a name that is not among {@link #NAMES}
+   * @throws IllegalArgumentException for a name that is not among {@link #ALL}
    */
   public static ForecastMethod named(String name, Set<LocalDate> holidays, long seed) {
     return switch (name) {
       case "naive" -> new Naive();
       case "seasonal_naive" -> new SeasonalNaive();
       case "exponential_smoothing" -> new ExponentialSmoothing();
+      case "tramo" -> new Tramo();
       case "regression" -> new GlobalRegression(holidays, seed);
       default ->
           throw new IllegalArgumentException(
-              "there is no forecast method \"" + name + "\"; use one of " + NAMES);
+              "there is no forecast method \"" + name + "\"; use one of " + ALL);
     };
   }
 }
