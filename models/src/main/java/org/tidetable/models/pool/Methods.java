@@ -4,7 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.annual.DampedHolt;
 import org.tidetable.models.forecast.arima.Tramo;
+import org.tidetable.models.forecast.intermittent.Adida;
+import org.tidetable.models.forecast.intermittent.Sba;
+import org.tidetable.models.forecast.intermittent.Tsb;
 import org.tidetable.models.forecast.learned.GlobalRegression;
 import org.tidetable.models.forecast.naive.Naive;
 import org.tidetable.models.forecast.naive.SeasonalNaive;
@@ -18,7 +22,16 @@ public final class Methods {
 
   /** Every name that {@link #named} knows, from the simplest method to the most complex. */
   public static final List<String> ALL =
-      List.of("naive", "seasonal_naive", "exponential_smoothing", "tramo", "regression");
+      List.of(
+          "naive",
+          "seasonal_naive",
+          "sba",
+          "tsb",
+          "adida",
+          "damped_holt",
+          "exponential_smoothing",
+          "tramo",
+          "regression");
 
   private Methods() {}
 
@@ -33,6 +46,10 @@ public final class Methods {
     return switch (name) {
       case "naive" -> new Naive();
       case "seasonal_naive" -> new SeasonalNaive();
+      case "sba" -> new Sba(0.1);
+      case "tsb" -> new Tsb(0.1, 0.1);
+      case "adida" -> new Adida();
+      case "damped_holt" -> new DampedHolt();
       case "exponential_smoothing" -> new ExponentialSmoothing();
       case "tramo" -> new Tramo();
       case "regression" -> new GlobalRegression(holidays, seed);
