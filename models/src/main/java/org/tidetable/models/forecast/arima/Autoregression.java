@@ -9,23 +9,22 @@ import java.util.Arrays;
  * <p>Source: Burg (1975), Maximum entropy spectral analysis; Hurvich and Tsai (1989) for the choice
  * of the order.
  *
- * @param mean of the values
+ * @param mean what the path comes back to
  * @param coefficients of the values 1, 2, ... periods before, less the mean
  */
 record Autoregression(double mean, double[] coefficients) {
 
   /** The order from 0 to {@code highest} with the smallest corrected Akaike criterion. */
-  static Autoregression chosen(double[] values, int highest) {
-    return burg(values, 0, highest);
+  static Autoregression chosen(double[] values, double mean, int highest) {
+    return burg(values, mean, 0, highest);
   }
 
   /** That very order. */
-  static Autoregression of(double[] values, int order) {
-    return burg(values, order, order);
+  static Autoregression of(double[] values, double mean, int order) {
+    return burg(values, mean, order, order);
   }
 
-  private static Autoregression burg(double[] values, int lowest, int highest) {
-    double mean = Arrays.stream(values).average().orElse(0);
+  private static Autoregression burg(double[] values, double mean, int lowest, int highest) {
     double[] forward = Arrays.stream(values).map(value -> value - mean).toArray();
     double[] backward = forward.clone();
     double[] coefficients = {};

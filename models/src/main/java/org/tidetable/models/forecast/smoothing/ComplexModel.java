@@ -25,7 +25,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 final class ComplexModel {
   private static final int MAXIMUM_EVALUATIONS = 400;
   private static final int FIRST_VALUES = 10;
-  private static final double TOLERANCE = 1e-2;
+  private static final double TOLERANCE = 0.003;
   private static final double COMPANION = 1 / 1.1;
 
   /** Where the season lives. */
@@ -143,7 +143,7 @@ final class ComplexModel {
                   new ObjectiveFunction(bounded),
                   GoalType.MINIMIZE,
                   new InitialGuess(bounded.boundedToUnbounded(weights)),
-                  new NelderMeadSimplex(count, 0.5));
+                  new NelderMeadSimplex(count, 1.0));
       weights = bounded.unboundedToBounded(found.getPoint());
     } catch (TooManyEvaluationsException stillMoving) {
       weights = lowest;

@@ -130,7 +130,7 @@ public final class SeasonalAdjustment {
   }
 
   /** How many values are not missing. */
-  int observed() {
+  public int observed() {
     return (int) Arrays.stream(values).filter(value -> !Double.isNaN(value)).count();
   }
 
