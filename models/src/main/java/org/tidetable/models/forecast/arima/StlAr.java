@@ -17,8 +17,8 @@ import org.tidetable.models.forecast.smoothing.SeasonalAdjustment;
  * more than two observed ones. Missing values are interpolated without their season first.
  *
  * <p>Source: Cleveland, Cleveland, McRae and Terpenning (1990), STL: A seasonal-trend decomposition
- * procedure based on loess; settings as R's forecast::mstl. Forecasting what is left apart:
- * Hyndman and Athanasopoulos (2021), Forecasting: Principles and Practice, section 5.7.
+ * procedure based on loess; settings as R's forecast::mstl. Forecasting what is left apart: Hyndman
+ * and Athanasopoulos (2021), Forecasting: Principles and Practice, section 5.7.
  */
 public record StlAr() implements ForecastMethod.Local {
   private static final int LONGEST = 5_000;
