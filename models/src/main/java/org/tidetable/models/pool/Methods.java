@@ -9,10 +9,17 @@ import org.tidetable.models.forecast.arima.Tramo;
 import org.tidetable.models.forecast.intermittent.Adida;
 import org.tidetable.models.forecast.intermittent.Sba;
 import org.tidetable.models.forecast.intermittent.Tsb;
+import org.tidetable.models.forecast.arima.StlAr;
 import org.tidetable.models.forecast.learned.GlobalRegression;
+import org.tidetable.models.forecast.naive.Drift;
 import org.tidetable.models.forecast.naive.Naive;
+import org.tidetable.models.forecast.naive.Naive2;
 import org.tidetable.models.forecast.naive.SeasonalNaive;
+import org.tidetable.models.forecast.smoothing.ComplexSmoothing;
+import org.tidetable.models.forecast.smoothing.DynamicOptimisedTheta;
 import org.tidetable.models.forecast.smoothing.ExponentialSmoothing;
+import org.tidetable.models.forecast.smoothing.OptimisedTheta;
+import org.tidetable.models.forecast.smoothing.Theta;
 
 /** The registry of forecast methods. */
 public final class Methods {
@@ -31,6 +38,13 @@ public final class Methods {
           "damped_holt",
           "exponential_smoothing",
           "tramo",
+          "drift",
+          "naive2",
+          "theta",
+          "optimised_theta",
+          "dynamic_optimised_theta",
+          "complex_smoothing",
+          "stl_ar",
           "regression");
 
   private Methods() {}
@@ -50,6 +64,13 @@ public final class Methods {
       case "tsb" -> new Tsb(0.1, 0.1);
       case "adida" -> new Adida();
       case "damped_holt" -> new DampedHolt();
+      case "drift" -> new Drift();
+      case "naive2" -> new Naive2();
+      case "theta" -> new Theta();
+      case "optimised_theta" -> new OptimisedTheta();
+      case "dynamic_optimised_theta" -> new DynamicOptimisedTheta();
+      case "complex_smoothing" -> new ComplexSmoothing();
+      case "stl_ar" -> new StlAr();
       case "exponential_smoothing" -> new ExponentialSmoothing();
       case "tramo" -> new Tramo();
       case "regression" -> new GlobalRegression(holidays, seed);

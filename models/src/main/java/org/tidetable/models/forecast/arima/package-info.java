@@ -1,4 +1,4 @@
-/** Methods of autoregression and moving averages, and what they find unusual in a history. */
+/** Methods that know how the values of a series hang together with the ones before. */
 @NullMarked
 package org.tidetable.models.forecast.arima;
 
