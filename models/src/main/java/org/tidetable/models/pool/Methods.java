@@ -1,9 +1,11 @@
 package org.tidetable.models.pool;
 
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
+import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.calendar.CalendarRegression;
+import org.tidetable.models.forecast.calendar.LevelTimesShape;
+import org.tidetable.models.forecast.calendar.MultipleSeasons;
 import org.tidetable.models.forecast.learned.GlobalRegression;
 import org.tidetable.models.forecast.naive.Naive;
 import org.tidetable.models.forecast.naive.SeasonalNaive;
@@ -11,28 +13,42 @@ import org.tidetable.models.forecast.smoothing.ExponentialSmoothing;
 
 /** The registry of forecast methods. */
 public final class Methods {
-  /** The names that {@link #named} knows, from the simplest method to the most complex. */
+  /** What a run uses today, from the simplest method to the most complex. */
   public static final List<String> NAMES =
       List.of("naive", "seasonal_naive", "exponential_smoothing", "regression");
+
+  /** Every name that {@link #named} knows. */
+  public static final List<String> ALL =
+      List.of(
+          "naive",
+          "seasonal_naive",
+          "exponential_smoothing",
+          "calendar_regression",
+          "level_times_shape",
+          "multiple_seasons",
+          "regression");
 
   private Methods() {}
 
   /**
    * The method of that name.
    *
-   * @param holidays days that are unlike others, known long in advance; may be empty
+   * @param calendar days that are unlike others, known long in advance; may be empty
    * @param seed for methods that draw samples
-   * @throws IllegalArgumentException for a name that is not among {@link #NAMES}
+   * @throws IllegalArgumentException for a name that is not among {@link #ALL}
    */
-  public static ForecastMethod named(String name, Set<LocalDate> holidays, long seed) {
+  public static ForecastMethod named(String name, DemandCalendar calendar, long seed) {
     return switch (name) {
       case "naive" -> new Naive();
       case "seasonal_naive" -> new SeasonalNaive();
       case "exponential_smoothing" -> new ExponentialSmoothing();
-      case "regression" -> new GlobalRegression(holidays, seed);
+      case "calendar_regression" -> new CalendarRegression(calendar);
+      case "level_times_shape" -> new LevelTimesShape(calendar);
+      case "multiple_seasons" -> new MultipleSeasons();
+      case "regression" -> new GlobalRegression(calendar, seed);
       default ->
           throw new IllegalArgumentException(
-              "there is no forecast method \"" + name + "\"; use one of " + NAMES);
+              "there is no forecast method \"" + name + "\"; use one of " + ALL);
     };
   }
 }

@@ -2,15 +2,12 @@ package org.tidetable.models.forecast.learned;
 
 import static org.tidetable.models.vocabulary.Require.require;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
+import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.ForecastPath;
 import org.tidetable.models.forecast.RobustRange;
@@ -25,16 +22,12 @@ import org.tidetable.models.tribuo.TribuoRegression;
  * <p>Direct: the horizon is a feature, so no forecast feeds another. At most 12,000 rows are drawn
  * by the seed, evenly over the series; the order of the series does not matter.
  */
-public record GlobalRegression(Set<LocalDate> holidays, long seed)
+public record GlobalRegression(DemandCalendar calendar, long seed)
     implements ForecastMethod.Global {
   private static final int MAXIMUM_ROWS = 12_000;
   private static final int MINIMUM_ROWS = 100;
   private static final TribuoRegression.Settings TREES =
       new TribuoRegression.Settings(70, 4, 0.08, 20, 0.8, 0.7);
-
-  public GlobalRegression {
-    holidays = Set.copyOf(holidays);
-  }
 
   @Override
   public String name() {
@@ -49,8 +42,7 @@ public record GlobalRegression(Set<LocalDate> holidays, long seed)
     require(
         histories.stream().map(Series::grain).distinct().count() == 1,
         "series of one grain are needed");
-    NavigableSet<LocalDate> days = new TreeSet<>(holidays);
-    RegressionRows columns = new RegressionRows(histories.get(0).grain(), days);
+    RegressionRows columns = new RegressionRows(histories.get(0).grain(), calendar);
     Sample sample = sample(histories, horizon, columns);
     if (sample.rows.size() < MINIMUM_ROWS) {
       return series -> refusals(series, "the series are too few and short to learn from");
