@@ -83,6 +83,17 @@ public record DemandCalendar(List<BankHoliday> bankHolidays, List<SchoolHoliday>
     return new DemandCalendar(bankHolidays, holidays);
   }
 
+  /** What touches the days from the first to the last, both included. */
+  public DemandCalendar within(LocalDate first, LocalDate last) {
+    return new DemandCalendar(
+        bankHolidays.stream()
+            .filter(day -> !day.date().isBefore(first) && !day.date().isAfter(last))
+            .toList(),
+        schoolHolidays.stream()
+            .filter(span -> !span.last().isBefore(first) && !span.first().isAfter(last))
+            .toList());
+  }
+
   /** All of it as text, one line a day or span, for where only text can go. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();

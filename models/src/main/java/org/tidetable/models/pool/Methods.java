@@ -7,6 +7,8 @@ import org.tidetable.models.forecast.calendar.CalendarRegression;
 import org.tidetable.models.forecast.calendar.LevelTimesShape;
 import org.tidetable.models.forecast.calendar.MultipleSeasons;
 import org.tidetable.models.forecast.learned.GlobalRegression;
+import org.tidetable.models.forecast.learned.LinearRegression;
+import org.tidetable.models.forecast.learned.TweedieRegression;
 import org.tidetable.models.forecast.naive.Naive;
 import org.tidetable.models.forecast.naive.SeasonalNaive;
 import org.tidetable.models.forecast.smoothing.ExponentialSmoothing;
@@ -26,7 +28,9 @@ public final class Methods {
           "calendar_regression",
           "level_times_shape",
           "multiple_seasons",
-          "regression");
+          "regression",
+          "tweedie_regression",
+          "linear_regression");
 
   private Methods() {}
 
@@ -46,6 +50,8 @@ public final class Methods {
       case "level_times_shape" -> new LevelTimesShape(calendar);
       case "multiple_seasons" -> new MultipleSeasons();
       case "regression" -> new GlobalRegression(calendar, seed);
+      case "tweedie_regression" -> new TweedieRegression(calendar, seed);
+      case "linear_regression" -> new LinearRegression(calendar, seed);
       default ->
           throw new IllegalArgumentException(
               "there is no forecast method \"" + name + "\"; use one of " + ALL);

@@ -15,7 +15,7 @@ final class BlockShape {
   private static final int MOST_BLOCKS = 1200;
   private static final int ROUNDS = 3;
   private static final double LEAST_SHARE = 0.7;
-  private static final double DRAWN_LIKE = 4;
+  private static final double DRAWN_LIKE = 1;
   private static final double HOLIDAYS_DRAWN_LIKE = 2;
 
   private final Series history;

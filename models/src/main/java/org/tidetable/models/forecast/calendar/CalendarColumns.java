@@ -77,29 +77,30 @@ final class CalendarColumns {
       bankHolidayColumns(seen);
     }
     if (schoolSeen.values().stream().anyMatch(times -> times > 0)) {
-      add("school", 0.3);
+      add("school", choice.weekly() ? 0.3 : 0.1);
       schoolSeen.forEach(
           (code, times) -> {
             if (times >= 2) {
-              add("school " + code, 0.2);
+              add("school " + code, choice.weekly() ? 0.2 : 0.05);
             }
           });
       if (choice.weekly()) {
-        add("school before", 0.1);
-        add("school after", 0.1);
+        add("school before", 0.2);
+        add("school after", 0.2);
       }
     }
     beforeWaves = spreads.size();
     for (int wave = 1; wave <= choice.waves(); wave++) {
-      spreads.add(0.3 / wave);
-      spreads.add(0.3 / wave);
+      double spread = (choice.weekly() ? 0.3 : 0.05) / wave;
+      spreads.add(spread);
+      spreads.add(spread);
     }
   }
 
   private void bankHolidayColumns(Map<String, Integer> seen) {
     int reach = choice.weekly() ? 0 : REACH;
     for (int offset = -reach; offset <= reach; offset++) {
-      add("holiday" + offset, offset == 0 ? 0.5 : 0.2);
+      add("holiday" + offset, offset == 0 ? 0.5 : 0.15);
     }
     if (withChristmas && !choice.weekly()) {
       add("before christmas", 0.2);
@@ -108,7 +109,7 @@ final class CalendarColumns {
     }
     for (Map.Entry<String, Integer> name : seen.entrySet()) {
       for (int offset = -reach; name.getValue() >= 2 && offset <= reach; offset++) {
-        add(name.getKey() + offset, offset == 0 ? 0.5 : 0.1);
+        add(name.getKey() + offset, offset == 0 ? 0.4 : 0.07);
       }
     }
   }

@@ -18,6 +18,7 @@ final class CalendarModel {
   private static final int MOST_DAYS = 8 * 366;
   private static final int MOST_WAVES = 8;
   private static final int YEAR = 365;
+  private static final int MARGIN = 14;
 
   private final Series history;
   private final boolean weekly;
@@ -31,9 +32,9 @@ final class CalendarModel {
    * Fits.
    *
    * @param history days or weeks with two or more different observed values
-   * @param reach periods ahead that count
+   * @param reach periods ahead whose calendar is needed
    */
-  CalendarModel(Series history, DemandCalendar calendar, int reach) {
+  CalendarModel(Series history, DemandCalendar allDays, int reach) {
     this.history = history;
     this.weekly = history.grain() == Grain.WEEK;
     this.from = firstUsed();
@@ -43,8 +44,9 @@ final class CalendarModel {
     for (int time = 0; time < values.length; time++) {
       values[time] = positive ? Math.log(values[time]) : values[time] / unit;
     }
-    double weight = weekly ? 0.15 : 0.05;
-    double halfLife = weekly ? 200 : 1000;
+    DemandCalendar calendar = allDays.within(start(-MARGIN), start(values.length + reach + MARGIN));
+    double weight = weekly ? 0.08 : 0.05;
+    double halfLife = weekly ? 1000 : 400;
     var first = new CalendarFit.Settings(weight, 0.15, halfLife);
     int waves = waves(values);
     CalendarColumns shares = columns(calendar, false, waves);
@@ -63,7 +65,7 @@ final class CalendarModel {
     }
     columns = best;
     var continued =
-        new LevelErrors.Settings(weekly ? 1 : 7, Math.min(weekly ? 8 : 28, reach), weekly ? 4 : 7);
+        new LevelErrors.Settings(weekly ? 1 : 7, Math.min(weekly ? 8 : 14, reach), weekly ? 4 : 7);
     double[] adjusted = LevelErrors.withoutOutliers(chosen.adjusted(values), weight);
     double found = new LevelErrors(adjusted, continued).alpha();
     double error = Math.max(1e-6, LevelErrors.scale(adjusted, found));

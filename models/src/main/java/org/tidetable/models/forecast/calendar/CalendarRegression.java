@@ -1,6 +1,7 @@
 package org.tidetable.models.forecast.calendar;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
@@ -59,7 +60,8 @@ public record CalendarRegression(DemandCalendar calendar) implements ForecastMet
    * @param history of days, long enough for {@link #forecast}, with different values
    */
   public HolidayEffect holidayEffect(Series history, LocalDate day) {
-    CalendarModel model = new CalendarModel(history, calendar, LEAST_DAYS);
+    long ahead = ChronoUnit.DAYS.between(history.period(history.length()).toLocalDate(), day);
+    CalendarModel model = new CalendarModel(history, calendar, (int) Math.max(LEAST_DAYS, ahead));
     double[] effect = model.holidayEffect(day);
     double size = model.isShare() ? Math.exp(effect[0]) : effect[0];
     return new HolidayEffect(model.isShare(), size, effect[1]);

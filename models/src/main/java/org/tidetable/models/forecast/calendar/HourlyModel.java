@@ -53,7 +53,7 @@ final class HourlyModel {
     unit = meanSize(history);
     if (DailyMeans.differ(daily)) {
       var dailySeries = new Series(history.id(), Grain.DAY, firstDay.atStartOfDay(), daily);
-      CalendarModel model = new CalendarModel(dailySeries, calendar, 28);
+      CalendarModel model = new CalendarModel(dailySeries, calendar, days - daily.length);
       for (int day = 0; day < days; day++) {
         double effect = model.effect(firstDay.plusDays(day));
         double factor = model.isShare() ? Math.exp(effect) : 1 + effect;

@@ -6,7 +6,7 @@ package org.tidetable.models.forecast.calendar;
  *
  * <p>Source: Hoerl and Kennard (1970), Ridge regression.
  */
-final class Ridge {
+public final class Ridge {
   private static final double SMALLEST_PIVOT = 1e-12;
 
   private final double[][] factor;
@@ -17,7 +17,7 @@ final class Ridge {
    * @param right X'y
    * @param penalties added to the diagonal, each above 0
    */
-  Ridge(double[][] normal, double[] right, double[] penalties) {
+  public Ridge(double[][] normal, double[] right, double[] penalties) {
     int columns = right.length;
     factor = normal;
     projected = new double[columns];
@@ -42,7 +42,7 @@ final class Ridge {
   }
 
   /** By how much the first columns lower the penalised sum of squares. */
-  double explained(int columns) {
+  public double explained(int columns) {
     double sum = 0;
     for (int column = 0; column < columns; column++) {
       sum += projected[column] * projected[column];
@@ -51,7 +51,7 @@ final class Ridge {
   }
 
   /** The coefficients of the first columns when the others are left out; those are 0. */
-  double[] coefficients(int columns) {
+  public double[] coefficients(int columns) {
     double[] solution = new double[projected.length];
     for (int row = columns - 1; row >= 0; row--) {
       double sum = projected[row];
@@ -64,7 +64,7 @@ final class Ridge {
   }
 
   /** The variance of a contrast of the first columns, in units of the error variance. */
-  double variance(double[] contrast, int columns) {
+  public double variance(double[] contrast, int columns) {
     double[] solved = new double[columns];
     double total = 0;
     for (int row = 0; row < columns; row++) {

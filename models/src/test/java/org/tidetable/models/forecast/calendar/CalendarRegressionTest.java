@@ -167,7 +167,8 @@ class CalendarRegressionTest {
       values[time] = 40 * shape * (weekend ? 0.8 : 1) + 2 + random.nextDouble();
     }
     Series whole = new Series("h", Grain.HOUR, start, values);
-    double[] path = new CalendarRegression(DemandCalendar.NONE).forecast(whole.head(count), 168).values();
+    double[] path =
+        new CalendarRegression(DemandCalendar.NONE).forecast(whole.head(count), 168).values();
     assertThat(error(path, whole, count)).isLessThan(0.5);
   }
 
