@@ -1,8 +1,7 @@
 package org.tidetable.models.pool;
 
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
+import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.annual.DampedHolt;
 import org.tidetable.models.forecast.arima.Tramo;
@@ -12,6 +11,12 @@ import org.tidetable.models.forecast.intermittent.Tsb;
 import org.tidetable.models.forecast.arima.StlAr;
 import org.tidetable.models.forecast.learned.GlobalRegression;
 import org.tidetable.models.forecast.naive.Drift;
+import org.tidetable.models.forecast.calendar.CalendarRegression;
+import org.tidetable.models.forecast.calendar.LevelTimesShape;
+import org.tidetable.models.forecast.calendar.MultipleSeasons;
+import org.tidetable.models.forecast.learned.GlobalRegression;
+import org.tidetable.models.forecast.learned.LinearRegression;
+import org.tidetable.models.forecast.learned.TweedieRegression;
 import org.tidetable.models.forecast.naive.Naive;
 import org.tidetable.models.forecast.naive.Naive2;
 import org.tidetable.models.forecast.naive.SeasonalNaive;
@@ -46,17 +51,23 @@ public final class Methods {
           "complex_smoothing",
           "stl_ar",
           "regression");
+          "calendar_regression",
+          "level_times_shape",
+          "multiple_seasons",
+          "regression",
+          "tweedie_regression",
+          "linear_regression");
 
   private Methods() {}
 
   /**
    * The method of that name.
    *
-   * @param holidays days that are unlike others, known long in advance; may be empty
+   * @param calendar days that are unlike others, known long in advance; may be empty
    * @param seed for methods that draw samples
    * @throws IllegalArgumentException for a name that is not among {@link #ALL}
    */
-  public static ForecastMethod named(String name, Set<LocalDate> holidays, long seed) {
+  public static ForecastMethod named(String name, DemandCalendar calendar, long seed) {
     return switch (name) {
       case "naive" -> new Naive();
       case "seasonal_naive" -> new SeasonalNaive();
@@ -74,6 +85,11 @@ public final class Methods {
       case "exponential_smoothing" -> new ExponentialSmoothing();
       case "tramo" -> new Tramo();
       case "regression" -> new GlobalRegression(holidays, seed);
+      case "calendar_regression" -> new CalendarRegression(calendar);
+      case "level_times_shape" -> new LevelTimesShape(calendar);
+      case "multiple_seasons" -> new MultipleSeasons();
+      case "tweedie_regression" -> new TweedieRegression(calendar, seed);
+      case "linear_regression" -> new LinearRegression(calendar, seed);
       default ->
           throw new IllegalArgumentException(
               "there is no forecast method \"" + name + "\"; use one of " + ALL);

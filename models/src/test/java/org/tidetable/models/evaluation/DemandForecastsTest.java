@@ -10,8 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
@@ -22,7 +22,7 @@ import org.tidetable.models.vocabulary.Grain;
 
 class DemandForecastsTest {
   private static final List<ForecastMethod> ALL =
-      Methods.NAMES.stream().map(name -> Methods.named(name, Set.of(), 7)).toList();
+      Methods.NAMES.stream().map(name -> Methods.named(name, DemandCalendar.NONE, 7)).toList();
   private static final List<ForecastMethod> LOCAL = ALL.subList(0, 3);
 
   private static DemandProblem months(int horizon) {

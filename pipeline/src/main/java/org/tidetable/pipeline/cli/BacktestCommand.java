@@ -94,7 +94,7 @@ final class BacktestCommand implements Callable<Integer> {
     Backtest backtest = backtest();
     SeriesWork work =
         new SeriesWork(
-            file, grain, horizon, AccuracyRows.LEVELS, backtest, SeriesWork.holidays(calendar));
+            file, grain, horizon, AccuracyRows.LEVELS, backtest, SeriesWork.calendar(calendar));
     DemandForecasts forecasts = work.run(progress);
     CsvOutput.write(
         out.resolve("accuracy_by_series.csv"),

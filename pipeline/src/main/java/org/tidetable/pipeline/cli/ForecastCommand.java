@@ -1,15 +1,14 @@
 package org.tidetable.pipeline.cli;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.run.ExitCode;
@@ -97,7 +96,7 @@ final class ForecastCommand implements Callable<Integer> {
     Progress progress = new Progress(System.err, quiet);
     SeriesWork.checkHorizon(horizon);
     checkLevels();
-    Set<LocalDate> holidays = SeriesWork.holidays(calendar);
+    DemandCalendar days = SeriesWork.calendar(calendar);
     CsvOutput.check(/* out= */ out, /* series= */ file);
     SeriesWork work =
         new SeriesWork(
@@ -106,7 +105,7 @@ final class ForecastCommand implements Callable<Integer> {
             horizon,
             levels.stream().sorted().toList(),
             Backtest.of(grain, horizon),
-            holidays);
+            days);
     DemandForecasts forecasts = work.run(progress);
     ForecastRows rows = new ForecastRows(grain, horizon, levels);
     CsvOutput.write(out, rows.header(), forecasts.forecasts().stream().flatMap(rows::rows));

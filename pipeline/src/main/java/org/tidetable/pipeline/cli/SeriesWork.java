@@ -5,15 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.SparkSession;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.vocabulary.EventKind;
@@ -39,7 +38,7 @@ record SeriesWork(
     int horizon,
     List<Integer> levels,
     Backtest backtest,
-    Set<LocalDate> holidays) {
+    DemandCalendar calendar) {
 
   /** Longer forecasts are slips of the finger. */
   static final int LONGEST_HORIZON = 5000;
@@ -58,14 +57,14 @@ record SeriesWork(
     }
   }
 
-  /** The bank holidays that come with Tidetable; none without a calendar. */
-  static Set<LocalDate> holidays(String calendar) {
-    if (calendar.isEmpty()) {
-      return Set.of();
+  /** The bank holidays that come with Tidetable; none without the name of a calendar. */
+  static DemandCalendar calendar(String name) {
+    if (name.isEmpty()) {
+      return DemandCalendar.NONE;
     }
     try (InputStream packed = Bundled.open("demo/bank_holidays.json.gz");
         InputStream json = new GZIPInputStream(packed)) {
-      return BankHolidays.read(json, calendar);
+      return BankHolidays.read(json, name);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -81,7 +80,7 @@ record SeriesWork(
       try {
         List<Series> series =
             parquet ? told(SeriesFile.readParquet(spark, file, grain, scratch), progress) : text;
-        return SeriesForecasts.make(spark, problem(), series, backtest, holidays, SEED);
+        return SeriesForecasts.make(spark, problem(), series, backtest, calendar, SEED);
       } finally {
         spark.stop();
       }

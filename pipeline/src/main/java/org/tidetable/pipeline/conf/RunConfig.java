@@ -26,6 +26,8 @@ public record RunConfig(
         String pseudonymKey,
     @JsonPropertyDescription("Lookups that join areas") @Nullable Areas areas,
     @JsonPropertyDescription("The GOV.UK bank holidays file (JSON)") String bankHolidays,
+    @JsonPropertyDescription("School holidays (CSV: name,first_day,last_day)")
+        String schoolHolidays,
     @JsonPropertyDescription("Demands to forecast") List<Demand> demand,
     @JsonPropertyDescription("Risks to predict") List<Risk> risk,
     @JsonProperty(required = true) @JsonPropertyDescription("The disclosure policy's file")
@@ -35,6 +37,7 @@ public record RunConfig(
     sources = sources == null ? List.of() : List.copyOf(sources);
     pseudonymKey = pseudonymKey == null ? "" : pseudonymKey;
     bankHolidays = bankHolidays == null ? "" : bankHolidays;
+    schoolHolidays = schoolHolidays == null ? "" : schoolHolidays;
     demand = demand == null ? List.of() : List.copyOf(demand);
     risk = risk == null ? List.of() : List.copyOf(risk);
   }

@@ -3,19 +3,19 @@ package org.tidetable.pipeline.stage;
 import static org.apache.spark.sql.functions.col;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.series.DemandSeries;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.source.BankHolidays;
+import org.tidetable.pipeline.source.SchoolHolidays;
 
 /** Forecasts every series of every demand, and says of each how good such forecasts were. */
 final class ForecastDemand implements Stage {
@@ -49,7 +49,7 @@ final class ForecastDemand implements Stage {
             problem,
             series,
             Backtest.of(problem.grain(), problem.horizon()),
-            holidays(run, demand),
+            calendar(run, demand),
             run.seed());
     Path folder = run.folder().forecasts().resolve(problem.name());
     List<Row> rows = ForecastStore.rows(problem, forecasts.forecasts());
@@ -74,12 +74,19 @@ final class ForecastDemand implements Stage {
         .toList();
   }
 
-  private static Set<LocalDate> holidays(Run run, Configuration.Demand demand) {
+  private static DemandCalendar calendar(Run run, Configuration.Demand demand) {
     String file = run.configuration().written().bankHolidays();
-    return file.isEmpty()
-        ? Set.of()
-        : BankHolidays.read(
-            run.configuration().locate(file, run.folder().synthetic()),
-            demand.written().calendar());
+    DemandCalendar calendar =
+        file.isEmpty()
+            ? DemandCalendar.NONE
+            : BankHolidays.read(located(run, file), demand.written().calendar());
+    String school = run.configuration().written().schoolHolidays();
+    return school.isEmpty()
+        ? calendar
+        : calendar.withSchoolHolidays(SchoolHolidays.read(located(run, school)));
+  }
+
+  private static Path located(Run run, String file) {
+    return run.configuration().locate(file, run.folder().synthetic());
   }
 }

@@ -1,13 +1,12 @@
 package org.tidetable.pipeline.stage;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.BacktestPaths;
 import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.pool.Methods;
@@ -21,21 +20,21 @@ public final class SeriesForecasts {
    * The forecasts and their held-out accuracy.
    *
    * @param series of one grain, the problem's
-   * @param holidays known days that are unlike others; may be empty
+   * @param calendar known days that are unlike others; may be empty
    */
   public static DemandForecasts make(
       SparkSession spark,
       DemandProblem problem,
       List<Series> series,
       Backtest backtest,
-      Set<LocalDate> holidays,
+      DemandCalendar calendar,
       long seed) {
     List<String> local = new ArrayList<>();
     List<ForecastMethod.Global> global = new ArrayList<>();
     for (String name : Methods.NAMES) {
-      Methods.named(name, holidays, seed).fold(one -> local.add(name), global::add);
+      Methods.named(name, calendar, seed).fold(one -> local.add(name), global::add);
     }
-    List<BacktestPaths> paths = LocalPaths.run(spark, series, problem.grain(), backtest, local);
+    List<BacktestPaths> paths = LocalPaths.run(spark, series, backtest, local, calendar);
     return DemandForecasts.of(
         problem, backtest, series, DemandForecasts.join(paths, backtest, series, global));
   }
