@@ -4,19 +4,18 @@ import java.util.List;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.annual.DampedHolt;
-import org.tidetable.models.forecast.arima.Tramo;
-import org.tidetable.models.forecast.intermittent.Adida;
-import org.tidetable.models.forecast.intermittent.Sba;
-import org.tidetable.models.forecast.intermittent.Tsb;
 import org.tidetable.models.forecast.arima.StlAr;
-import org.tidetable.models.forecast.learned.GlobalRegression;
-import org.tidetable.models.forecast.naive.Drift;
+import org.tidetable.models.forecast.arima.Tramo;
 import org.tidetable.models.forecast.calendar.CalendarRegression;
 import org.tidetable.models.forecast.calendar.LevelTimesShape;
 import org.tidetable.models.forecast.calendar.MultipleSeasons;
+import org.tidetable.models.forecast.intermittent.Adida;
+import org.tidetable.models.forecast.intermittent.Sba;
+import org.tidetable.models.forecast.intermittent.Tsb;
 import org.tidetable.models.forecast.learned.GlobalRegression;
 import org.tidetable.models.forecast.learned.LinearRegression;
 import org.tidetable.models.forecast.learned.TweedieRegression;
+import org.tidetable.models.forecast.naive.Drift;
 import org.tidetable.models.forecast.naive.Naive;
 import org.tidetable.models.forecast.naive.Naive2;
 import org.tidetable.models.forecast.naive.SeasonalNaive;
@@ -26,34 +25,29 @@ import org.tidetable.models.forecast.smoothing.ExponentialSmoothing;
 import org.tidetable.models.forecast.smoothing.OptimisedTheta;
 import org.tidetable.models.forecast.smoothing.Theta;
 
-/** The registry of forecast methods. */
+/** The registry of forecast methods; {@link Pool} says which of them a grain uses. */
 public final class Methods {
-  /** What a run uses today, from the simplest method to the most complex. */
-  public static final List<String> NAMES =
-      List.of("naive", "seasonal_naive", "exponential_smoothing", "regression");
-
-  /** Every name that {@link #named} knows, from the simplest method to the most complex. */
+  /** Every name that {@link #named} knows. */
   public static final List<String> ALL =
       List.of(
           "naive",
           "seasonal_naive",
-          "sba",
-          "tsb",
-          "adida",
-          "damped_holt",
-          "exponential_smoothing",
-          "tramo",
           "drift",
           "naive2",
           "theta",
           "optimised_theta",
           "dynamic_optimised_theta",
+          "exponential_smoothing",
           "complex_smoothing",
           "stl_ar",
-          "regression");
+          "tramo",
           "calendar_regression",
           "level_times_shape",
           "multiple_seasons",
+          "sba",
+          "tsb",
+          "adida",
+          "damped_holt",
           "regression",
           "tweedie_regression",
           "linear_regression");
@@ -71,10 +65,6 @@ public final class Methods {
     return switch (name) {
       case "naive" -> new Naive();
       case "seasonal_naive" -> new SeasonalNaive();
-      case "sba" -> new Sba(0.1);
-      case "tsb" -> new Tsb(0.1, 0.1);
-      case "adida" -> new Adida();
-      case "damped_holt" -> new DampedHolt();
       case "drift" -> new Drift();
       case "naive2" -> new Naive2();
       case "theta" -> new Theta();
@@ -82,12 +72,16 @@ public final class Methods {
       case "dynamic_optimised_theta" -> new DynamicOptimisedTheta();
       case "complex_smoothing" -> new ComplexSmoothing();
       case "stl_ar" -> new StlAr();
+      case "sba" -> new Sba(0.1);
+      case "tsb" -> new Tsb(0.1, 0.1);
+      case "adida" -> new Adida();
+      case "damped_holt" -> new DampedHolt();
       case "exponential_smoothing" -> new ExponentialSmoothing();
       case "tramo" -> new Tramo();
-      case "regression" -> new GlobalRegression(holidays, seed);
       case "calendar_regression" -> new CalendarRegression(calendar);
       case "level_times_shape" -> new LevelTimesShape(calendar);
       case "multiple_seasons" -> new MultipleSeasons();
+      case "regression" -> new GlobalRegression(calendar, seed);
       case "tweedie_regression" -> new TweedieRegression(calendar, seed);
       case "linear_regression" -> new LinearRegression(calendar, seed);
       default ->
