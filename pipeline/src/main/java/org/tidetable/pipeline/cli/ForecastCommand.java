@@ -10,6 +10,7 @@ import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.DemandForecasts;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Forecast;
+import org.tidetable.models.pool.Pool;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.Progress;
@@ -82,6 +83,12 @@ final class ForecastCommand implements Callable<Integer> {
   private String calendar = "";
 
   @Option(
+      names = "--pool",
+      paramLabel = "P",
+      description = "Methods: full, or light for a first look (default: full)")
+  private Pool pool = Pool.FULL;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       required = true,
@@ -104,7 +111,8 @@ final class ForecastCommand implements Callable<Integer> {
             grain,
             horizon,
             levels.stream().sorted().toList(),
-            Backtest.of(grain, horizon),
+            Backtest.of(grain, horizon, pool),
+            pool,
             days);
     DemandForecasts forecasts = work.run(progress);
     ForecastRows rows = new ForecastRows(grain, horizon, levels);

@@ -12,8 +12,10 @@ import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.SparkSession;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.pool.Pool;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
@@ -38,6 +40,7 @@ record SeriesWork(
     int horizon,
     List<Integer> levels,
     Backtest backtest,
+    Pool pool,
     DemandCalendar calendar) {
 
   /** Longer forecasts are slips of the finger. */
@@ -80,7 +83,8 @@ record SeriesWork(
       try {
         List<Series> series =
             parquet ? told(SeriesFile.readParquet(spark, file, grain, scratch), progress) : text;
-        return SeriesForecasts.make(spark, problem(), series, backtest, calendar, SEED);
+        return SeriesForecasts.make(
+            spark, problem(), series, backtest, pool, DeclaredBreaks.NONE, calendar, SEED);
       } finally {
         spark.stop();
       }

@@ -10,8 +10,10 @@ import org.tidetable.features.frame.Rows;
 import org.tidetable.features.series.DemandSeries;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.pool.Pool;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.source.BankHolidays;
@@ -42,13 +44,16 @@ final class ForecastDemand implements Stage {
 
   private static DemandForecasts forecast(Run run, Configuration.Demand demand) {
     DemandProblem problem = demand.problem();
+    Pool pool = run.configuration().written().pool();
     List<Series> series = DemandForecasts.toCommonEnd(read(run, problem));
     DemandForecasts forecasts =
         SeriesForecasts.make(
             run.spark(),
             problem,
             series,
-            Backtest.of(problem.grain(), problem.horizon()),
+            Backtest.of(problem.grain(), problem.horizon(), pool),
+            pool,
+            DeclaredBreaks.NONE,
             calendar(run, demand),
             run.seed());
     Path folder = run.folder().forecasts().resolve(problem.name());

@@ -6,10 +6,12 @@ import org.apache.spark.sql.SparkSession;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.BacktestPaths;
 import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.pool.Methods;
+import org.tidetable.models.pool.Pool;
 import org.tidetable.models.problem.DemandProblem;
 
 /** Forecasts of a set of series: the same work for the stage and for the command line. */
@@ -20,6 +22,8 @@ public final class SeriesForecasts {
    * The forecasts and their held-out accuracy.
    *
    * @param series of one grain, the problem's
+   * @param pool which methods forecast them
+   * @param breaks of which nothing is learnt
    * @param calendar known days that are unlike others; may be empty
    */
   public static DemandForecasts make(
@@ -27,15 +31,17 @@ public final class SeriesForecasts {
       DemandProblem problem,
       List<Series> series,
       Backtest backtest,
+      Pool pool,
+      DeclaredBreaks breaks,
       DemandCalendar calendar,
       long seed) {
     List<String> local = new ArrayList<>();
     List<ForecastMethod.Global> global = new ArrayList<>();
-    for (String name : Methods.NAMES) {
+    for (String name : pool.methods(problem.grain())) {
       Methods.named(name, calendar, seed).fold(one -> local.add(name), global::add);
     }
     List<BacktestPaths> paths = LocalPaths.run(spark, series, backtest, local, calendar);
     return DemandForecasts.of(
-        problem, backtest, series, DemandForecasts.join(paths, backtest, series, global));
+        problem, backtest, series, DemandForecasts.join(paths, backtest, series, global), breaks);
   }
 }
