@@ -41,9 +41,4 @@ public final class BaseForecasts {
   BitSet fixed(int step) {
     return fixed.get(step);
   }
-
-  /** Other values for the first steps, with the same series fixed. */
-  BaseForecasts with(double[][] others) {
-    return new BaseForecasts(others, fixed.subList(0, others.length));
-  }
 }

@@ -2,6 +2,7 @@ package org.tidetable.models.reconcile;
 
 import static org.tidetable.models.vocabulary.Require.require;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,9 @@ import java.util.Optional;
  * how these did at earlier origins.
  */
 public final class CoherentForecasts {
+  /** Origins that count as much as the belief that errors stay as large as they were. */
+  private static final double ORIGINS_SHARED = 4;
+
   private final Hierarchy hierarchy;
   private final LevelGate.Choice choice;
   private final double[][] expected;
@@ -49,11 +53,15 @@ public final class CoherentForecasts {
     require(base.horizon() >= 1, "at least one step ahead is needed");
     double[][] expected =
         LevelGate.make(how, past, base, asOf, choice.weighting())
-            .orElseGet(() -> how.bottomUp(base));
+            .orElseGet(
+                () ->
+                    how.reconcile(
+                        base,
+                        Collections.nCopies(base.horizon(), Precision.structure(how.hierarchy()))));
     // The residuals of a mean of weightings are near those of one that is in it.
     Weighting spread =
         choice.weighting() == Weighting.MEAN ? Weighting.VARIANCE_BY_BLOCK : choice.weighting();
-    List<Precision> precisions = Trust.of(spread, past, base.horizon(), asOf).orElse(List.of());
+    List<Precision> precisions = new Trust(past, base, asOf).by(spread).orElse(List.of());
     SamplePaths paths =
         new SamplePaths(
             how.hierarchy().nodes(),
@@ -107,6 +115,20 @@ public final class CoherentForecasts {
           }
           return bounds;
         });
+  }
+
+  /**
+   * How much wider or narrower the errors of a node's level became by adding up, as far as earlier
+   * origins tell: a factor for ranges of its own forecast.
+   */
+  public double widening(int node) {
+    int level = level(node);
+    List<Double> ratios = choice.ratios();
+    if (ratios.size() < hierarchy.levels().size()) {
+      return 1;
+    }
+    double told = choice.origins() / (choice.origins() + ORIGINS_SHARED);
+    return Math.pow(ratios.get(level), told);
   }
 
   private double floored(double bound) {

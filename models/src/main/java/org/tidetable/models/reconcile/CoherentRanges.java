@@ -24,6 +24,12 @@ final class CoherentRanges {
   /** Residuals of a level of its own that count as much as those of all levels. */
   private static final double SHARED = 24;
 
+  /** The coverage whose factor is known best and still speaks for wider ranges. */
+  private static final double CENTRE = 0.8;
+
+  /** Scores beyond a range that count as much as its better known neighbour. */
+  private static final double ENOUGH_BEYOND = 4;
+
   /** No side of a range is tried as less than this share of the paths' root mean square. */
   private static final double LEAST_SIDE = 0.2;
 
@@ -46,20 +52,35 @@ final class CoherentRanges {
       Hierarchy hierarchy, SamplePaths paths, int horizon, List<Integer> coverages) {
     int levels = hierarchy.levels().size();
     double[][] factors = new double[levels][coverages.size()];
+    double[][] centres = new double[levels][];
+    for (int level = 0; level < levels; level++) {
+      centres[level] = scores(hierarchy.levels().get(level), paths, horizon, CENTRE);
+    }
     for (int coverage = 0; coverage < coverages.size(); coverage++) {
       double share = coverages.get(coverage) / 100.0;
       double[][] scores = new double[levels][];
       for (int level = 0; level < levels; level++) {
         scores[level] = scores(hierarchy.levels().get(level), paths, horizon, share);
       }
-      double shared = Math.log(quantile(evenly(scores), share));
+      double shared = factor(evenly(scores), share, evenly(centres));
       for (int level = 0; level < levels; level++) {
         int count = scores[level].length;
-        double own = count == 0 ? shared : Math.log(quantile(scores[level], share));
+        double own = count == 0 ? shared : factor(scores[level], share, centres[level]);
         factors[level][coverage] = Math.exp((count * own + SHARED * shared) / (count + SHARED));
       }
     }
     return new CoherentRanges(paths, List.copyOf(coverages), factors);
+  }
+
+  /**
+   * The logarithm of a factor. Few scores lie beyond a wide range, so the factor of a range that is
+   * better known has a part in it.
+   */
+  private static double factor(double[] scores, double share, double[] centre) {
+    double beyond = scores.length * (1 - share);
+    double own = Math.log(quantile(scores, share));
+    double known = Math.log(quantile(centre, CENTRE));
+    return (beyond * own + ENOUGH_BEYOND * known) / (beyond + ENOUGH_BEYOND);
   }
 
   /** Residuals in units of the side of the range that they are on, of nodes and origins tried. */

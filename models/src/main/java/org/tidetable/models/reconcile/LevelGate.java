@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
  * Chooses how base forecasts are made to agree by what that did at earlier origins: no level may
  * get worse than its base forecasts were, beyond noise. Of the weightings that hold to this the one
  * with the smallest mean error over the levels is taken, of equals the simpler; where none does,
- * the one that harms its worst level least.
+ * the one that harms its worst level least. Too few origins choose nothing: then the total is kept.
  *
  * <p>Every origin is made coherent with the trust that was known there, and judged with what was
  * known at the date of the choice. Errors are in units of each node's own root mean square, so that
@@ -26,6 +26,12 @@ public final class LevelGate {
 
   /** Origins that must have been known before one for its weights to be learned. */
   private static final int ORIGINS_TO_LEARN = 2;
+
+  /** Without evidence the parts meet the forecast of the total, which so gets no worse. */
+  private static final Weighting USUAL = Weighting.TOP_KEPT;
+
+  /** Origins of which fewer say too little to prefer one weighting to another. */
+  private static final int ORIGINS_TO_CHOOSE = 3;
 
   /**
    * What was chosen and why.
@@ -71,6 +77,10 @@ public final class LevelGate {
     BaseForecasts base = past.base(origin);
     baseLosses[origin] = loss(origin, base::values, scales);
     Map<Weighting, double[][]> made = all(how, past, base, asOf);
+    // Weightings are compared at the same origins only.
+    if (!made.containsKey(USUAL)) {
+      return;
+    }
     made.forEach(
         (weighting, paths) ->
             losses.get(origin).put(weighting, loss(origin, step -> paths[step], scales)));
@@ -99,8 +109,9 @@ public final class LevelGate {
     return switch (weighting) {
       case BOTTOM_UP -> Optional.of(how.bottomUp(base));
       case MEAN -> Optional.ofNullable(all(how, past, base, asOf).get(Weighting.MEAN));
-      case STRUCTURE, VARIANCE, VARIANCE_BY_BLOCK, SHRUNK ->
-          Trust.of(weighting, past, base.horizon(), asOf)
+      case STRUCTURE, VARIANCE, VARIANCE_BY_BLOCK, COMMON, TOP_KEPT, SHRUNK ->
+          new Trust(past, base, asOf)
+              .by(weighting)
               .map(precisions -> how.reconcile(base, precisions));
     };
   }
@@ -167,14 +178,29 @@ public final class LevelGate {
    * @param asOf how many periods were known
    */
   public Choice choose(int asOf) {
-    Optional<Choice> best = Optional.empty();
-    for (Weighting weighting : Weighting.values()) {
-      Optional<Choice> choice = judged(weighting, asOf);
-      if (choice.isPresent() && (best.isEmpty() || isBetter(choice.get(), best.get()))) {
-        best = choice;
+    Choice best = new Choice(USUAL, 0, List.of(), false);
+    List<Choice> considered = considered(asOf);
+    int most = considered.stream().mapToInt(Choice::origins).max().orElse(0);
+    for (Choice one : considered) {
+      boolean usual = most < ORIGINS_TO_CHOOSE && one.weighting() == USUAL;
+      if (usual) {
+        return one;
+      }
+      // One that spoke at fewer origins may have been lucky in which.
+      if (one.origins() == most && (best.origins() == 0 || isBetter(one, best))) {
+        best = one;
       }
     }
-    return best.orElse(new Choice(Weighting.STRUCTURE, 0, List.of(), false));
+    return best;
+  }
+
+  /** What every weighting did, as known at a date; those of which nothing is known are left out. */
+  public List<Choice> considered(int asOf) {
+    List<Choice> considered = new ArrayList<>();
+    for (Weighting weighting : Weighting.values()) {
+      judged(weighting, asOf).ifPresent(considered::add);
+    }
+    return considered;
   }
 
   private static boolean isBetter(Choice one, Choice other) {

@@ -56,23 +56,38 @@ public final class Precision {
    * Errors that go together as they did, with correlations shrunk towards none: the more, the less
    * the residuals say. Time and memory grow with nodes times residuals.
    *
-   * @param residuals for each of two times or more the errors of all nodes, finite
+   * @param residuals for each of two times or more the errors of all nodes; NaN where a node's is
+   *     not known, which says nothing of how it goes with others
+   * @param spare the variances of nodes with fewer than two errors, above 0
    */
-  public static Precision shrunk(double[][] residuals) {
+  public static Precision shrunk(double[][] residuals, double[] spare) {
     int times = residuals.length;
     require(times >= 2, "correlations need two residuals or more, but there are %s", times);
     int nodes = residuals[0].length;
     double[][] centred = new double[times][nodes];
     double[] variances = new double[nodes];
     for (int node = 0; node < nodes; node++) {
-      double mean = 0;
+      double sum = 0;
+      int known = 0;
       for (double[] residual : residuals) {
-        mean += residual[node] / times;
+        if (!Double.isNaN(residual[node])) {
+          sum += residual[node];
+          known++;
+        }
       }
+      if (known < 2) {
+        variances[node] = spare[node];
+        continue;
+      }
+      double squares = 0;
       for (int time = 0; time < times; time++) {
-        double error = residuals[time][node] - mean;
-        centred[time][node] = error;
-        variances[node] += error * error / (times - 1);
+        double error = residuals[time][node] - sum / known;
+        centred[time][node] = Double.isNaN(error) ? 0 : error;
+        squares += centred[time][node] * centred[time][node];
+      }
+      variances[node] = squares / (known - 1);
+      for (int time = 0; time < times && known < times; time++) {
+        centred[time][node] *= Math.sqrt((times - 1.0) / (known - 1));
       }
     }
     double kept = 1 - shrinkage(centred, variances);

@@ -70,7 +70,7 @@ public record Reconciliation(Hierarchy hierarchy, boolean nonNegative, int threa
   /** Results of independent steps, in order. */
   private double[][] each(int steps, IntFunction<double[]> work) {
     double[][] results = new double[steps][];
-    if (threads == 1 || steps == 1) {
+    if (threads == 1 || steps <= 1) {
       Arrays.setAll(results, work);
       return results;
     }

@@ -4,6 +4,7 @@ import static org.tidetable.models.vocabulary.Require.require;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -56,16 +57,28 @@ public final class SamplePaths {
         steps++;
       }
       double[][] errors = new double[steps][];
+      List<BitSet> fixed = new ArrayList<>();
       for (int step = 0; step < steps; step++) {
         errors[step] = past.errors(origin, step);
+        fixed.add(unknown(past.hierarchy(), errors[step]));
       }
+      BaseForecasts base = new BaseForecasts(errors, fixed);
       double[][] coherent =
           precisions.isEmpty()
-              ? signed.bottomUp(past.base(origin).with(errors))
-              : signed.reconcile(past.base(origin).with(errors), precisions.subList(0, steps));
+              ? signed.bottomUp(base)
+              : signed.reconcile(base, precisions.subList(0, steps));
       System.arraycopy(coherent, 0, residuals[origin], 0, steps);
     }
     return residuals;
+  }
+
+  /** Series whose error is not known, so that it is not made up from those of totals. */
+  private static BitSet unknown(Hierarchy hierarchy, double[] errors) {
+    BitSet unknown = new BitSet();
+    for (int bottom = 0; bottom < hierarchy.bottoms(); bottom++) {
+      unknown.set(bottom, Double.isNaN(errors[hierarchy.totals() + bottom]));
+    }
+    return unknown;
   }
 
   /** Root mean squares by step over all nodes, each in units of its own; 1 where unknown. */

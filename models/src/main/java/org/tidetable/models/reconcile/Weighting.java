@@ -10,6 +10,10 @@ public enum Weighting {
   VARIANCE("every node counts by how well it was forecast before"),
   /** By their own past errors at about the same steps. */
   VARIANCE_BY_BLOCK("every node counts by how well it was forecast that far ahead before"),
+  /** By their own past errors, and totals the more, the more their parts err together. */
+  COMMON("totals count the more, the more their parts were wrong together before"),
+  /** The same, with the total of everything kept as it is. */
+  TOP_KEPT("the forecast of the total stays as it is, and the parts meet it"),
   /** By their own past errors and how these went together. */
   SHRUNK("nodes count by their past errors and by how these went together"),
   /** The mean of what all others make. */

@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 /** Against hierarchicalforecast and scipy, see {@code coherent.py}. */
 class ReconciliationTest {
   private static final List<ReferenceCase> CASES =
-      List.of(ReferenceCase.ofTree(), ReferenceCase.ofCrossing());
+      List.of(
+          ReferenceCase.ofTree(),
+          ReferenceCase.ofCrossing(),
+          ReferenceCase.ofCouncilsAndAges(),
+          ReferenceCase.ofTrusts());
 
   @Test
   void bottom_up_is_that_of_hierarchicalforecast() {
@@ -41,7 +45,7 @@ class ReconciliationTest {
   @Test
   void shrunk_correlations_are_those_of_hierarchicalforecast() {
     for (ReferenceCase one : CASES) {
-      Precision shrunk = Precision.shrunk(one.byStep("residual"));
+      Precision shrunk = shrunk(one.byStep("residual"));
       assertSame(made(plain(one), one, shrunk), one.byStep("mint_shrink"), 1e-6);
     }
   }
@@ -60,7 +64,7 @@ class ReconciliationTest {
   void totals_are_the_sums_of_their_parts_on_two_threads_as_on_one() {
     ReferenceCase one = ReferenceCase.ofCrossing();
     Hierarchy hierarchy = one.crossing().hierarchy();
-    Precision shrunk = Precision.shrunk(one.byStep("residual"));
+    Precision shrunk = shrunk(one.byStep("residual"));
     double[][] made = made(new Reconciliation(hierarchy, false, 2), one, shrunk);
     for (double[] step : made) {
       double[] bottom = Arrays.copyOfRange(step, hierarchy.totals(), hierarchy.nodes());
@@ -86,7 +90,7 @@ class ReconciliationTest {
     for (Precision precision :
         List.of(
             Precision.structure(pair),
-            Precision.shrunk(new double[][] {{3, 1, 2}, {-2, 1, -3}, {0, 1, 2}}))) {
+            shrunk(new double[][] {{3, 1, 2}, {-2, 1, -3}, {0, 1, 2}}))) {
       double[][] made =
           new Reconciliation(pair, true, 1).reconcile(BaseForecasts.of(base), List.of(precision));
       assertThat(made[0]).containsExactly(new double[] {9, 4, 5}, within(1e-9));
@@ -105,6 +109,28 @@ class ReconciliationTest {
     assertThat(made[0]).containsExactly(new double[] {9.6, 3.8, 0, 5.8}, within(1e-9));
   }
 
+  @Test
+  void an_error_that_is_not_known_says_nothing_of_how_nodes_go_together() {
+    double[][] some = {{2, 1, 1}, {-2, -1, -1}, {2, 1, -1}, {-2, -1, 1}, {9, Double.NaN, 9}};
+    Precision precision = shrunk(some);
+    double[] values = {1, 1, 1};
+    precision.apply(values);
+    assertThat(values).doesNotContain(Double.NaN);
+    // Its own variance is that of the four that are known.
+    Hierarchy one = Hierarchy.of(1, List.of("all", "each"), List.of(new int[1]));
+    double[][] pair = {{1, 1}, {-1, -1}, {2, Double.NaN}, {-2, Double.NaN}};
+    double[][] made =
+        new Reconciliation(one, false, 1)
+            .reconcile(BaseForecasts.of(new double[][] {{10, 20}}), List.of(shrunk(pair)));
+    assertThat(made[0][0]).isEqualTo(made[0][1]).isStrictlyBetween(10.0, 20.0);
+  }
+
+  private static Precision shrunk(double[][] residuals) {
+    double[] spare = new double[residuals[0].length];
+    Arrays.fill(spare, 1);
+    return Precision.shrunk(residuals, spare);
+  }
+
   private static Reconciliation plain(ReferenceCase one) {
     return new Reconciliation(one.crossing().hierarchy(), false, 1);
   }
@@ -121,13 +147,18 @@ class ReconciliationTest {
         squares[node] += residual[node] * residual[node] / residuals.length;
       }
     }
+    // As hierarchicalforecast does: an error that was always zero has a variance above zero.
+    Arrays.setAll(squares, node -> squares[node] + 2e-8);
     return squares;
   }
 
   private static void assertSame(double[][] made, double[][] expected, double off) {
     assertThat(made).hasDimensions(expected.length, expected[0].length);
     for (int step = 0; step < made.length; step++) {
-      assertThat(made[step]).containsExactly(expected[step], within(off));
+      for (int node = 0; node < made[step].length; node++) {
+        double near = off * Math.max(1, Math.abs(expected[step][node]));
+        assertThat(made[step][node]).isCloseTo(expected[step][node], within(near));
+      }
     }
   }
 }

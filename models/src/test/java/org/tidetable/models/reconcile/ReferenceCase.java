@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** One case of coherent.csv, which coherent.py makes: values by what they are, node and step. */
 record ReferenceCase(Crossing crossing, Map<String, Map<String, List<Double>>> values) {
@@ -37,11 +38,45 @@ record ReferenceCase(Crossing crossing, Map<String, Map<String, List<Double>>> v
     return of("crossing", List.of(area, age));
   }
 
+  /** Delayed discharges in Scotland. */
+  static ReferenceCase ofCouncilsAndAges() {
+    List<List<String>> keys =
+        keys(read("delayed")).stream().filter(key -> !key.contains("all")).toList();
+    List<Dimension> dimensions = new ArrayList<>();
+    for (int index = 0; index < 2; index++) {
+      int place = index;
+      List<String> codes = keys.stream().map(key -> key.get(place)).distinct().toList();
+      dimensions.add(Dimension.flat(index == 0 ? "council" : "age", codes));
+    }
+    return of("delayed", dimensions);
+  }
+
+  /** A&E attendances of trusts, whose codes here begin with their region. */
+  static ReferenceCase ofTrusts() {
+    List<List<String>> paths = new ArrayList<>();
+    for (List<String> key : keys(read("attendances"))) {
+      List<String> parts = List.of(key.get(0).split("/", -1));
+      if (parts.size() == 3) {
+        paths.add(List.of(parts.get(0), parts.get(0) + "/" + parts.get(1), key.get(0)));
+      }
+    }
+    return of(
+        "attendances",
+        List.of(Dimension.tree("area", List.of("nation", "region", "trust"), paths)));
+  }
+
+  private static List<List<String>> keys(Map<String, Map<String, List<Double>>> values) {
+    return values.get("base").keySet().stream().map(ReferenceCase::key).toList();
+  }
+
+  private static List<String> key(String node) {
+    return List.of(node.split("\\|", -1));
+  }
+
   private static ReferenceCase of(String name, List<Dimension> dimensions) {
     Map<String, Map<String, List<Double>>> values = read(name);
     List<List<String>> keys = new ArrayList<>();
-    for (String node : values.get("base").keySet()) {
-      List<String> key = List.of(node.split("\\|", -1));
+    for (List<String> key : keys(values)) {
       boolean bottom = true;
       for (int index = 0; index < dimensions.size(); index++) {
         bottom &= isFinest(dimensions.get(index), key.get(index));
@@ -86,8 +121,7 @@ record ReferenceCase(Crossing crossing, Map<String, Map<String, List<Double>>> v
         if (cells[0].equals(name)) {
           values
               .computeIfAbsent(cells[1], what -> new TreeMap<>())
-              .computeIfAbsent(cells[2], node -> new ArrayList<>())
-              .add(Double.parseDouble(cells[4]));
+              .put(cells[2], Stream.of(cells[3].split(" ", -1)).map(Double::valueOf).toList());
         }
       }
       return values;
