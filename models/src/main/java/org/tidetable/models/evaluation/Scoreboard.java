@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.vocabulary.Grain;
 
@@ -14,19 +15,33 @@ final class Scoreboard {
   private final List<Integer> levels;
   private final List<Thirds.Held> held = new ArrayList<>();
 
+  /** Forecasts of all series at the origin of a run, by their number. */
+  interface AtOrigin {
+    IntFunction<Forecast> of(int run);
+  }
+
   Scoreboard(Backtest backtest, CombinedPaths combined, Grain grain, List<Integer> levels) {
+    this(
+        backtest,
+        combined,
+        levels,
+        run -> new OriginForecasts(backtest, combined, grain, run, levels)::of);
+  }
+
+  /** Of forecasts that were made otherwise. */
+  Scoreboard(Backtest backtest, CombinedPaths combined, List<Integer> levels, AtOrigin forecasts) {
     this.levels = levels;
     if (combined.size() > 0) {
       methods.addAll(combined.backtest(0).paths().methods());
       methods.add(ForecastAccuracy.AVERAGE);
     }
     for (int run = 1; run <= backtest.lastHeldOut(); run++) {
-      OriginForecasts made = new OriginForecasts(backtest, combined, grain, run, levels);
+      IntFunction<Forecast> made = forecasts.of(run);
       for (int index = 0; index < combined.size(); index++) {
         SeriesBacktest one = combined.backtest(index);
         if (one.isHeldOut(run)) {
           HeldOutScore score = new HeldOutScore(one, backtest, levels, run);
-          made.of(index).fold(forecast -> add(score, forecast), notMade -> false);
+          made.apply(index).fold(forecast -> add(score, forecast), notMade -> false);
         }
       }
     }
