@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.SparkSession;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.evaluation.HierarchyForecasts;
 import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Series;
@@ -19,6 +21,7 @@ import org.tidetable.models.pool.Pool;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
+import org.tidetable.pipeline.conf.HierarchyReader;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.Progress;
 import org.tidetable.pipeline.run.RunFolder;
@@ -73,8 +76,39 @@ record SeriesWork(
     }
   }
 
-  /** Reads, forecasts and leaves no trace but the result. */
+  /** The forecasts of each series by itself. */
   DemandForecasts run(Progress progress) {
+    return run(
+        progress,
+        (spark, series) ->
+            SeriesForecasts.make(
+                spark, problem(), series, backtest, pool, DeclaredBreaks.NONE, calendar, SEED));
+  }
+
+  /** The forecasts of series and of what they add up to. */
+  CoherentSeries run(Progress progress, HierarchyReader hierarchy) {
+    return run(
+        progress,
+        (spark, series) -> {
+          CoherentSeries.Nodes nodes = CoherentSeries.nodes(hierarchy, file, series);
+          progress.say("They add up to %s", counted(nodes.hierarchy().totals(), "total", "totals"));
+          HierarchyForecasts forecasts =
+              SeriesForecasts.coherent(
+                  spark,
+                  problem(),
+                  nodes.hierarchy(),
+                  nodes.series(),
+                  backtest,
+                  pool,
+                  DeclaredBreaks.NONE,
+                  calendar,
+                  SEED);
+          return new CoherentSeries(nodes.crossing(), forecasts);
+        });
+  }
+
+  /** Reads, works and leaves no trace but the result. */
+  private <T> T run(Progress progress, BiFunction<SparkSession, List<Series>, T> work) {
     Path scratch = scratch();
     try {
       boolean parquet = SeriesFile.isParquet(file);
@@ -83,8 +117,7 @@ record SeriesWork(
       try {
         List<Series> series =
             parquet ? told(SeriesFile.readParquet(spark, file, grain, scratch), progress) : text;
-        return SeriesForecasts.make(
-            spark, problem(), series, backtest, pool, DeclaredBreaks.NONE, calendar, SEED);
+        return work.apply(spark, series);
       } finally {
         spark.stop();
       }
@@ -119,7 +152,8 @@ record SeriesWork(
     } catch (IOException failure) {
       throw UserError.of(
           ExitCode.ENVIRONMENT,
-          "no folder for temporary files can be made. Name one with: java -Djava.io.tmpdir=DIR ...");
+          "no folder for temporary files can be made. Name one with: java -Djava.io.tmpdir=DIR"
+              + " ...");
     }
   }
 }
