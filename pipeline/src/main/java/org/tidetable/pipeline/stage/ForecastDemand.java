@@ -45,17 +45,11 @@ final class ForecastDemand implements Stage {
   private static DemandForecasts forecast(Run run, Configuration.Demand demand) {
     DemandProblem problem = demand.problem();
     Pool pool = run.configuration().written().pool();
-    List<Series> series = DemandForecasts.toCommonEnd(read(run, problem));
-    DemandForecasts forecasts =
-        SeriesForecasts.make(
-            run.spark(),
-            problem,
-            series,
-            Backtest.of(problem.grain(), problem.horizon(), pool),
-            pool,
-            DeclaredBreaks.NONE,
-            calendar(run, demand),
-            run.seed());
+    List<Row> read = read(run, problem);
+    List<Series> series =
+        DemandForecasts.toCommonEnd(
+            read.stream().map(row -> Rows.series(row, problem.grain())).toList());
+    DemandForecasts forecasts = forecast(run, demand, pool, read, series);
     Path folder = run.folder().forecasts().resolve(problem.name());
     List<Row> rows = ForecastStore.rows(problem, forecasts.forecasts());
     run.folder()
@@ -71,12 +65,37 @@ final class ForecastDemand implements Stage {
     return forecasts;
   }
 
-  private static List<Series> read(Run run, DemandProblem problem) {
+  /** Where series are totals of others, forecasts that add up. */
+  private static DemandForecasts forecast(
+      Run run, Configuration.Demand demand, Pool pool, List<Row> read, List<Series> series) {
+    DemandProblem problem = demand.problem();
+    Backtest backtest = Backtest.of(problem.grain(), problem.horizon(), pool);
+    DemandCalendar calendar = calendar(run, demand);
+    // A share of each part does not add up to the share of the whole.
+    if (!series.isEmpty() && problem.per().isEmpty()) {
+      DemandTotals totals = new DemandTotals(run, read, series);
+      if (totals.any()) {
+        return totals.ordered(
+            SeriesForecasts.coherent(
+                    run.spark(),
+                    problem,
+                    totals.totals().hierarchy(),
+                    totals.nodes(),
+                    backtest,
+                    pool,
+                    DeclaredBreaks.NONE,
+                    calendar,
+                    run.seed())
+                .coherent());
+      }
+    }
+    return SeriesForecasts.make(
+        run.spark(), problem, series, backtest, pool, DeclaredBreaks.NONE, calendar, run.seed());
+  }
+
+  private static List<Row> read(Run run, DemandProblem problem) {
     Path folder = run.folder().features().resolve("demand").resolve(problem.name());
-    return Rows.small(run.folder().read(run.spark(), folder).orderBy(col(DemandSeries.SERIES_ID)))
-        .stream()
-        .map(row -> Rows.series(row, problem.grain()))
-        .toList();
+    return Rows.small(run.folder().read(run.spark(), folder).orderBy(col(DemandSeries.SERIES_ID)));
   }
 
   private static DemandCalendar calendar(Run run, Configuration.Demand demand) {
