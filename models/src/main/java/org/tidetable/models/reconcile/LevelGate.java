@@ -21,8 +21,11 @@ public final class LevelGate {
   /** A level's error may exceed that of its base forecasts by this share, if that is noise. */
   private static final double NOISE = 0.01;
 
+  /** A share that no planner would see. */
+  private static final double NOTHING = 1e-3;
+
   /** A better mean than this is needed to prefer the less simple of two. */
-  private static final double WORTH = 1e-3;
+  private static final double WORTH = 0.005;
 
   /** Origins that must have been known before one for its weights to be learned. */
   private static final int ORIGINS_TO_LEARN = 2;
@@ -30,13 +33,13 @@ public final class LevelGate {
   /** Without evidence the parts meet the forecast of the total, which so gets no worse. */
   private static final Weighting USUAL = Weighting.TOP_KEPT;
 
-  /** Origins of which fewer say too little to prefer one weighting to another. */
+  /** Whole horizons that say enough to prefer one weighting to another. */
   private static final int ORIGINS_TO_CHOOSE = 3;
 
   /**
    * What was chosen and why.
    *
-   * @param origins how many earlier origins spoke
+   * @param origins how many earlier origins spoke, all their steps together in whole horizons
    * @param ratios for each level its error over that of its base forecasts at those origins; empty
    *     without any
    * @param harmless whether no level got worse beyond noise
@@ -109,7 +112,7 @@ public final class LevelGate {
     return switch (weighting) {
       case BOTTOM_UP -> Optional.of(how.bottomUp(base));
       case MEAN -> Optional.ofNullable(all(how, past, base, asOf).get(Weighting.MEAN));
-      case STRUCTURE, VARIANCE, VARIANCE_BY_BLOCK, COMMON, TOP_KEPT, SHRUNK ->
+      case STRUCTURE, VARIANCE, VARIANCE_BY_BLOCK, COMMON, TOP_KEPT, SECOND_KEPT, SHRUNK ->
           new Trust(past, base, asOf)
               .by(weighting)
               .map(precisions -> how.reconcile(base, precisions));
@@ -178,16 +181,17 @@ public final class LevelGate {
    * @param asOf how many periods were known
    */
   public Choice choose(int asOf) {
-    Choice best = new Choice(USUAL, 0, List.of(), false);
     List<Choice> considered = considered(asOf);
-    int most = considered.stream().mapToInt(Choice::origins).max().orElse(0);
+    Choice usual =
+        considered.stream()
+            .filter(one -> one.weighting() == USUAL)
+            .findFirst()
+            .orElse(new Choice(USUAL, 0, List.of(), false));
+    Choice best = usual;
     for (Choice one : considered) {
-      boolean usual = most < ORIGINS_TO_CHOOSE && one.weighting() == USUAL;
-      if (usual) {
-        return one;
-      }
       // One that spoke at fewer origins may have been lucky in which.
-      if (one.origins() == most && (best.origins() == 0 || isBetter(one, best))) {
+      boolean heard = one.origins() >= Math.max(ORIGINS_TO_CHOOSE, usual.origins());
+      if (heard && isBetter(one, usual) && (best.equals(usual) || isBetter(one, best))) {
         best = one;
       }
     }
@@ -222,7 +226,7 @@ public final class LevelGate {
    * How a level fared at one origin, over the steps known at a date: errors made coherent, and of
    * the base forecasts.
    */
-  private record Fared(double made, double base) {}
+  private record Fared(double made, double base, int steps) {}
 
   private Optional<Choice> judged(Weighting weighting, int asOf) {
     List<Double> ratios = new ArrayList<>();
@@ -237,9 +241,10 @@ public final class LevelGate {
       double base = fared.stream().mapToDouble(Fared::base).sum();
       if (base > 0) {
         ratios.add(made / base);
-        harmless &= made / base - 1 <= Math.min(NOISE, noise(fared, base));
+        harmless &= made / base - 1 <= Math.max(NOTHING, Math.min(NOISE, noise(fared, base)));
       }
-      origins = Math.max(origins, fared.size());
+      int steps = fared.stream().mapToInt(Fared::steps).sum();
+      origins = Math.max(origins, steps / past.horizon());
     }
     return ratios.isEmpty()
         ? Optional.empty()
@@ -267,7 +272,7 @@ public final class LevelGate {
         count++;
       }
     }
-    return count == 0 ? Optional.empty() : Optional.of(new Fared(sum / count, base / count));
+    return count == 0 ? Optional.empty() : Optional.of(new Fared(sum / count, base / count, count));
   }
 
   /**

@@ -48,7 +48,8 @@ final class Trust {
       case VARIANCE -> variances(0, horizon).map(found -> same(Precision.variances(found)));
       case VARIANCE_BY_BLOCK -> byBlock();
       case COMMON -> variances(0, horizon).map(found -> same(Precision.variances(common(found))));
-      case TOP_KEPT -> variances(0, horizon).map(found -> same(topKept(common(found))));
+      case TOP_KEPT -> kept(0);
+      case SECOND_KEPT -> kept(1);
       case SHRUNK -> variances(0, horizon).flatMap(this::shrunk);
     };
   }
@@ -154,13 +155,21 @@ final class Trust {
     return trusted;
   }
 
-  private Precision topKept(double[] variances) {
-    Hierarchy.Level top = hierarchy.levels().get(0);
-    double[] kept = variances.clone();
-    for (int node = top.first(); node < top.first() + top.nodes(); node++) {
-      kept[node] *= KEPT;
+  /** A level kept as it is; none where there is no such level above the bottom. */
+  private Optional<List<Precision>> kept(int index) {
+    if (index >= hierarchy.levels().size() - 1) {
+      return Optional.empty();
     }
-    return Precision.variances(kept);
+    Hierarchy.Level level = hierarchy.levels().get(index);
+    return variances(0, horizon)
+        .map(
+            found -> {
+              double[] kept = common(found);
+              for (int node = level.first(); node < level.first() + level.nodes(); node++) {
+                kept[node] *= KEPT;
+              }
+              return same(Precision.variances(kept));
+            });
   }
 
   private Optional<List<Precision>> shrunk(double[] variances) {

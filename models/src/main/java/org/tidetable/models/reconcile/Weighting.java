@@ -14,6 +14,8 @@ public enum Weighting {
   COMMON("totals count the more, the more their parts were wrong together before"),
   /** The same, with the total of everything kept as it is. */
   TOP_KEPT("the forecast of the total stays as it is, and the parts meet it"),
+  /** The same, with the level below the total kept, which the total then is the sum of. */
+  SECOND_KEPT("the forecasts below the total stay as they are, and all others meet them"),
   /** By their own past errors and how these went together. */
   SHRUNK("nodes count by their past errors and by how these went together"),
   /** The mean of what all others make. */
