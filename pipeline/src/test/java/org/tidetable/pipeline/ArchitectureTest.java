@@ -51,6 +51,7 @@ class ArchitectureTest {
           List.of("matrix"),
           List.of("tribuo"),
           List.of("forecast", "risk"),
+          List.of("reconcile"),
           List.of("evaluation"),
           List.of("card"));
 

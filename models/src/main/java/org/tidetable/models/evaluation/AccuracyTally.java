@@ -28,6 +28,7 @@ final class AccuracyTally {
   private final Mean[][] scores;
   private final Mean[][] ranges;
   private final int[] series;
+  private final Mean wis = new Mean();
   private int periods;
   private double total;
   private String chosen = "";
@@ -74,6 +75,7 @@ final class AccuracyTally {
       scores[method][2].add(score.wape(), total);
       scores[method][3].add(score.rmsse(), 1);
     }
+    wis.add(one.wis(), 1);
     for (int level = 0; level < levels.size(); level++) {
       ForecastAccuracy.RangeScore score = one.ranges().get(level);
       ranges[level][0].add(score.coverage(), periods);
@@ -93,6 +95,10 @@ final class AccuracyTally {
   }
 
   ForecastAccuracy mean() {
+    return mean(List.of(), List.of());
+  }
+
+  ForecastAccuracy mean(List<ForecastAccuracy.Part> parts, List<ForecastAccuracy.Lead> leads) {
     List<ForecastAccuracy.MethodScore> ofMethods = new ArrayList<>();
     for (int method = 0; method < methods.size(); method++) {
       Mean[] mean = scores[method];
@@ -112,6 +118,6 @@ final class AccuracyTally {
           new ForecastAccuracy.RangeScore(
               levels.get(level), mean[0].get(), mean[1].get(), mean[2].get()));
     }
-    return new ForecastAccuracy(id, chosen, ofMethods, ofRanges);
+    return new ForecastAccuracy(id, chosen, ofMethods, ofRanges, wis.get(), parts, leads);
   }
 }

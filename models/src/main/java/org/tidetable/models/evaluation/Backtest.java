@@ -7,17 +7,18 @@ import java.util.List;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.ForecastPath;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.pool.Pool;
 import org.tidetable.models.vocabulary.Grain;
 
 /**
  * Rolling origins: what each method would have said at earlier dates, from what was known then.
  *
  * <p>Run 0 is the forecast to publish, at the end of the series. The origin of run 1 lies one
- * horizon before the end; runs 2 and later step back from there. A run is judged with choices and
+ * horizon before the end; runs 2 and later step back from there. A run is judged with weights and
  * ranges made from the values and errors known at its own origin.
  *
  * @param horizon periods ahead, 1 or more
- * @param origins number of runs after run 1, 1 or more
+ * @param origins number of runs after run 0, 1 or more
  * @param step periods between their origins, 1 or more
  */
 public record Backtest(int horizon, int origins, int step) {
@@ -27,28 +28,36 @@ public record Backtest(int horizon, int origins, int step) {
     require(step >= 1, "step must be 1 or more, but was %s", step);
   }
 
-  /** The usual number of origins of a grain, stepping back over one horizon at least. */
-  public static Backtest of(Grain grain, int horizon) {
+  /** The usual origins of a grain and pool, stepping back over one horizon at least. */
+  public static Backtest of(Grain grain, int horizon, Pool pool) {
+    boolean full = pool == Pool.FULL;
     int origins =
         switch (grain) {
-          case HOUR, WEEK, QUARTER -> 4;
-          case DAY, MONTH -> 6;
-          case YEAR -> 3;
+          case HOUR -> full ? 6 : 4;
+          case DAY -> full ? 12 : 6;
+          case WEEK -> full ? 13 : 5;
+          case MONTH -> 6;
+          case QUARTER -> 5;
+          case YEAR -> full ? 5 : 4;
         };
+    return spread(grain, horizon, origins);
+  }
+
+  /** So many origins, stepping back over one horizon at least. */
+  public static Backtest spread(Grain grain, int horizon, int origins) {
     int step =
         switch (grain) {
           case HOUR -> 24;
           case DAY -> 7;
-          case WEEK -> 4;
-          case MONTH -> 2;
+          case WEEK, MONTH -> 2;
           case QUARTER, YEAR -> 1;
         };
     return new Backtest(horizon, origins, Math.max(step, (horizon + origins - 1) / origins));
   }
 
-  /** Number of runs, run 0 and run 1 included. */
+  /** Number of runs, run 0 included. */
   public int runs() {
-    return origins + 2;
+    return origins + 1;
   }
 
   /**
@@ -69,7 +78,10 @@ public record Backtest(int horizon, int origins, int step) {
     return Math.max(0, series.length() - back(run));
   }
 
-  /** All runs of methods that need one series only. Safe to call from many threads. */
+  /**
+   * All runs of methods that need one series only; costly ones leave out every second of the
+   * earlier runs. Safe to call from many threads.
+   */
   public BacktestPaths local(Series series, List<? extends ForecastMethod.Local> methods) {
     BacktestPaths paths =
         BacktestPaths.empty(
@@ -80,6 +92,9 @@ public record Backtest(int horizon, int origins, int step) {
       }
       Series history = series.head(known(series, run));
       for (int method = 0; method < methods.size(); method++) {
+        if (run > 1 && run % 2 == 0 && Pool.isCostly(methods.get(method).name())) {
+          continue;
+        }
         paths.put(method, run, methods.get(method).forecast(history, horizon));
       }
     }

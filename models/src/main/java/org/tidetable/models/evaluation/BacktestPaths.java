@@ -72,25 +72,6 @@ public final class BacktestPaths {
     return new BacktestPaths(seriesId, names, runs, horizon, joined);
   }
 
-  /** These methods, then the mean of the paths that the named ones made. */
-  BacktestPaths andMeanOf(List<String> members, String name) {
-    BacktestPaths mean = empty(seriesId, List.of(name), runs, horizon);
-    for (int cell = 0; cell < runs * horizon; cell++) {
-      double sum = 0;
-      int count = 0;
-      for (String member : members) {
-        int method = methods.indexOf(member);
-        double value = method < 0 ? Double.NaN : values[method * runs * horizon + cell];
-        if (!Double.isNaN(value)) {
-          sum += value;
-          count++;
-        }
-      }
-      mean.values[cell] = count == 0 ? Double.NaN : sum / count;
-    }
-    return and(mean);
-  }
-
   void put(int method, int run, ForecastPath path) {
     if (path.isMade()) {
       System.arraycopy(path.values(), 0, values, (method * runs + run) * horizon, horizon);

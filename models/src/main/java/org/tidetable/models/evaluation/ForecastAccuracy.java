@@ -11,17 +11,64 @@ import java.util.OptionalDouble;
  * @param chosen the method that was chosen; empty for all series together
  * @param methods scores by method, {@value #CHOSEN} first
  * @param ranges scores of the ranges around the chosen paths, by ascending level
+ * @param wis weighted interval score of the chosen paths and all their ranges, in units of mase
+ * @param parts the chosen paths by third of the horizon and by third of the series' size; empty for
+ *     one series
+ * @param leads how far the chosen paths are ahead of the methods that are always shown; empty for
+ *     one series
  */
 public record ForecastAccuracy(
-    String seriesId, String chosen, List<MethodScore> methods, List<RangeScore> ranges) {
+    String seriesId,
+    String chosen,
+    List<MethodScore> methods,
+    List<RangeScore> ranges,
+    OptionalDouble wis,
+    List<Part> parts,
+    List<Lead> leads) {
 
   /** The name under which the chosen paths are scored. */
   public static final String CHOSEN = "chosen";
 
+  /** The name of the mean of the pool's core, all methods alike. */
+  public static final String AVERAGE = "average";
+
   public ForecastAccuracy {
     methods = List.copyOf(methods);
     ranges = List.copyOf(ranges);
+    parts = List.copyOf(parts);
+    leads = List.copyOf(leads);
   }
+
+  /** What the held-out periods are divided by. */
+  public enum Division {
+    /** From the nearest periods to the farthest. */
+    HORIZON,
+    /** From the smallest series to the largest. */
+    VOLUME
+  }
+
+  /**
+   * A third of the held-out periods.
+   *
+   * @param third 1 to 3
+   * @param periods how many were scored
+   * @param error mean absolute error, in units of mase
+   * @param coverage by ascending level, 0 to 1
+   */
+  public record Part(
+      Division by, int third, int periods, OptionalDouble error, List<OptionalDouble> coverage) {
+    public Part {
+      coverage = List.copyOf(coverage);
+    }
+  }
+
+  /**
+   * The mean over series of a method's mase less that of the chosen paths, with the range that 95
+   * of 100 such sets of series would give: above 0 the chosen paths are better.
+   *
+   * @param series that have both
+   */
+  public record Lead(String over, int series, double mean, double lower, double upper) {}
 
   /**
    * Scores of paths, as {@link ForecastScores} defines them. Over all series, smape and wape are

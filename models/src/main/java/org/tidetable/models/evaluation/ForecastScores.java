@@ -1,5 +1,6 @@
 package org.tidetable.models.evaluation;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -141,6 +142,61 @@ public final class ForecastScores {
     }
     OptionalDouble mean = count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
     return ratio(mean, seasonalError(history, season));
+  }
+
+  /**
+   * Pinball loss of a quantile: the distance of the actual value, times {@code share} where it is
+   * above and {@code 1 - share} where it is below; averaged, in the unit of the series. Empty
+   * without a scored period.
+   *
+   * <p>Source: Koenker and Bassett (1978), Regression quantiles.
+   *
+   * @param share of values that should lie below the quantile, 0 to 1
+   */
+  public static OptionalDouble pinball(double[] actual, double[] quantile, double share) {
+    double sum = 0;
+    int count = 0;
+    for (int period = 0; period < actual.length; period++) {
+      double error = actual[period] - quantile[period];
+      if (!Double.isNaN(error)) {
+        sum += Math.max(share * error, (share - 1) * error);
+        count++;
+      }
+    }
+    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
+  }
+
+  /**
+   * Weighted interval score: half the absolute error of the middle, plus, for each level, {@code
+   * alpha / 2} times its interval score; over the number of levels plus a half. In the unit of the
+   * series; with many levels it nears the continuous ranked probability score. Empty without a
+   * scored period.
+   *
+   * <p>Source: Bracher, Ray, Gneiting and Reich (2021), Evaluating epidemic forecasts.
+   *
+   * @param middle the forecast, standing for the median
+   * @param lower by level, then period
+   * @param levels nominal coverage in per cent
+   */
+  public static OptionalDouble wis(
+      double[] actual, double[] middle, double[][] lower, double[][] upper, List<Integer> levels) {
+    double sum = 0;
+    int count = 0;
+    for (int period = 0; period < actual.length; period++) {
+      double score = Math.abs(actual[period] - middle[period]) / 2;
+      for (int level = 0; level < levels.size(); level++) {
+        double alpha = 1 - levels.get(level) / 100.0;
+        double below = lower[level][period];
+        double above = upper[level][period];
+        score += alpha / 2 * (above - below);
+        score += Math.max(0, below - actual[period]) + Math.max(0, actual[period] - above);
+      }
+      if (!Double.isNaN(score)) {
+        sum += score / (levels.size() + 0.5);
+        count++;
+      }
+    }
+    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
   }
 
   /** Mean absolute error, in the unit of the series. Empty without a scored period. */

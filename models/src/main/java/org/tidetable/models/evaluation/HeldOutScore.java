@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import org.tidetable.models.forecast.Forecast;
 
 /** Scores the held-out run of one series: the chosen path, its ranges, and every method. */
@@ -49,11 +50,64 @@ final class HeldOutScore {
       }
       scores.add(score(methods.get(method), path));
     }
+    scores.add(score(ForecastAccuracy.AVERAGE, average()));
+    double[][] lower = bounds(made, Forecast.Interval::lower);
+    double[][] upper = bounds(made, Forecast.Interval::upper);
     List<ForecastAccuracy.RangeScore> ranges = new ArrayList<>();
-    for (int index = 0; index < levels.size(); index++) {
-      ranges.add(range(made, index));
+    for (int level = 0; level < levels.size(); level++) {
+      ranges.add(range(levels.get(level), lower[level], upper[level]));
     }
-    return new ForecastAccuracy(made.seriesId(), made.method(), scores, ranges);
+    return new ForecastAccuracy(
+        made.seriesId(),
+        made.method(),
+        scores,
+        ranges,
+        scaled(ForecastScores.wis(actual, chosen, lower, upper, levels)),
+        List.of(),
+        List.of());
+  }
+
+  private OptionalDouble scaled(OptionalDouble error) {
+    double divisor = ForecastScores.seasonalError(history, season).orElse(0);
+    return error.isEmpty() || divisor == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(error.getAsDouble() / divisor);
+  }
+
+  /** The held-out periods one by one, to be sorted by horizon and by size. */
+  Thirds.Held held(Forecast.Made made) {
+    double divisor = ForecastScores.seasonalError(history, season).orElse(Double.NaN);
+    double[] errors = new double[actual.length];
+    for (int at = 0; at < actual.length; at++) {
+      double error = Math.abs(actual[at] - made.points().get(at).expected());
+      errors[at] = divisor > 0 ? error / divisor : Double.NaN;
+    }
+    return new Thirds.Held(
+        total() / Math.max(1, periods()),
+        actual.clone(),
+        errors,
+        bounds(made, Forecast.Interval::lower),
+        bounds(made, Forecast.Interval::upper));
+  }
+
+  /** The mean of the paths of the pool's core, all alike. */
+  private double[] average() {
+    List<String> methods = one.paths().methods();
+    double[] weights = PriorWeights.alike(one.series().grain(), methods);
+    double[] mean = new double[actual.length];
+    double sum = 0;
+    for (int method = 0; method < weights.length; method++) {
+      if (weights[method] > 0 && !Double.isNaN(one.paths().expected(method, run, 1))) {
+        sum += weights[method];
+        for (int ahead = 1; ahead <= mean.length; ahead++) {
+          mean[ahead - 1] += weights[method] * one.paths().expected(method, run, ahead);
+        }
+      }
+    }
+    for (int at = 0; at < mean.length; at++) {
+      mean[at] = sum == 0 ? Double.NaN : mean[at] / sum;
+    }
+    return mean;
   }
 
   private ForecastAccuracy.MethodScore score(String method, double[] path) {
@@ -67,24 +121,26 @@ final class HeldOutScore {
         ForecastScores.rmsse(history, actual, path));
   }
 
-  private ForecastAccuracy.RangeScore range(Forecast.Made made, int index) {
-    double[] lower = new double[actual.length];
-    double[] upper = new double[actual.length];
-    double width = 0;
-    int count = 0;
-    for (int at = 0; at < actual.length; at++) {
-      List<Forecast.Interval> intervals = made.points().get(at).intervals();
-      lower[at] = intervals.isEmpty() ? Double.NaN : intervals.get(index).lower();
-      upper[at] = intervals.isEmpty() ? Double.NaN : intervals.get(index).upper();
-      if (!intervals.isEmpty()) {
-        width += upper[at] - lower[at];
-        count++;
+  /** By level, then period; NaN where a point has no range. */
+  private double[][] bounds(Forecast.Made made, ToDoubleFunction<Forecast.Interval> bound) {
+    double[][] bounds = new double[levels.size()][actual.length];
+    for (int level = 0; level < bounds.length; level++) {
+      for (int at = 0; at < actual.length; at++) {
+        List<Forecast.Interval> intervals = made.points().get(at).intervals();
+        bounds[level][at] =
+            intervals.isEmpty() ? Double.NaN : bound.applyAsDouble(intervals.get(level));
       }
     }
+    return bounds;
+  }
+
+  private ForecastAccuracy.RangeScore range(int level, double[] lower, double[] upper) {
+    double[] widths = new double[lower.length];
+    Arrays.setAll(widths, at -> upper[at] - lower[at]);
     return new ForecastAccuracy.RangeScore(
-        levels.get(index),
+        level,
         ForecastScores.coverage(actual, lower, upper),
-        count == 0 ? OptionalDouble.empty() : OptionalDouble.of(width / count),
-        ForecastScores.msis(history, actual, lower, upper, levels.get(index), season));
+        Arrays.stream(widths).filter(width -> !Double.isNaN(width)).average(),
+        ForecastScores.msis(history, actual, lower, upper, level, season));
   }
 }

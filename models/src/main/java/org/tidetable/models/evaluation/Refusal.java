@@ -18,11 +18,16 @@ final class Refusal {
     if (observed < minimum) {
       return Optional.of("only " + observed + " values were observed; " + minimum + " are needed");
     }
-    int missing = missingAtEnd(series);
-    if (missing > patience(series.grain())) {
-      return Optional.of("the series ended " + missing + " periods before the last period");
+    if (hasEnded(series)) {
+      return Optional.of(
+          "the series ended " + missingAtEnd(series) + " periods before the last period");
     }
     return Optional.empty();
+  }
+
+  /** Whether more is missing at the end than may be late; the series holds a value. */
+  static boolean hasEnded(Series series) {
+    return missingAtEnd(series) > patience(series.grain());
   }
 
   /** Values that a forecast needs: two seasons where a season is short. */

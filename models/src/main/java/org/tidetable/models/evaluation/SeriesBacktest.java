@@ -1,7 +1,8 @@
 package org.tidetable.models.evaluation;
 
 import java.util.Arrays;
-import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.OpenPeriods;
 import org.tidetable.models.forecast.Series;
 
@@ -10,20 +11,41 @@ final class SeriesBacktest {
   private final Series series;
   private final BacktestPaths paths;
   private final Backtest backtest;
+  private final DeclaredBreaks breaks;
   private final double[] scales;
+  private final double[] ratios;
+  private final double[] sizes;
   private final boolean[] open;
 
   SeriesBacktest(Series series, BacktestPaths paths, Backtest backtest) {
+    this(series, paths, backtest, DeclaredBreaks.NONE);
+  }
+
+  SeriesBacktest(Series series, BacktestPaths paths, Backtest backtest, DeclaredBreaks breaks) {
+    this.breaks = breaks;
     this.series = series;
     this.paths = paths;
     this.backtest = backtest;
     int horizon = backtest.horizon();
     this.scales = new double[backtest.runs()];
+    this.ratios = new double[backtest.runs()];
+    this.sizes = new double[backtest.runs()];
     this.open = new boolean[backtest.runs() * horizon];
     double[] values = series.values();
     for (int run = 0; run < backtest.runs() && backtest.known(series, run) > 0; run++) {
       int known = backtest.known(series, run);
-      scales[run] = scale(Arrays.copyOf(values, known), series.grain().season());
+      double[] history = Arrays.copyOf(values, known);
+      double step = ForecastScores.seasonalError(history, 1).orElse(Double.NaN);
+      double year =
+          ForecastScores.seasonalError(history, series.grain().season()).orElse(Double.NaN);
+      sizes[run] =
+          Arrays.stream(history)
+              .filter(value -> !Double.isNaN(value))
+              .map(Math::abs)
+              .average()
+              .orElse(0);
+      scales[run] = scale(step, year, sizes[run]);
+      ratios[run] = step > 0 && year > 0 ? step / year : Double.NaN;
       OpenPeriods periods = new OpenPeriods(series.head(known));
       for (int ahead = 1; ahead <= horizon; ahead++) {
         open[run * horizon + ahead - 1] = periods.isOpen(ahead);
@@ -37,6 +59,11 @@ final class SeriesBacktest {
 
   BacktestPaths paths() {
     return paths;
+  }
+
+  /** What was known at the origin of a run. */
+  Series history(int run) {
+    return series.head(backtest.known(series, run));
   }
 
   boolean isOpen(int run, int ahead) {
@@ -69,6 +96,22 @@ final class SeriesBacktest {
     return scales[run];
   }
 
+  /** Mean size of the steps from one period to the next over those from season to season. */
+  double stepToSeason(int run) {
+    return ratios[run];
+  }
+
+  /** Mean size of the values that were known at the origin of a run; 0 without any. */
+  double size(int run) {
+    return sizes[run];
+  }
+
+  /** The value that came, as {@link #actual}, but NaN where a declared break forbids to learn. */
+  double lesson(int run, int ahead, int knownAtRun) {
+    boolean broken = breaks.hold(series.period(backtest.known(series, run) + ahead - 1));
+    return broken ? Double.NaN : actual(run, ahead, knownAtRun);
+  }
+
   /** The value that came {@code ahead} of a run's origin, if it was known at that of another. */
   double actual(int run, int ahead, int knownAtRun) {
     int index = backtest.known(series, run) + ahead - 1;
@@ -76,37 +119,74 @@ final class SeriesBacktest {
     return known && isOpen(run, ahead) ? series.value(index) : Double.NaN;
   }
 
-  /** Actual less expected in units of the scale; NaN where it was not known at {@code asOf}. */
-  double scaledError(int method, int run, int ahead, int asOf) {
-    return (actual(run, ahead, asOf) - paths.expected(method, run, ahead)) / scales[run];
-  }
-
-  /** Mean size of a method's scaled errors in the runs before {@code asOf}; NaN without any. */
-  double meanError(int method, int asOf) {
+  /** Mean size of a method's scaled errors at one run, as known at another; NaN without any. */
+  double meanError(int method, int run, int asOf) {
     double sum = 0;
     int count = 0;
+    for (int ahead = 1; ahead <= backtest.horizon(); ahead++) {
+      double error = Math.abs(lesson(run, ahead, asOf) - paths.expected(method, run, ahead));
+      if (!Double.isNaN(error)) {
+        sum += error;
+        count++;
+      }
+    }
+    return count == 0 ? Double.NaN : sum / count / scales[run];
+  }
+
+  /**
+   * Mean size of errors of some methods in the runs before {@code asOf}, over that of all of them
+   * in the runs that the method made; NaN where it is unknown.
+   *
+   * @param places of the methods, in the order of the result
+   */
+  double[] relativeErrors(int[] places, int asOf) {
+    double[] own = new double[places.length];
+    double[] all = new double[places.length];
     for (int run = asOf + 1; run < backtest.runs(); run++) {
-      for (int ahead = 1; ran(run) && ahead <= backtest.horizon(); ahead++) {
-        double error = Math.abs(scaledError(method, run, ahead, asOf));
-        if (!Double.isNaN(error)) {
-          sum += error;
-          count++;
+      if (!ran(run)) {
+        continue;
+      }
+      double[] errors = new double[places.length];
+      double sum = 0;
+      int count = 0;
+      for (int at = 0; at < places.length; at++) {
+        errors[at] = meanError(places[at], run, asOf);
+        sum += Double.isNaN(errors[at]) ? 0 : errors[at];
+        count += Double.isNaN(errors[at]) ? 0 : 1;
+      }
+      for (int at = 0; at < places.length; at++) {
+        if (!Double.isNaN(errors[at])) {
+          own[at] += errors[at];
+          all[at] += sum / count;
         }
       }
     }
-    return count == 0 ? Double.NaN : sum / count;
+    double[] relative = new double[places.length];
+    for (int at = 0; at < places.length; at++) {
+      relative[at] = all[at] > 0 ? own[at] / all[at] : Double.NaN;
+    }
+    return relative;
   }
 
-  private static double scale(double[] values, int season) {
-    double size =
-        Arrays.stream(values)
-            .filter(value -> !Double.isNaN(value))
-            .map(Math::abs)
-            .average()
-            .orElse(0);
-    OptionalDouble step = ForecastScores.seasonalError(values, 1);
-    OptionalDouble year = ForecastScores.seasonalError(values, season);
-    double mean = Math.sqrt(step.orElse(year.orElse(0)) * year.orElse(step.orElse(0)));
-    return Math.max(mean, 1e-3 * size);
+  /** The same of all methods. */
+  double[] relativeErrors(int asOf) {
+    return relativeErrors(IntStream.range(0, paths.methods().size()).toArray(), asOf);
+  }
+
+  /** The paths of all methods at a run; NaN where a method made none. */
+  double[][] paths(int run) {
+    double[][] made = new double[paths.methods().size()][backtest.horizon()];
+    for (int method = 0; method < made.length; method++) {
+      for (int ahead = 1; ahead <= backtest.horizon(); ahead++) {
+        made[method][ahead - 1] = paths.expected(method, run, ahead);
+      }
+    }
+    return made;
+  }
+
+  private static double scale(double step, double year, double size) {
+    double one = Double.isNaN(step) ? year : step;
+    double other = Double.isNaN(year) ? step : year;
+    return Math.max(Double.isNaN(one) ? 0 : Math.sqrt(one * other), 1e-3 * size);
   }
 }

@@ -1,7 +1,10 @@
 package org.tidetable.models.forecast;
 
 import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The future of one series: either made, with ranges, or not made, with the cause in words. */
@@ -19,14 +22,26 @@ public sealed interface Forecast {
   /**
    * A forecast.
    *
-   * @param method the name of the method that made the path
+   * @param method the name of the method that made the path, or {@value #COMBINED}
    * @param points one for each horizon from 1, in order; a point may be absent where the period is
    *     known to hold nothing (a closed week), with its cause in {@link Point#reason()}
+   * @param weights of the methods that had a part in the path, by name; their sum is 1
+   * @param why the weights are what they are, in a sentence that a planner understands
    */
-  record Made(String seriesId, LocalDateTime origin, String method, List<Point> points)
+  record Made(
+      String seriesId,
+      LocalDateTime origin,
+      String method,
+      List<Point> points,
+      Map<String, Double> weights,
+      String why)
       implements Forecast {
+    /** The name of a weighted mean of several methods' paths. */
+    public static final String COMBINED = "combined";
+
     public Made {
       points = List.copyOf(points);
+      weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
     }
 
     @Override

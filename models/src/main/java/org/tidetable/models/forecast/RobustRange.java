@@ -26,6 +26,14 @@ public final class RobustRange {
     return Math.min(high, Math.max(low, value));
   }
 
+  /** The path inside the range; refused where a number of it, or the range, is not finite. */
+  public ForecastPath path(double[] path) {
+    double[] capped = cap(path);
+    return Arrays.stream(capped).allMatch(Double::isFinite)
+        ? ForecastPath.of(capped)
+        : ForecastPath.refused("its numbers are too large to be continued");
+  }
+
   public double[] cap(double[] path) {
     return Arrays.stream(path).map(this::cap).toArray();
   }

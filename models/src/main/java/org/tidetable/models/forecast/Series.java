@@ -63,6 +63,18 @@ public final class Series {
     return grain.plus(firstPeriod, index);
   }
 
+  /**
+   * A copy of the values from the first one that is not missing, and of these not more than the
+   * last {@code limit}; empty when all are missing.
+   */
+  public double[] recent(int limit) {
+    int from = Math.max(0, values.length - limit);
+    while (from < values.length && Double.isNaN(values[from])) {
+      from++;
+    }
+    return Arrays.copyOfRange(values, from, values.length);
+  }
+
   /** How many values are not missing. */
   public int observed() {
     return (int) Arrays.stream(values).filter(value -> !Double.isNaN(value)).count();

@@ -1,38 +1,92 @@
 package org.tidetable.models.pool;
 
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
+import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.annual.DampedHolt;
+import org.tidetable.models.forecast.arima.StlAr;
+import org.tidetable.models.forecast.arima.Tramo;
+import org.tidetable.models.forecast.calendar.CalendarRegression;
+import org.tidetable.models.forecast.calendar.LevelTimesShape;
+import org.tidetable.models.forecast.calendar.MultipleSeasons;
+import org.tidetable.models.forecast.intermittent.Adida;
+import org.tidetable.models.forecast.intermittent.Sba;
+import org.tidetable.models.forecast.intermittent.Tsb;
 import org.tidetable.models.forecast.learned.GlobalRegression;
+import org.tidetable.models.forecast.learned.LinearRegression;
+import org.tidetable.models.forecast.learned.TweedieRegression;
+import org.tidetable.models.forecast.naive.Drift;
 import org.tidetable.models.forecast.naive.Naive;
+import org.tidetable.models.forecast.naive.Naive2;
 import org.tidetable.models.forecast.naive.SeasonalNaive;
+import org.tidetable.models.forecast.smoothing.ComplexSmoothing;
+import org.tidetable.models.forecast.smoothing.DynamicOptimisedTheta;
 import org.tidetable.models.forecast.smoothing.ExponentialSmoothing;
+import org.tidetable.models.forecast.smoothing.OptimisedTheta;
+import org.tidetable.models.forecast.smoothing.Theta;
 
-/** The registry of forecast methods. */
+/** The registry of forecast methods; {@link Pool} says which of them a grain uses. */
 public final class Methods {
-  /** The names that {@link #named} knows, from the simplest method to the most complex. */
-  public static final List<String> NAMES =
-      List.of("naive", "seasonal_naive", "exponential_smoothing", "regression");
+  /** Every name that {@link #named} knows. */
+  public static final List<String> ALL =
+      List.of(
+          "naive",
+          "seasonal_naive",
+          "drift",
+          "naive2",
+          "theta",
+          "optimised_theta",
+          "dynamic_optimised_theta",
+          "exponential_smoothing",
+          "complex_smoothing",
+          "stl_ar",
+          "tramo",
+          "calendar_regression",
+          "level_times_shape",
+          "multiple_seasons",
+          "sba",
+          "tsb",
+          "adida",
+          "damped_holt",
+          "regression",
+          "tweedie_regression",
+          "linear_regression");
 
   private Methods() {}
 
   /**
    * The method of that name.
    *
-   * @param holidays days that are unlike others, known long in advance; may be empty
+   * @param calendar days that are unlike others, known long in advance; may be empty
    * @param seed for methods that draw samples
-   * @throws IllegalArgumentException for a name that is not among {@link #NAMES}
+   * @throws IllegalArgumentException for a name that is not among {@link #ALL}
    */
-  public static ForecastMethod named(String name, Set<LocalDate> holidays, long seed) {
+  public static ForecastMethod named(String name, DemandCalendar calendar, long seed) {
     return switch (name) {
       case "naive" -> new Naive();
       case "seasonal_naive" -> new SeasonalNaive();
+      case "drift" -> new Drift();
+      case "naive2" -> new Naive2();
+      case "theta" -> new Theta();
+      case "optimised_theta" -> new OptimisedTheta();
+      case "dynamic_optimised_theta" -> new DynamicOptimisedTheta();
+      case "complex_smoothing" -> new ComplexSmoothing();
+      case "stl_ar" -> new StlAr();
+      case "sba" -> new Sba(0.1);
+      case "tsb" -> new Tsb(0.1, 0.1);
+      case "adida" -> new Adida();
+      case "damped_holt" -> new DampedHolt();
       case "exponential_smoothing" -> new ExponentialSmoothing();
-      case "regression" -> new GlobalRegression(holidays, seed);
+      case "tramo" -> new Tramo();
+      case "calendar_regression" -> new CalendarRegression(calendar);
+      case "level_times_shape" -> new LevelTimesShape(calendar);
+      case "multiple_seasons" -> new MultipleSeasons();
+      case "regression" -> new GlobalRegression(calendar, seed);
+      case "tweedie_regression" -> new TweedieRegression(calendar, seed);
+      case "linear_regression" -> new LinearRegression(calendar, seed);
       default ->
           throw new IllegalArgumentException(
-              "there is no forecast method \"" + name + "\"; use one of " + NAMES);
+              "there is no forecast method \"" + name + "\"; use one of " + ALL);
     };
   }
 }

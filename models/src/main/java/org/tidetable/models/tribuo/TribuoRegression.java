@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -22,6 +23,7 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.xgboost.XGBoostRegressionTrainer;
+import org.tribuo.regression.xgboost.XGBoostRegressionTrainer.RegressionType;
 
 /** Boosted regression trees: one thread, the same trees for the same rows and seed. */
 public final class TribuoRegression implements Predictor {
@@ -71,6 +73,33 @@ public final class TribuoRegression implements Predictor {
    */
   public static TribuoRegression train(
       FeatureMatrix matrix, double[] target, Settings settings, long seed) {
+    double[] weights = new double[target.length];
+    Arrays.fill(weights, 1);
+    return train(
+        RegressionType.LINEAR, "reg:squarederror", matrix, target, weights, settings, seed);
+  }
+
+  /**
+   * Trains on the Tweedie deviance of power 1.5: for counts, and sums of them. Every row needs at
+   * least one entry that is stored.
+   *
+   * @param target one number for each row, 0 or more
+   * @param weights one for each row, above 0
+   */
+  public static TribuoRegression trainTweedie(
+      FeatureMatrix matrix, double[] target, double[] weights, Settings settings, long seed) {
+    require(matrix.rows() == weights.length, "as many weights as rows");
+    return train(RegressionType.TWEEDIE, "reg:tweedie", matrix, target, weights, settings, seed);
+  }
+
+  private static TribuoRegression train(
+      RegressionType type,
+      String objective,
+      FeatureMatrix matrix,
+      double[] target,
+      double[] weights,
+      Settings settings,
+      long seed) {
     require(matrix.rows() == target.length, "as many targets as rows");
     var provenance =
         new SimpleDataSourceProvenance(
@@ -79,14 +108,16 @@ public final class TribuoRegression implements Predictor {
             new RegressionFactory());
     var dataset = new MutableDataset<>(provenance, new RegressionFactory());
     for (int row = 0; row < matrix.rows(); row++) {
-      dataset.add(example(matrix, row, target[row]));
+      Example<Regressor> example = example(matrix, row, target[row]);
+      example.setWeight((float) weights[row]);
+      dataset.add(example);
     }
     var trainer =
         new XGBoostRegressionTrainer(
-            XGBoostRegressionTrainer.RegressionType.LINEAR,
+            type,
             settings.rounds(),
             Map.ofEntries(
-                Map.entry("objective", "reg:squarederror"),
+                Map.entry("objective", objective),
                 Map.entry("eta", settings.learningRate()),
                 Map.entry("max_depth", settings.depth()),
                 Map.entry("min_child_weight", settings.minimumWeight()),

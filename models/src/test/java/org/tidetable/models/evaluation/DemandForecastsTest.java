@@ -10,19 +10,24 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tidetable.models.forecast.DeclaredBreaks;
+import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.pool.Methods;
+import org.tidetable.models.pool.Pool;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
 
 class DemandForecastsTest {
   private static final List<ForecastMethod> ALL =
-      Methods.NAMES.stream().map(name -> Methods.named(name, Set.of(), 7)).toList();
+      Stream.of("naive", "seasonal_naive", "exponential_smoothing", "regression")
+          .map(name -> Methods.named(name, DemandCalendar.NONE, 7))
+          .toList();
   private static final List<ForecastMethod> LOCAL = ALL.subList(0, 3);
 
   private static DemandProblem months(int horizon) {
@@ -54,6 +59,12 @@ class DemandForecastsTest {
     return series;
   }
 
+  private static DemandForecasts make(
+      DemandProblem problem, List<Series> series, List<ForecastMethod> methods) {
+    Backtest backtest = Backtest.of(problem.grain(), problem.horizon(), Pool.LIGHT);
+    return DemandForecasts.make(problem, backtest, series, methods, DeclaredBreaks.NONE);
+  }
+
   private static Forecast.Made made(Forecast forecast) {
     return forecast.fold(
         made -> made,
@@ -63,7 +74,7 @@ class DemandForecastsTest {
   }
 
   private static String cause(double... values) {
-    return DemandForecasts.make(months(3), List.of(series("a", values)), LOCAL)
+    return make(months(3), List.of(series("a", values)), LOCAL)
         .forecasts()
         .get(0)
         .fold(made -> "made", Forecast.NotMade::cause);
@@ -71,7 +82,7 @@ class DemandForecastsTest {
 
   @Test
   void the_scores_of_all_series_together_have_no_id_even_of_one_series_or_none() {
-    DemandForecasts one = DemandForecasts.make(months(3), simulated(1, 60, 1), LOCAL);
+    DemandForecasts one = make(months(3), simulated(1, 60, 1), LOCAL);
     assertThat(one.accuracies()).extracting(ForecastAccuracy::seriesId).containsExactly("s0");
     assertThat(one.overall().seriesId()).isEmpty();
     assertThat(one.overall().chosen()).isEmpty();
@@ -79,7 +90,7 @@ class DemandForecastsTest {
     assertThat(one.overall().methods().get(0).mase())
         .isEqualTo(one.accuracies().get(0).methods().get(0).mase());
 
-    DemandForecasts none = DemandForecasts.make(months(3), simulated(2, 2, 1), LOCAL);
+    DemandForecasts none = make(months(3), simulated(2, 2, 1), LOCAL);
     assertThat(none.accuracies()).isEmpty();
     assertThat(none.overall().seriesId()).isEmpty();
   }
@@ -87,13 +98,13 @@ class DemandForecastsTest {
   @Test
   void a_single_series_that_fell_to_zero_is_judged_without_a_path_of_the_regression() {
     double[] values = Arrays.copyOf(simulated(1, 60, 1).get(0).values(), 120);
-    DemandForecasts one = DemandForecasts.make(months(3), List.of(series("s0", values)), ALL);
+    DemandForecasts one = make(months(3), List.of(series("s0", values)), ALL);
     assertThat(made(one.forecasts().get(0)).points().get(0).expected()).isZero();
   }
 
   @Test
   void values_after_an_origin_change_no_path_at_that_origin() {
-    Backtest backtest = Backtest.of(Grain.MONTH, 6);
+    Backtest backtest = Backtest.of(Grain.MONTH, 6, Pool.LIGHT);
     List<Series> before = simulated(12, 60, 1);
     List<Series> after = new ArrayList<>();
     for (Series one : before) {
@@ -136,8 +147,8 @@ class DemandForecastsTest {
       }
       after.add(series(one.id(), values));
     }
-    List<ForecastAccuracy> first = DemandForecasts.make(months(12), before, LOCAL).accuracies();
-    List<ForecastAccuracy> second = DemandForecasts.make(months(12), after, LOCAL).accuracies();
+    List<ForecastAccuracy> first = make(months(12), before, LOCAL).accuracies();
+    List<ForecastAccuracy> second = make(months(12), after, LOCAL).accuracies();
     for (int index = 0; index < first.size(); index++) {
       assertThat(second.get(index).chosen()).isEqualTo(first.get(index).chosen());
       for (int level = 0; level < 3; level++) {
@@ -149,7 +160,7 @@ class DemandForecastsTest {
 
   @Test
   void ranges_hold_as_often_as_they_say_and_do_not_cross() {
-    DemandForecasts result = DemandForecasts.make(months(6), simulated(150, 72, 3), LOCAL);
+    DemandForecasts result = make(months(6), simulated(150, 72, 3), LOCAL);
     double[] coverage =
         result.overall().ranges().stream()
             .mapToDouble(range -> range.coverage().orElseThrow())
@@ -177,9 +188,8 @@ class DemandForecastsTest {
     List<Series> series = simulated(15, 48, 4);
     List<Series> reversed = new ArrayList<>(series);
     Collections.reverse(reversed);
-    List<Forecast> first = DemandForecasts.make(months(6), series, ALL).forecasts();
-    List<Forecast> second =
-        new ArrayList<>(DemandForecasts.make(months(6), reversed, ALL).forecasts());
+    List<Forecast> first = make(months(6), series, ALL).forecasts();
+    List<Forecast> second = new ArrayList<>(make(months(6), reversed, ALL).forecasts());
     Collections.reverse(second);
     for (int index = 0; index < first.size(); index++) {
       List<Forecast.Point> points = made(first.get(index)).points();
@@ -188,7 +198,7 @@ class DemandForecastsTest {
             .isCloseTo(points.get(ahead).expected(), withPercentage(1e-6));
       }
     }
-    assertThat(DemandForecasts.make(months(6), series, ALL).forecasts()).isEqualTo(first);
+    assertThat(make(months(6), series, ALL).forecasts()).isEqualTo(first);
   }
 
   @Test
@@ -206,9 +216,7 @@ class DemandForecastsTest {
   @Test
   void a_service_that_was_never_used_is_expected_to_stay_so() {
     Forecast forecast =
-        DemandForecasts.make(months(3), List.of(series("a", new double[36])), LOCAL)
-            .forecasts()
-            .get(0);
+        make(months(3), List.of(series("a", new double[36])), LOCAL).forecasts().get(0);
     assertThat(made(forecast).points()).allMatch(point -> point.expected() == 0);
   }
 
@@ -221,7 +229,7 @@ class DemandForecastsTest {
 
   @Test
   void no_series_give_no_forecasts() {
-    assertThat(DemandForecasts.make(months(3), List.of(), ALL).forecasts()).isEmpty();
+    assertThat(make(months(3), List.of(), ALL).forecasts()).isEmpty();
   }
 
   @Test

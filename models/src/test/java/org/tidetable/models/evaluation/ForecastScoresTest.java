@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,10 @@ class ForecastScoresTest {
         same(ForecastScores.wape(actual, forecast), cells[6]);
         same(ForecastScores.rmsse(history, actual, forecast), cells[7]);
         same(ForecastScores.msis(history, actual, lower, upper, 80, season), cells[8]);
+        double[][] below = {lower, Arrays.stream(forecast).map(value -> value - 9).toArray()};
+        double[][] above = {upper, Arrays.stream(forecast).map(value -> value + 11).toArray()};
+        same(ForecastScores.wis(actual, forecast, below, above, List.of(80, 95)), cells[9]);
+        same(ForecastScores.pinball(actual, forecast, 0.9), cells[10]);
       }
     }
   }

@@ -70,6 +70,65 @@ class LocalMethodsTest {
   }
 
   @Test
+  void exponential_smoothing_of_any_length_and_shape_is_finite_or_refused_with_a_cause() {
+    for (Grain grain : Grain.values()) {
+      for (int length = 0; length <= 2 * grain.season() + 3; length++) {
+        for (int shape = 0; shape < 6; shape++) {
+          double[] values = shape(shape, length);
+          Series history = new Series("a", grain, LocalDateTime.parse("2020-01-01T00:00"), values);
+          ForecastPath path = new ExponentialSmoothing().forecast(history, 5);
+          assertThat(path.isMade()).as("%s %s", grain, length).isEqualTo(history.observed() >= 4);
+        }
+      }
+    }
+  }
+
+  /** Constant, zero, negative, every second missing, mostly zero, huge. */
+  private static double[] shape(int shape, int length) {
+    double[] values = new double[length];
+    for (int time = 0; time < length; time++) {
+      double wave = 10 * Math.sin(time * 1.7) + time;
+      values[time] =
+          switch (shape) {
+            case 0 -> 7;
+            case 1 -> 0;
+            case 2 -> -wave;
+            case 3 -> time % 2 == 1 ? MISSING : 50 + wave;
+            case 4 -> time % 5 == 3 ? 2 : 0;
+            default -> 1e300 * (50 + wave);
+          };
+    }
+    return values;
+  }
+
+  @Test
+  void a_long_history_of_hours_is_cut_to_its_end() {
+    double[] many = new double[5_000];
+    for (int time = 0; time < many.length; time++) {
+      many[time] = 100 + 30 * Math.sin(time * Math.PI / 12) + 5 * Math.sin(time * 1.7);
+    }
+    Series hours = new Series("a", Grain.HOUR, LocalDateTime.parse("2020-01-01T00:00"), many);
+    Series tail =
+        new Series("a", Grain.HOUR, hours.period(4_600), Arrays.copyOfRange(many, 4_600, 5_000));
+    assertThat(new ExponentialSmoothing().forecast(hours, 24).values())
+        .containsExactly(new ExponentialSmoothing().forecast(tail, 24).values());
+  }
+
+  @Test
+  void a_factor_season_is_forecast_as_one() {
+    double[] factors = {0.7, 1.3, 1.1, 0.9};
+    double[] values = new double[48];
+    for (int time = 0; time < values.length; time++) {
+      values[time] = (100 + 5 * time) * factors[time % 4] * (1 + 0.004 * Math.sin(time * 2.3));
+    }
+    double[] path = new ExponentialSmoothing().forecast(quarters(values), 8).values();
+    for (int ahead = 0; ahead < path.length; ahead++) {
+      double expected = (100 + 5 * (48 + ahead)) * factors[ahead % 4];
+      assertThat(path[ahead] / expected - 1).as("horizon %s", ahead + 1).isCloseTo(0, within(0.02));
+    }
+  }
+
+  @Test
   void a_falling_count_never_becomes_negative() {
     double[] values = new double[12];
     for (int time = 0; time < values.length; time++) {

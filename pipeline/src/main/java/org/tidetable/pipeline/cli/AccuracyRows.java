@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -21,7 +22,16 @@ final class AccuracyRows {
 
   private static final List<String> SCORES =
       List.of(
-          "smape", "mase", "wape", "rmsse", "coverage_80", "coverage_95", "width_80", "width_95");
+          "smape",
+          "mase",
+          "wape",
+          "rmsse",
+          "coverage_80",
+          "coverage_95",
+          "width_80",
+          "width_95",
+          "msis_95",
+          "wis");
 
   private AccuracyRows() {}
 
@@ -82,6 +92,24 @@ final class AccuracyRows {
         List.of("not known", reason));
   }
 
+  static List<String> partsHeader() {
+    return List.of("by", "third", "periods", "mase", "coverage_80", "coverage_95");
+  }
+
+  /** The chosen paths by third of the horizon, near first, and of the series' size, small first. */
+  static Stream<List<String>> parts(ForecastAccuracy overall) {
+    return overall.parts().stream()
+        .map(
+            part ->
+                List.of(
+                    part.by().name().toLowerCase(Locale.ROOT),
+                    Integer.toString(part.third()),
+                    Integer.toString(part.periods()),
+                    CsvOutput.number(part.error()),
+                    CsvOutput.number(part.coverage().get(0)),
+                    CsvOutput.number(part.coverage().get(1))));
+  }
+
   private static List<String> scores(
       ForecastAccuracy accuracy, MethodScore score, Function<OptionalDouble, String> number) {
     List<String> cells = new ArrayList<>();
@@ -96,6 +124,9 @@ final class AccuracyRows {
         cells.add(number.apply(chosen ? range(accuracy, level, measure) : OptionalDouble.empty()));
       }
     }
+    cells.add(
+        number.apply(chosen ? range(accuracy, 95, RangeScore::msis) : OptionalDouble.empty()));
+    cells.add(number.apply(chosen ? accuracy.wis() : OptionalDouble.empty()));
     return cells;
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.DemandForecasts;
 import org.tidetable.models.evaluation.ForecastAccuracy;
+import org.tidetable.models.pool.Pool;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.Progress;
@@ -29,13 +30,15 @@ import picocli.CommandLine.Parameters;
       "Forecasts the end of every series from what came before it, and compares the",
       "methods. SERIES is as for forecast: see tidetable forecast --help.",
       "",
-      "The row \"chosen\" is what forecast would have given: a method for each series,",
-      "picked at earlier origins only. Columns:",
+      "The row \"chosen\" is what forecast would have given: the methods' mean, weighted",
+      "for each series by earlier origins only. Columns:",
       "  smape, wape   errors in per cent; smape is 0 to 200",
       "  mase, rmsse   errors in units of a simple forecast's own",
       "  coverage_80   share of values inside the 80%% range of the chosen forecasts",
       "  width_80      mean width of that range, in the unit of the series",
-      "DIR gets leaderboard.csv and accuracy_by_series.csv.",
+      "  wis           weighted interval score of all ranges, in units of mase",
+      "DIR gets leaderboard.csv, accuracy_by_series.csv, and accuracy_by_part.csv: the",
+      "chosen forecasts by third of the horizon and of the series' size.",
       ""
     },
     footer = {
@@ -68,7 +71,7 @@ final class BacktestCommand implements Callable<Integer> {
       names = "--origins",
       paramLabel = "K",
       description =
-          "Earlier dates from which forecasts are tried (default: by grain, 3 to 6). Methods are"
+          "Earlier dates from which forecasts are tried (default: by grain, 4 to 13). Methods are"
               + " judged at the latest half of them; with 1, at one horizon before the end only.")
   private int origins;
 
@@ -77,6 +80,12 @@ final class BacktestCommand implements Callable<Integer> {
       paramLabel = "C",
       description = "Know the bank holidays of gb-eng, gb-wls, gb-sct or gb-nir")
   private String calendar = "";
+
+  @Option(
+      names = "--pool",
+      paramLabel = "P",
+      description = "Methods: full, or light for a first look (default: full)")
+  private Pool pool = Pool.FULL;
 
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where files go")
   private Path out = Path.of("");
@@ -94,7 +103,13 @@ final class BacktestCommand implements Callable<Integer> {
     Backtest backtest = backtest();
     SeriesWork work =
         new SeriesWork(
-            file, grain, horizon, AccuracyRows.LEVELS, backtest, SeriesWork.holidays(calendar));
+            file,
+            grain,
+            horizon,
+            AccuracyRows.LEVELS,
+            backtest,
+            pool,
+            SeriesWork.calendar(calendar));
     DemandForecasts forecasts = work.run(progress);
     CsvOutput.write(
         out.resolve("accuracy_by_series.csv"),
@@ -104,9 +119,13 @@ final class BacktestCommand implements Callable<Integer> {
         out.resolve("leaderboard.csv"),
         AccuracyRows.leaderboardHeader(),
         AccuracyRows.leaderboard(forecasts.overall(), CsvOutput::number).stream());
+    CsvOutput.write(
+        out.resolve("accuracy_by_part.csv"),
+        AccuracyRows.partsHeader(),
+        AccuracyRows.parts(forecasts.overall()));
     print(forecasts.overall(), backtest);
     progress.say(
-        "%s: leaderboard.csv and accuracy_by_series.csv, %,d of %s judged, in %.1f s",
+        "%s: leaderboard.csv and accuracies by series and part, %,d of %s judged, in %.1f s",
         out,
         forecasts.accuracies().size(),
         SeriesWork.counted(forecasts.forecasts().size(), "series", "series"),
@@ -116,15 +135,13 @@ final class BacktestCommand implements Callable<Integer> {
 
   private Backtest backtest() {
     if (origins == 0) {
-      return Backtest.of(grain, horizon);
+      return Backtest.of(grain, horizon, pool);
     }
     if (origins < 1 || origins > MOST_ORIGINS) {
       throw UserError.of(
           ExitCode.USAGE, "--origins is %d. Use a number from 1 to %d.", origins, MOST_ORIGINS);
     }
-    // Like Backtest.of, the origins step back over one horizon at least.
-    int smallest = Backtest.of(grain, 1).step();
-    return new Backtest(horizon, origins, Math.max(smallest, (horizon + origins - 1) / origins));
+    return Backtest.spread(grain, horizon, origins);
   }
 
   private void print(ForecastAccuracy overall, Backtest backtest) {
@@ -147,6 +164,15 @@ final class BacktestCommand implements Callable<Integer> {
       System.out.println(line);
     }
     System.out.println(verdict(overall));
+    for (ForecastAccuracy.Lead lead : overall.leads()) {
+      System.out.printf(
+          Locale.ROOT,
+          "mase of %s less that of chosen: %.3f, or %.3f to %.3f as series are drawn (95 in 100).%n",
+          lead.over(),
+          lead.mean(),
+          lead.lower(),
+          lead.upper());
+    }
     int judged = backtest.lastHeldOut();
     System.out.printf(
         Locale.ROOT,

@@ -1,17 +1,18 @@
 package org.tidetable.pipeline.cli;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.tidetable.models.evaluation.Backtest;
-import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Forecast;
+import org.tidetable.models.pool.Pool;
 import org.tidetable.models.vocabulary.Grain;
+import org.tidetable.pipeline.conf.HierarchyReader;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.Progress;
 import org.tidetable.pipeline.run.UserError;
@@ -40,6 +41,19 @@ import picocli.CommandLine.Parameters;
       "expected is the number to plan with; the ranges say how sure it is: 8 in 10",
       "values should lie between lower_80 and upper_80. Where no forecast can be made,",
       "status is not_made and reason says why; else status is made.",
+      "",
+      "With --hierarchy totals are forecast too, and parts and totals add up exactly.",
+      "The YAML file says how series divide:",
+      "  lookup: units.csv          # series_id and codes; else columns of SERIES",
+      "  dimensions:",
+      "    - name: area",
+      "      levels: [region, council]   # columns, the coarsest first",
+      "      parents: councils.csv       # their table; else beside the series",
+      "    - name: age",
+      "  totals: every              # or one_dimension, or top",
+      "  whole_numbers: true",
+      "FILE then also has the columns level, one for each dimension, and",
+      "expected_alone: the number before anything had to add up.",
       ""
     },
     footer = {
@@ -47,6 +61,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  tidetable forecast visits.csv --grain month --horizon 12 --out forecast.csv",
       "  tidetable forecast calls.csv --grain day --horizon 28 --levels 90 --out f.csv",
+      "  tidetable forecast visits.csv --grain month --horizon 12 --hierarchy areas.yaml \\",
+      "      --out forecast.csv",
       "How good such forecasts are: tidetable backtest --help"
     })
 final class ForecastCommand implements Callable<Integer> {
@@ -83,6 +99,18 @@ final class ForecastCommand implements Callable<Integer> {
   private String calendar = "";
 
   @Option(
+      names = "--pool",
+      paramLabel = "P",
+      description = "Methods: full, or light for a first look (default: full)")
+  private Pool pool = Pool.FULL;
+
+  @Option(
+      names = "--hierarchy",
+      paramLabel = "H",
+      description = "Also forecast totals, such that all adds up: a YAML file, see below")
+  private @Nullable Path hierarchy;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       required = true,
@@ -97,7 +125,7 @@ final class ForecastCommand implements Callable<Integer> {
     Progress progress = new Progress(System.err, quiet);
     SeriesWork.checkHorizon(horizon);
     checkLevels();
-    Set<LocalDate> holidays = SeriesWork.holidays(calendar);
+    DemandCalendar days = SeriesWork.calendar(calendar);
     CsvOutput.check(/* out= */ out, /* series= */ file);
     SeriesWork work =
         new SeriesWork(
@@ -105,12 +133,22 @@ final class ForecastCommand implements Callable<Integer> {
             grain,
             horizon,
             levels.stream().sorted().toList(),
-            Backtest.of(grain, horizon),
-            holidays);
-    DemandForecasts forecasts = work.run(progress);
+            Backtest.of(grain, horizon, pool),
+            pool,
+            days);
     ForecastRows rows = new ForecastRows(grain, horizon, levels);
-    CsvOutput.write(out, rows.header(), forecasts.forecasts().stream().flatMap(rows::rows));
-    summarise(forecasts.forecasts(), progress);
+    if (hierarchy == null) {
+      List<Forecast> forecasts = work.run(progress).forecasts();
+      CsvOutput.write(out, rows.header(), forecasts.stream().flatMap(rows::rows));
+      summarise(forecasts, progress);
+    } else {
+      HierarchyReader reader = HierarchyReader.read(hierarchy);
+      CoherentSeries coherent = work.run(progress, reader);
+      CoherentRows all = new CoherentRows(rows, coherent, reader.wholeNumbers());
+      CsvOutput.write(out, all.header(), all.rows());
+      summarise(coherent.forecasts().coherent().forecasts(), progress);
+      coherent.words().forEach(words -> progress.say("%s", words));
+    }
     return ExitCode.DONE.number();
   }
 

@@ -16,6 +16,9 @@ import org.tidetable.models.vocabulary.Grain;
  * @param levels of the ranges, in the order of their columns
  */
 record ForecastRows(Grain grain, int horizon, List<Integer> levels) {
+  /** The place of the expected value in a row. */
+  static final int EXPECTED = 3;
+
   static final String MADE = "made";
   static final String NOT_MADE = "not_made";
 

@@ -3,6 +3,7 @@ package org.tidetable.pipeline.cli;
 import java.util.concurrent.Callable;
 import org.tidetable.pipeline.conf.ConfigSchema;
 import org.tidetable.pipeline.conf.DisclosureConfig;
+import org.tidetable.pipeline.conf.HierarchyConfig;
 import org.tidetable.pipeline.conf.RunConfig;
 import org.tidetable.pipeline.source.SourceMapping;
 import picocli.CommandLine.Command;
@@ -26,13 +27,16 @@ final class SchemaCommand implements Callable<Integer> {
   enum Kind {
     RUN,
     SOURCE,
-    DISCLOSURE
+    DISCLOSURE,
+    HIERARCHY
   }
 
   @Parameters(
       paramLabel = "KIND",
       arity = "0..1",
-      description = "run (a configuration, the default), source (a mapping) or disclosure")
+      description =
+          "run (a configuration, the default), source (a mapping), disclosure, or hierarchy"
+              + " (of forecast --hierarchy)")
   private Kind kind = Kind.RUN;
 
   @Override
@@ -42,6 +46,7 @@ final class SchemaCommand implements Callable<Integer> {
           case RUN -> RunConfig.class;
           case SOURCE -> SourceMapping.class;
           case DISCLOSURE -> DisclosureConfig.class;
+          case HIERARCHY -> HierarchyConfig.class;
         };
     System.out.println(ConfigSchema.of(type).toPrettyString());
     return 0;

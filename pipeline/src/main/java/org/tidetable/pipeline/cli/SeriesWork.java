@@ -5,19 +5,23 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.SparkSession;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.evaluation.HierarchyForecasts;
+import org.tidetable.models.forecast.DeclaredBreaks;
+import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.pool.Pool;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
+import org.tidetable.pipeline.conf.HierarchyReader;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.Progress;
 import org.tidetable.pipeline.run.RunFolder;
@@ -39,7 +43,8 @@ record SeriesWork(
     int horizon,
     List<Integer> levels,
     Backtest backtest,
-    Set<LocalDate> holidays) {
+    Pool pool,
+    DemandCalendar calendar) {
 
   /** Longer forecasts are slips of the finger. */
   static final int LONGEST_HORIZON = 5000;
@@ -58,21 +63,52 @@ record SeriesWork(
     }
   }
 
-  /** The bank holidays that come with Tidetable; none without a calendar. */
-  static Set<LocalDate> holidays(String calendar) {
-    if (calendar.isEmpty()) {
-      return Set.of();
+  /** The bank holidays that come with Tidetable; none without the name of a calendar. */
+  static DemandCalendar calendar(String name) {
+    if (name.isEmpty()) {
+      return DemandCalendar.NONE;
     }
     try (InputStream packed = Bundled.open("demo/bank_holidays.json.gz");
         InputStream json = new GZIPInputStream(packed)) {
-      return BankHolidays.read(json, calendar);
+      return BankHolidays.read(json, name);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  /** Reads, forecasts and leaves no trace but the result. */
+  /** The forecasts of each series by itself. */
   DemandForecasts run(Progress progress) {
+    return run(
+        progress,
+        (spark, series) ->
+            SeriesForecasts.make(
+                spark, problem(), series, backtest, pool, DeclaredBreaks.NONE, calendar, SEED));
+  }
+
+  /** The forecasts of series and of what they add up to. */
+  CoherentSeries run(Progress progress, HierarchyReader hierarchy) {
+    return run(
+        progress,
+        (spark, series) -> {
+          CoherentSeries.Nodes nodes = CoherentSeries.nodes(hierarchy, file, series);
+          progress.say("They add up to %s", counted(nodes.hierarchy().totals(), "total", "totals"));
+          HierarchyForecasts forecasts =
+              SeriesForecasts.coherent(
+                  spark,
+                  problem(),
+                  nodes.hierarchy(),
+                  nodes.series(),
+                  backtest,
+                  pool,
+                  DeclaredBreaks.NONE,
+                  calendar,
+                  SEED);
+          return new CoherentSeries(nodes.crossing(), forecasts);
+        });
+  }
+
+  /** Reads, works and leaves no trace but the result. */
+  private <T> T run(Progress progress, BiFunction<SparkSession, List<Series>, T> work) {
     Path scratch = scratch();
     try {
       boolean parquet = SeriesFile.isParquet(file);
@@ -81,7 +117,7 @@ record SeriesWork(
       try {
         List<Series> series =
             parquet ? told(SeriesFile.readParquet(spark, file, grain, scratch), progress) : text;
-        return SeriesForecasts.make(spark, problem(), series, backtest, holidays, SEED);
+        return work.apply(spark, series);
       } finally {
         spark.stop();
       }
@@ -116,7 +152,8 @@ record SeriesWork(
     } catch (IOException failure) {
       throw UserError.of(
           ExitCode.ENVIRONMENT,
-          "no folder for temporary files can be made. Name one with: java -Djava.io.tmpdir=DIR ...");
+          "no folder for temporary files can be made. Name one with: java -Djava.io.tmpdir=DIR"
+              + " ...");
     }
   }
 }

@@ -13,6 +13,7 @@ import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.UserError;
 import org.tidetable.pipeline.synthetic.Rates;
 import org.tidetable.pipeline.synthetic.SyntheticPopulation;
+import org.tidetable.pipeline.synthetic.SyntheticSeries;
 import org.tidetable.pipeline.synthetic.SyntheticSettings;
 import org.tidetable.pipeline.synthetic.SyntheticSummary;
 import org.tidetable.pipeline.synthetic.statutory.Plant;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Option;
       "of them: three plain files with pseudonyms of their own, or the files of the",
       "national collections with their headings and codes; a register and a link table.",
       "No real person stands behind any row. The truth goes to a folder apart.",
+      "With the plain files come series/daily.csv and series/hourly.csv, to be",
+      "forecast, whose week, year and holiday effects go to true_series.csv there.",
       ""
     },
     footer = {
@@ -125,6 +128,8 @@ final class SynthesizeCommand implements Callable<Integer> {
     var settings = new SyntheticSettings(people, from, to, seed, contacts, Rates.PLAIN);
     RunFolder.create(out);
     SyntheticSummary summary = SyntheticPopulation.write(settings, out, Optional.ofNullable(truth));
+    SyntheticSeries.write(
+        seed, to, out, Optional.ofNullable(truth).map(file -> file.resolveSibling(".")));
     System.out.printf(
         "%,d invented people in %s: %,d rows.%n", summary.people(), out, sum(summary.rows()));
     return 0;

@@ -344,6 +344,7 @@ public final class ConfigReader {
       at.note("synthetic.to", "is not a date. Write yyyy-MM-dd.");
     }
     checkFile(run, run.bankHolidays(), "bank_holidays", at);
+    checkFile(run, run.schoolHolidays(), "school_holidays", at);
   }
 
   private static boolean isDate(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tidetable.models.pool.Pool;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
 
@@ -26,6 +27,10 @@ public record RunConfig(
         String pseudonymKey,
     @JsonPropertyDescription("Lookups that join areas") @Nullable Areas areas,
     @JsonPropertyDescription("The GOV.UK bank holidays file (JSON)") String bankHolidays,
+    @JsonPropertyDescription("School holidays (CSV: name,first_day,last_day)")
+        String schoolHolidays,
+    @JsonPropertyDescription("Methods of forecasts: light for a first look, or full when left out")
+        Pool pool,
     @JsonPropertyDescription("Demands to forecast") List<Demand> demand,
     @JsonPropertyDescription("Risks to predict") List<Risk> risk,
     @JsonProperty(required = true) @JsonPropertyDescription("The disclosure policy's file")
@@ -35,6 +40,8 @@ public record RunConfig(
     sources = sources == null ? List.of() : List.copyOf(sources);
     pseudonymKey = pseudonymKey == null ? "" : pseudonymKey;
     bankHolidays = bankHolidays == null ? "" : bankHolidays;
+    schoolHolidays = schoolHolidays == null ? "" : schoolHolidays;
+    pool = pool == null ? Pool.FULL : pool;
     demand = demand == null ? List.of() : List.copyOf(demand);
     risk = risk == null ? List.of() : List.copyOf(risk);
   }

@@ -143,19 +143,71 @@ public final class DimensionTables {
     List<List<Cell>> rows = new ArrayList<>();
     for (String[] row :
         new String[][] {
+          {
+            "chosen",
+            "demand",
+            "The mean of several methods, weighted for each series: what is published"
+          },
+          {"combined", "demand", "Another name of the same"},
+          {"average", "demand", "The plain mean of the methods that the weights start from"},
           {"naive", "demand", "Repeats the last value"},
           {"seasonal_naive", "demand", "Repeats the value of a season ago"},
+          {
+            "naive2",
+            "demand",
+            "Repeats the last value, less the season where one is found, and adds the season again"
+          },
+          {"drift", "demand", "Goes on from the last value by the mean change of the past"},
+          {"theta", "demand", "The mean of a straight line and of a smoothed level, season apart"},
+          {
+            "optimised_theta", "demand", "As theta, with the share of the line fitted to the series"
+          },
+          {
+            "dynamic_optimised_theta",
+            "demand",
+            "As optimised_theta, with a line that follows the latest values"
+          },
           {
             "exponential_smoothing",
             "demand",
             "Level, trend and season that follow the latest values more than older ones"
           },
           {
+            "complex_smoothing",
+            "demand",
+            "Smoothing in complex numbers, which follows growth and level with one rule"
+          },
+          {"stl_ar", "demand", "A smooth season apart; the rest goes on from its last values"},
+          {
+            "tramo",
+            "demand",
+            "A model of how values hang together with earlier ones, outliers found and set apart"
+          },
+          {
+            "calendar_regression",
+            "demand",
+            "Weekdays, named holidays, school terms and the year, with a level that follows"
+          },
+          {
+            "level_times_shape",
+            "demand",
+            "A level for each week or day times the usual shape within it"
+          },
+          {"multiple_seasons", "demand", "Two seasons apart, and a level that follows"},
+          {"tsb", "demand", "For many zeros: how likely a demand is, times its size"},
+          {"sba", "demand", "For many zeros: the size of demands over the time between them"},
+          {"adida", "demand", "For many zeros: longer periods forecast, then divided"},
+          {"damped_holt", "demand", "Level and a trend that fades"},
+          {
             "regression",
             "demand",
             "Boosted trees over past values and the calendar, learnt from all areas at once"
           },
-          {"average", "demand", "The mean of the other methods, naive among them"},
+          {
+            "linear_regression",
+            "demand",
+            "A linear rule over past values and the calendar, learnt from all areas at once"
+          },
           {"logistic", "risk", "Logistic regression with a penalty on large weights"},
           {"boosted_trees", "risk", "Boosted decision trees"},
           {"age_sex", "risk", "A rival that knows age and sex only"}

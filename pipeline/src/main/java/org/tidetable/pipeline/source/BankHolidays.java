@@ -8,22 +8,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
+import org.tidetable.models.forecast.DemandCalendar;
+import org.tidetable.models.forecast.DemandCalendar.BankHoliday;
+import org.tidetable.models.forecast.calendar.UkHolidays;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
 
-/** Bank holidays of a nation, from the file that GOV.UK publishes. */
+/**
+ * Bank holidays of a nation, from the file that GOV.UK publishes; years that it does not hold are
+ * computed from the law.
+ */
 public final class BankHolidays {
   /** The calendars of the command line and of configurations. */
   public static final List<String> CALENDARS = List.of("gb-eng", "gb-wls", "gb-sct", "gb-nir");
 
+  private static final String SUBSTITUTE = "Substitute";
+  private static final int YEARS_BEFORE = 8;
+  private static final int YEARS_AFTER = 15;
+
   private BankHolidays() {}
 
-  /** The days off in a nation; {@code file} is JSON, plain or gzip-compressed. */
-  public static Set<LocalDate> read(Path file, String calendar) {
+  /** The calendar of a nation, without schools; {@code file} is JSON, plain or gzip-compressed. */
+  public static DemandCalendar read(Path file, String calendar) {
     try (InputStream plain = Files.newInputStream(file);
         InputStream text = file.toString().endsWith(".gz") ? new GZIPInputStream(plain) : plain) {
       return read(text, calendar);
@@ -34,14 +44,43 @@ public final class BankHolidays {
   }
 
   /** The same from an open stream of JSON. */
-  public static Set<LocalDate> read(InputStream json, String calendar) throws IOException {
+  public static DemandCalendar read(InputStream json, String calendar) throws IOException {
     JsonNode events = new JsonMapper().readTree(json).path(division(calendar)).path("events");
     if (!events.isArray()) {
       throw new IOException("no division " + division(calendar));
     }
-    Set<LocalDate> days = new TreeSet<>();
-    events.forEach(event -> days.add(LocalDate.parse(event.path("date").asText())));
-    return days;
+    List<BankHoliday> days = new ArrayList<>();
+    for (JsonNode event : events) {
+      LocalDate date = LocalDate.parse(event.path("date").asText());
+      boolean substitute = event.path("notes").asText().startsWith(SUBSTITUTE);
+      days.add(new BankHoliday(date, event.path("title").asText(), substitute));
+    }
+    if (days.isEmpty()) {
+      throw new IOException("no bank holiday");
+    }
+    return new DemandCalendar(withOtherYears(days, nation(calendar)), List.of());
+  }
+
+  private static List<BankHoliday> withOtherYears(List<BankHoliday> known, UkHolidays nation) {
+    List<BankHoliday> days = new ArrayList<>(known);
+    IntSummaryStatistics years =
+        known.stream().mapToInt(day -> day.date().getYear()).summaryStatistics();
+    for (int year = years.getMin() - YEARS_BEFORE; year <= years.getMax() + YEARS_AFTER; year++) {
+      if (year < years.getMin() || year > years.getMax()) {
+        days.addAll(nation.of(year));
+      }
+      days.addAll(nation.fixed(year));
+    }
+    // A fixed day that is a weekday stands in both lists.
+    return days.stream().distinct().toList();
+  }
+
+  private static UkHolidays nation(String calendar) {
+    return switch (calendar) {
+      case "gb-sct" -> UkHolidays.SCOTLAND;
+      case "gb-nir" -> UkHolidays.NORTHERN_IRELAND;
+      default -> UkHolidays.ENGLAND_AND_WALES;
+    };
   }
 
   private static String division(String calendar) {

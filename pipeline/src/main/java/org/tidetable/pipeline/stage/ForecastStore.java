@@ -36,6 +36,7 @@ final class ForecastStore {
           .add("width_80", DoubleType)
           .add("width_95", DoubleType)
           .add("msis_95", DoubleType)
+          .add("wis", DoubleType)
           .add("beats_naive", StringType, false);
 
   private ForecastStore() {}
@@ -136,6 +137,7 @@ final class ForecastStore {
         chosen ? range(accuracy, 80, ForecastAccuracy.RangeScore::meanWidth) : null,
         chosen ? range(accuracy, 95, ForecastAccuracy.RangeScore::meanWidth) : null,
         chosen ? range(accuracy, 95, ForecastAccuracy.RangeScore::msis) : null,
+        chosen ? nullable(accuracy.wis()) : null,
         accuracy.beatsNaive().map(yes -> yes ? "yes" : "no").orElse("not known"));
   }
 

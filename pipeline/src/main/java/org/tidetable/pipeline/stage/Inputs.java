@@ -72,6 +72,7 @@ public final class Inputs {
       named.addAll(areas.successors());
     }
     named.add(written.bankHolidays());
+    named.add(written.schoolHolidays());
     named.stream()
         .filter(name -> !name.isEmpty() && !name.startsWith(Configuration.SYNTHETIC))
         .map(name -> configuration.locate(name, INVENTED))

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -18,6 +17,7 @@ import org.apache.spark.sql.types.StructType;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.BacktestPaths;
+import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.pool.Methods;
@@ -40,13 +40,16 @@ final class LocalPaths {
 
   private LocalPaths() {}
 
-  /** The paths of each series, in their order. */
+  /** The paths of each series, in their order; they are of one grain. */
   static List<BacktestPaths> run(
       SparkSession spark,
       List<Series> series,
-      Grain grain,
       Backtest backtest,
-      List<String> methods) {
+      List<String> methods,
+      DemandCalendar calendar) {
+    if (series.isEmpty()) {
+      return List.of();
+    }
     List<Row> rows = new ArrayList<>(series.size());
     for (int place = 0; place < series.size(); place++) {
       Series one = series.get(place);
@@ -55,7 +58,8 @@ final class LocalPaths {
     }
     int cores = spark.sparkContext().defaultParallelism();
     int tasks = Math.max(cores * TASKS_PER_CORE, series.size() / SERIES_PER_TASK);
-    MapPartitionsFunction<Row, Row> block = block(grain, backtest, methods);
+    MapPartitionsFunction<Row, Row> block =
+        block(series.get(0).grain(), backtest, methods, calendar);
     Dataset<Row> paths =
         spark
             .createDataFrame(rows, SERIES)
@@ -81,20 +85,31 @@ final class LocalPaths {
   }
 
   private static MapPartitionsFunction<Row, Row> block(
-      Grain grain, Backtest backtest, List<String> methods) {
-    // A record of the models is no Serializable; its numbers are.
+      Grain grain, Backtest backtest, List<String> methods, DemandCalendar calendar) {
+    // A record of the models is no Serializable; its numbers and lines are.
     int horizon = backtest.horizon();
     int origins = backtest.origins();
     int step = backtest.step();
     List<String> names = new ArrayList<>(methods);
-    return rows -> paths(rows, grain, new Backtest(horizon, origins, step), names);
+    List<String> lines = new ArrayList<>(calendar.lines());
+    return rows ->
+        paths(
+            rows,
+            grain,
+            new Backtest(horizon, origins, step),
+            names,
+            DemandCalendar.ofLines(lines));
   }
 
   private static Iterator<Row> paths(
-      Iterator<Row> rows, Grain grain, Backtest backtest, List<String> names) {
+      Iterator<Row> rows,
+      Grain grain,
+      Backtest backtest,
+      List<String> names,
+      DemandCalendar calendar) {
     List<ForecastMethod.Local> methods = new ArrayList<>();
     for (String name : names) {
-      Methods.named(name, Set.of(), 0).fold(methods::add, global -> false);
+      Methods.named(name, calendar, 0).fold(methods::add, global -> false);
     }
     return new Iterator<>() {
       @Override

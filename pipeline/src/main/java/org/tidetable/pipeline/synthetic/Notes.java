@@ -13,6 +13,7 @@ final class Notes {
         people.csv   the linkage body's register; "to" is the day of death or of moving away
         links.csv    which pseudonym of which source belongs to which person
         areas.csv    the invented areas
+        series/      daily.csv and hourly.csv: counts of made-up services, not of these people
 
         An absence row (ABS) is a child's missed sessions of one month, a home care row one month's
         commissioned hours; other rows count once. Months without absence have no row.
@@ -35,6 +36,8 @@ final class Notes {
           long_term_care_start_12m   a first start of long-term care, people from 65 on without one
           persistent_absence_12m     38 or more sessions missed, children from 5 to 15; none are
                                      counted after the sixteenth birthday
+        true_series (series_id,kind,name,effect): the factors behind series/daily.csv and hourly.csv;
+        a holiday's as against the same weekday. The level drifts, and counts have their own luck.
         planted.json: rows and planted faults by source. A row is late when it was recorded more
         than late_after_days after its start; no ordinary row is.
         """

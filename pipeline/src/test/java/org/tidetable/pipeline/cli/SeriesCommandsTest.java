@@ -128,6 +128,8 @@ class SeriesCommandsTest {
             "3",
             "--origins",
             "2",
+            "--pool",
+            "light",
             "--out",
             out);
 
@@ -137,14 +139,27 @@ class SeriesCommandsTest {
         .containsPattern("chosen (beats or equals|is worse than) the better of naive");
     List<String> board = Files.readAllLines(out.resolve("leaderboard.csv"));
     assertThat(board.get(0))
-        .isEqualTo("method,series,smape,mase,wape,rmsse,coverage_80,coverage_95,width_80,width_95");
+        .isEqualTo(
+            "method,series,smape,mase,wape,rmsse,coverage_80,coverage_95,width_80,width_95,"
+                + "msis_95,wis");
     assertThat(board.stream().skip(1).map(line -> line.split(",", -1)[0]))
         .containsExactlyInAnyOrder(
-            "chosen", "naive", "seasonal_naive", "exponential_smoothing", "regression", "average");
+            "chosen",
+            "naive",
+            "seasonal_naive",
+            "dynamic_optimised_theta",
+            "exponential_smoothing",
+            "stl_ar",
+            "regression",
+            "average");
     assertThat(board.stream().skip(1).map(line -> Double.valueOf(line.split(",", -1)[3])))
         .isSortedAccordingTo(Double::compare);
+    assertThat(Files.readAllLines(out.resolve("accuracy_by_part.csv")))
+        .hasSize(1 + 6)
+        .first()
+        .isEqualTo("by,third,periods,mase,coverage_80,coverage_95");
     assertThat(Files.readAllLines(out.resolve("accuracy_by_series.csv")))
-        .hasSize(1 + 2 * 6 + 1)
+        .hasSize(1 + 2 * 8 + 1)
         .last()
         .asString()
         .startsWith("c,,,")

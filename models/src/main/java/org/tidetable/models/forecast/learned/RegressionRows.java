@@ -7,6 +7,7 @@ import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.vocabulary.Grain;
 
@@ -24,12 +25,12 @@ final class RegressionRows {
   private final NavigableSet<LocalDate> holidays;
   private final List<String> names = new ArrayList<>();
 
-  RegressionRows(Grain grain, NavigableSet<LocalDate> holidays) {
+  RegressionRows(Grain grain, DemandCalendar calendar) {
     this.grain = grain;
     this.season = grain.season();
     this.seasonsBack = grain == Grain.DAY || grain == Grain.HOUR ? 4 : 2;
     this.year = grain == Grain.DAY ? 364 : grain == Grain.HOUR ? 168 : 0;
-    this.holidays = holidays;
+    this.holidays = calendar.daysOff();
     names.addAll(List.of("horizon", "observed", "trend", "spread", "mean_3", "base"));
     for (int lag = 1; lag <= RECENT; lag++) {
       names.addAll(List.of("lag_" + lag, "lag_" + lag + "_missing"));

@@ -9,12 +9,12 @@ final class SeasonalMeans {
    * over three neighbours, as one noisy week must not make a season; sums to 0.
    */
   static double[] of(double[] values, int season) {
-    double[] line = line(values);
+    StraightLine line = StraightLine.through(values, values.length);
     double[] sums = new double[season];
     int[] counts = new int[season];
     for (int time = 0; time < values.length; time++) {
       if (!Double.isNaN(values[time])) {
-        sums[time % season] += values[time] - line[0] - line[1] * time;
+        sums[time % season] += values[time] - line.at(time);
         counts[time % season]++;
       }
     }
@@ -36,25 +36,5 @@ final class SeasonalMeans {
       effect[position] -= mean;
     }
     return effect;
-  }
-
-  private static double[] line(double[] values) {
-    double n = 0;
-    double t = 0;
-    double y = 0;
-    double tt = 0;
-    double ty = 0;
-    for (int time = 0; time < values.length; time++) {
-      if (!Double.isNaN(values[time])) {
-        n++;
-        t += time;
-        y += values[time];
-        tt += (double) time * time;
-        ty += time * values[time];
-      }
-    }
-    double spread = tt - t * t / n;
-    double slope = spread > 0 ? (ty - t * y / n) / spread : 0;
-    return new double[] {y / n - slope * t / n, slope};
   }
 }

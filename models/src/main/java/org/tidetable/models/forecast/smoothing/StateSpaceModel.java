@@ -1,277 +1,178 @@
 package org.tidetable.models.forecast.smoothing;
 
 import java.util.Arrays;
-import org.apache.commons.math3.exception.TooManyEvaluationsException;
-import org.apache.commons.math3.optim.InitialGuess;
-import org.apache.commons.math3.optim.MaxEval;
-import org.apache.commons.math3.optim.PointValuePair;
-import org.apache.commons.math3.optim.SimpleValueChecker;
-import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
-import org.apache.commons.math3.optim.nonlinear.scalar.MultivariateFunctionMappingAdapter;
-import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
-import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
-import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
- * One fitted form of exponential smoothing with additive errors: level, optionally a damped trend,
- * optionally a season.
+ * One fitted form of exponential smoothing.
  *
- * <p>Given the smoothing weights, the errors are linear in the initial state, so that the best
- * initial state is found exactly by least squares and only the weights are searched. A missing
- * value moves no state. The weights keep to 0.0001 to 0.9999, trend below level, season below one
- * less level, damping within 0.8 and 0.98.
+ * <p>The weights and the whole initial state have the greatest likelihood that Levenberg's and
+ * Marquardt's method finds from a plain start: sums of squares with exact derivatives, so that a
+ * dozen steps suffice. Weights stay within 0.0001 and 0.9999, that of the trend below that of the
+ * level, that of the season below one less that of the level, damping within 0.8 and 0.98.
  *
- * <p>Source: Hyndman, Koehler, Ord and Snyder (2008), Forecasting with Exponential Smoothing; De
- * Livera, Hyndman and Snyder (2011) for the concentrated initial state.
+ * <p>Source: Hyndman, Koehler, Ord and Snyder (2008), Forecasting with Exponential Smoothing; More
+ * (1978), The Levenberg-Marquardt algorithm.
  */
 final class StateSpaceModel {
   private static final double LOW = 1e-4;
   private static final double HIGH = 0.9999;
-  private static final int MAXIMUM_EVALUATIONS = 400;
-
-  /**
-   * @param damped with a damped trend, else without a trend
-   * @param season periods of the season, 1 for none
-   */
-  record Form(boolean damped, int season) {
-    int states() {
-      return (damped ? 2 : 1) + (season > 1 ? season - 1 : 0);
-    }
-
-    int weights() {
-      return (damped ? 3 : 1) + (season > 1 ? 1 : 0);
-    }
-
-    /** The parameters that an information criterion counts, the error variance included. */
-    int parameters() {
-      return states() + weights() + 1;
-    }
-  }
+  private static final double HIGHEST_DAMPING = 0.98;
+  private static final double LOWEST_DAMPING = 0.8;
+  private static final int MAXIMUM_STEPS = 60;
 
   private final Form form;
-  private final double[] values;
+  private final Recursion recursion;
+  private final double scale;
   private final int observed;
-  private final double centre;
+  private final double[] low;
+  private final double[] high;
+  private double[] parameters;
+  private double squares;
 
-  private final int width;
-  private final double[] level;
-  private final double[] trend;
-  private final double[][] seasonal;
-  private final double[] error;
-  private final double[][] normal;
-  private final double[] start;
-  private double squares = Double.POSITIVE_INFINITY;
-
-  /** A model for those values, NaN where missing; it needs more of them than parameters. */
+  /** A model of those values, NaN where missing; at least one is not. */
   static StateSpaceModel fit(Form form, double[] values, double tolerance) {
-    StateSpaceModel model = new StateSpaceModel(form, values);
-    model.search(tolerance);
-    return model;
+    return new StateSpaceModel(form, values).search(tolerance);
   }
 
-  static boolean canFit(Form form, int observed) {
-    return observed > form.parameters() + 1;
+  /** The same structure with errors of the other kind, from where this search ended. */
+  static StateSpaceModel refit(
+      StateSpaceModel start, Form.Errors errors, double[] values, double tolerance) {
+    StateSpaceModel model = new StateSpaceModel(start.form.with(errors), values);
+    model.parameters = start.parameters.clone();
+    return model.search(tolerance);
   }
 
   private StateSpaceModel(Form form, double[] values) {
     this.form = form;
-    this.values = values;
-    this.observed = (int) Arrays.stream(values).filter(value -> !Double.isNaN(value)).count();
-    this.centre = Arrays.stream(values).filter(value -> !Double.isNaN(value)).average().orElse(0);
-    this.width = form.states() + 1;
-    this.level = new double[width];
-    this.trend = new double[width];
-    this.seasonal = new double[form.season()][width];
-    this.error = new double[width];
-    this.normal = new double[width][width];
-    this.start = new double[width];
+    double mean = 0;
+    int known = 0;
+    for (double value : values) {
+      if (!Double.isNaN(value)) {
+        known++;
+        mean += (Math.abs(value) - mean) / known;
+      }
+    }
+    observed = known;
+    scale = mean > 0 ? mean : 1;
+    double[] scaled = Arrays.stream(values).map(value -> value / scale).toArray();
+    recursion = new Recursion(form, scaled);
+    parameters = PlainStart.of(form, scaled);
+    low = new double[parameters.length];
+    high = new double[parameters.length];
+    Arrays.fill(low, Double.NEGATIVE_INFINITY);
+    Arrays.fill(high, Double.POSITIVE_INFINITY);
+    Arrays.fill(low, 0, form.weights(), LOW);
+    Arrays.fill(high, 0, form.weights(), HIGH);
+    if (form.isDamped()) {
+      low[2] = LOWEST_DAMPING;
+      high[2] = HIGHEST_DAMPING;
+    }
   }
 
-  /** Sum of the squared one-step errors. */
-  double squares() {
-    return squares;
+  private StateSpaceModel search(double tolerance) {
+    squares = recursion.squares(parameters);
+    double damping = 1e-3;
+    for (int step = 0; step < MAXIMUM_STEPS && squares > 0 && squares < 1e300; step++) {
+      recursion.derive(parameters);
+      boolean better = false;
+      double before = squares;
+      while (!better && damping < 1e6) {
+        double[] next = step(damping);
+        double value = recursion.squares(next);
+        better = value < squares;
+        if (better) {
+          parameters = next;
+          squares = value;
+          damping = Math.max(1e-9, damping / 8);
+        } else {
+          damping *= 6;
+        }
+      }
+      if (before - squares <= tolerance * before) {
+        break;
+      }
+    }
+    squares = recursion.squares(parameters);
+    return this;
+  }
+
+  /** One step downhill, within the bounds; a parameter that pushes against its bound stays. */
+  private double[] step(double damping) {
+    int count = parameters.length;
+    int[] free = new int[count];
+    int width = 0;
+    double[] gradient = recursion.gradient();
+    for (int at = 0; at < count; at++) {
+      boolean pushed =
+          (parameters[at] <= low[at] && gradient[at] > 0)
+              || (parameters[at] >= high[at] && gradient[at] < 0);
+      if (!pushed) {
+        free[width++] = at;
+      }
+    }
+    double[] move = solve(free, width, damping);
+    double[] next = parameters.clone();
+    for (int row = 0; row < width; row++) {
+      int at = free[row];
+      next[at] = Math.min(high[at], Math.max(low[at], parameters[at] - move[row]));
+    }
+    return next;
+  }
+
+  /** Solves the damped normal equations by Cholesky's factor. */
+  private double[] solve(int[] free, int width, double damping) {
+    double[][] normal = recursion.normal();
+    double[] gradient = recursion.gradient();
+    double[][] factor = new double[width][width];
+    double[] move = new double[width];
+    for (int row = 0; row < width; row++) {
+      double[] line = factor[row];
+      for (int column = 0; column <= row; column++) {
+        double sum = normal[free[column]][free[row]];
+        if (row == column) {
+          sum += damping * sum + 1e-12;
+        }
+        double[] other = factor[column];
+        for (int inner = 0; inner < column; inner++) {
+          sum -= line[inner] * other[inner];
+        }
+        line[column] = row == column ? Math.sqrt(Math.max(sum, 1e-14)) : sum / other[column];
+      }
+      double sum = gradient[free[row]];
+      for (int inner = 0; inner < row; inner++) {
+        sum -= line[inner] * move[inner];
+      }
+      move[row] = sum / line[row];
+    }
+    for (int row = width - 1; row >= 0; row--) {
+      double sum = move[row];
+      for (int inner = row + 1; inner < width; inner++) {
+        sum -= factor[inner][row] * move[inner];
+      }
+      move[row] = sum / factor[row][row];
+    }
+    return move;
+  }
+
+  Form form() {
+    return form;
+  }
+
+  /** Twice the negative logarithm of the likelihood, up to a constant for all forms. */
+  double deviance() {
+    // An exact fit has no likelihood: errors of a millionth of the values are as good as none.
+    double floor = 1e-12 * observed;
+    return observed * (Math.log(Math.max(squares, floor)) + 2 * Math.log(scale));
   }
 
   /** Corrected Akaike criterion, up to a constant that is the same for all forms. */
   double criterion() {
-    int parameters = form.parameters();
-    double floor = 1e-12 * Math.max(1e-12, centre * centre) * observed;
-    return observed * Math.log(Math.max(squares, floor))
-        + 2.0 * parameters
-        + 2.0 * parameters * (parameters + 1) / (observed - parameters - 1);
-  }
-
-  private void search(double tolerance) {
-    int count = form.weights();
-    double[] low = new double[count];
-    double[] high = new double[count];
-    double[] guess = new double[count];
-    Arrays.fill(low, LOW);
-    Arrays.fill(high, HIGH);
-    guess[0] = 0.3;
-    if (form.damped()) {
-      guess[1] = 0.1;
-      low[2] = 0.8;
-      high[2] = 0.98;
-      guess[2] = 0.95;
-    }
-    if (form.season() > 1) {
-      guess[count - 1] = 0.1;
-    }
-    var bounded = new MultivariateFunctionMappingAdapter(this::objective, low, high);
-    double[] best = guess;
-    try {
-      PointValuePair found =
-          new SimplexOptimizer(new SimpleValueChecker(-1, tolerance))
-              .optimize(
-                  new MaxEval(MAXIMUM_EVALUATIONS),
-                  new ObjectiveFunction(bounded),
-                  GoalType.MINIMIZE,
-                  new InitialGuess(bounded.boundedToUnbounded(guess)),
-                  new NelderMeadSimplex(count, 1.0));
-      best = bounded.unboundedToBounded(found.getPoint());
-    } catch (TooManyEvaluationsException stillMoving) {
-      best = lowest;
-    }
-    squares = sumOfSquares(best);
-  }
-
-  private double[] lowest = new double[0];
-  private double lowestValue = Double.POSITIVE_INFINITY;
-
-  private double objective(double[] weights) {
-    double value = Math.log(Math.max(Double.MIN_NORMAL, sumOfSquares(weights)));
-    if (lowest.length == 0 || value < lowestValue) {
-      lowest = weights.clone();
-      lowestValue = value;
-    }
-    return value;
-  }
-
-  /** Runs through the values with those weights, and leaves the final state behind. */
-  private double sumOfSquares(double[] weights) {
-    double alpha = weights[0];
-    double beta = form.damped() ? alpha * weights[1] : 0;
-    double phi = form.damped() ? weights[2] : 0;
-    double gamma = form.season() > 1 ? (1 - alpha) * weights[weights.length - 1] : 0;
-    reset();
-    for (int time = 0; time < values.length; time++) {
-      step(values[time], seasonal[time % form.season()], alpha, beta, phi, gamma);
-    }
-    solve();
-    double total = normal[0][0];
-    for (int state = 1; state < width; state++) {
-      total += 2 * start[state] * normal[0][state];
-      for (int other = 1; other < width; other++) {
-        total +=
-            start[state] * start[other] * normal[Math.min(state, other)][Math.max(state, other)];
-      }
-    }
-    damping = phi;
-    return Math.max(0, total);
-  }
-
-  private double damping;
-
-  /** Column 0 is what the values do; column k what the k-th number of the initial state does. */
-  private void reset() {
-    Arrays.fill(level, 0);
-    Arrays.fill(trend, 0);
-    level[1] = 1;
-    int next = 2;
-    if (form.damped()) {
-      trend[next++] = 1;
-    }
-    for (double[] position : seasonal) {
-      Arrays.fill(position, 0);
-    }
-    for (int position = 0; position < form.season() - 1; position++) {
-      seasonal[position][next] = 1;
-      seasonal[form.season() - 1][next++] = -1;
-    }
-    for (double[] row : normal) {
-      Arrays.fill(row, 0);
-    }
-  }
-
-  private void step(
-      double value, double[] position, double alpha, double beta, double phi, double gamma) {
-    boolean missing = Double.isNaN(value);
-    boolean withSeason = form.season() > 1;
-    for (int column = 0; column < width; column++) {
-      double moved = phi * trend[column];
-      double expected = level[column] + moved + (withSeason ? position[column] : 0);
-      double surprise = missing ? 0 : (column == 0 ? value - centre : 0) - expected;
-      error[column] = surprise;
-      level[column] += moved + alpha * surprise;
-      trend[column] = moved + beta * surprise;
-      if (withSeason) {
-        position[column] += gamma * surprise;
-      }
-    }
-    if (!missing) {
-      for (int row = 0; row < width; row++) {
-        double scale = error[row];
-        double[] target = normal[row];
-        for (int column = row; column < width; column++) {
-          target[column] += scale * error[column];
-        }
-      }
-    }
-  }
-
-  /** Least squares by Cholesky's factor, with a trace of ridge for positions never observed. */
-  private void solve() {
-    int states = width - 1;
-    double[][] factor = new double[states][states];
-    double[] right = new double[states];
-    for (int row = 0; row < states; row++) {
-      for (int column = 0; column <= row; column++) {
-        double sum =
-            normal[column + 1][row + 1]
-                + (row == column ? 1e-9 * (1 + normal[row + 1][row + 1]) : 0);
-        for (int inner = 0; inner < column; inner++) {
-          sum -= factor[row][inner] * factor[column][inner];
-        }
-        factor[row][column] =
-            row == column ? Math.sqrt(Math.max(sum, 1e-12)) : sum / factor[column][column];
-      }
-      double sum = -normal[0][row + 1];
-      for (int inner = 0; inner < row; inner++) {
-        sum -= factor[row][inner] * right[inner];
-      }
-      right[row] = sum / factor[row][row];
-    }
-    for (int row = states - 1; row >= 0; row--) {
-      double sum = right[row];
-      for (int inner = row + 1; inner < states; inner++) {
-        sum -= factor[inner][row] * start[inner + 1];
-      }
-      start[row + 1] = sum / factor[row][row];
-    }
-    start[0] = 1;
+    int count = form.parameters();
+    return deviance() + 2.0 * count + 2.0 * count * (count + 1) / (observed - count - 1);
   }
 
   /** The expected values of the periods that follow. */
   double[] forecast(int horizon) {
-    double[] path = new double[horizon];
-    double slope = at(trend);
-    double base = at(level) + centre;
-    double discount = damping;
-    for (int ahead = 0; ahead < horizon; ahead++) {
-      base += discount * slope;
-      discount *= damping;
-      int position = (values.length + ahead) % form.season();
-      path[ahead] = base + (form.season() > 1 ? at(seasonal[position]) : 0);
-    }
-    return path;
-  }
-
-  private double at(double[] columns) {
-    double sum = 0;
-    for (int column = 0; column < width; column++) {
-      sum += columns[column] * start[column];
-    }
-    return sum;
+    return Arrays.stream(recursion.forecast(horizon)).map(value -> value * scale).toArray();
   }
 }

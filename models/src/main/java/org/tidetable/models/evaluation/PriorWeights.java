@@ -1,0 +1,73 @@
+package org.tidetable.models.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tidetable.models.pool.PathTraits;
+import org.tidetable.models.pool.Pool;
+import org.tidetable.models.pool.Starter;
+import org.tidetable.models.vocabulary.Grain;
+
+/**
+ * The weights of methods before any error of a series is known: alike for the core of the pool, and
+ * moved from there by trees that were trained on other series.
+ */
+final class PriorWeights {
+  private PriorWeights() {}
+
+  /** By series and method, at the origin of a run. */
+  static double[][] at(List<SeriesBacktest> all, int run, Grain grain) {
+    List<String> methods = all.isEmpty() ? List.of() : all.get(0).paths().methods();
+    double[] alike = alike(grain, methods);
+    double[][] weights = new double[all.size()][];
+    Arrays.setAll(weights, index -> alike.clone());
+    Starter starter = Starter.of(grain);
+    if (!starter.isOwn() || starter.trust() == 0 || !methods.containsAll(starter.methods())) {
+      return weights;
+    }
+    int[] places = starter.methods().stream().mapToInt(methods::indexOf).toArray();
+    float[][] learnt = starter.weights(rows(all, run, places, new PathTraits(starter.methods())));
+    double share = Arrays.stream(places).mapToDouble(place -> alike[place]).sum();
+    for (int index = 0; index < weights.length; index++) {
+      for (int at = 0; at < places.length; at++) {
+        double given = weights[index][places[at]];
+        weights[index][places[at]] += starter.trust() * (share * learnt[index][at] - given);
+      }
+    }
+    return weights;
+  }
+
+  /**
+   * One row of traits for each series.
+   *
+   * @param places of the methods among the paths of a series
+   */
+  static List<float[]> rows(List<SeriesBacktest> all, int run, int[] places, PathTraits traits) {
+    return IntStream.range(0, all.size())
+        .parallel()
+        .mapToObj(index -> row(all.get(index), run, places, traits))
+        .toList();
+  }
+
+  private static float[] row(SeriesBacktest one, int run, int[] places, PathTraits traits) {
+    double[][] paths = one.paths(run);
+    return traits.row(
+        one.history(run),
+        Arrays.stream(places).mapToObj(place -> paths[place]).toArray(double[][]::new),
+        one.relativeErrors(places, run),
+        one.scale(run));
+  }
+
+  /** The weights of methods of which nothing is known: alike for the core of the pool. */
+  static double[] alike(Grain grain, List<String> methods) {
+    List<String> core = new ArrayList<>(Pool.core(grain));
+    core.retainAll(methods);
+    List<String> chosen = core.size() < 2 ? methods : core;
+    double[] weights = new double[methods.size()];
+    for (String method : chosen) {
+      weights[methods.indexOf(method)] = 1.0 / chosen.size();
+    }
+    return weights;
+  }
+}

@@ -1,0 +1,107 @@
+package org.tidetable.models.forecast.calendar;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import org.tidetable.models.forecast.DemandCalendar;
+import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.ForecastPath;
+import org.tidetable.models.forecast.RobustRange;
+import org.tidetable.models.forecast.Series;
+import org.tidetable.models.vocabulary.Grain;
+
+/**
+ * Regression on the calendar for hours, days and weeks: weekdays, each bank holiday with the two
+ * days before and after it, school holidays and yearly waves; what they leave is a level that
+ * follows the values, with deviations that die out. Hours add the shape of the day.
+ *
+ * <p>A bank holiday has an effect of its own when two or more of its name were observed, next to
+ * what all have in common. No yearly waves with less than a year of history; refused with less than
+ * three weeks (weeks: less than 8). A path stays within one range of the history.
+ *
+ * @param calendar of the nation, and of the schools, where they matter; may be empty
+ */
+public record CalendarRegression(DemandCalendar calendar) implements ForecastMethod.Local {
+  private static final int LEAST_DAYS = 21;
+  private static final int LEAST_WEEKS = 8;
+
+  /**
+   * What its holidays make of a day.
+   *
+   * @param multiplies whether {@code size} is a factor (1: no effect), else in units of the series
+   * @param standardError of the factor's logarithm, or of the size
+   */
+  public record HolidayEffect(boolean multiplies, double size, double standardError) {}
+
+  @Override
+  public String name() {
+    return "calendar_regression";
+  }
+
+  @Override
+  public ForecastPath forecast(Series history, int horizon) {
+    String cause = refusal(history);
+    if (!cause.isEmpty()) {
+      return ForecastPath.refused(cause);
+    }
+    double[] values = history.values();
+    double[] path =
+        isConstant(values)
+            ? constant(values, horizon)
+            : history.grain() == Grain.HOUR
+                ? new HourlyModel(history, calendar, horizon).forecast(horizon)
+                : new CalendarModel(history, calendar, horizon).forecast(horizon);
+    return ForecastPath.of(new RobustRange(values).cap(path));
+  }
+
+  /**
+   * The effect of the bank and school holidays on and around a day, as a daily history tells it.
+   *
+   * @param history of days, long enough for {@link #forecast}, with different values
+   */
+  public HolidayEffect holidayEffect(Series history, LocalDate day) {
+    long ahead = ChronoUnit.DAYS.between(history.period(history.length()).toLocalDate(), day);
+    CalendarModel model = new CalendarModel(history, calendar, (int) Math.max(LEAST_DAYS, ahead));
+    double[] effect = model.holidayEffect(day);
+    double size = model.isShare() ? Math.exp(effect[0]) : effect[0];
+    return new HolidayEffect(model.isShare(), size, effect[1]);
+  }
+
+  private static String refusal(Series history) {
+    int observed = history.observed();
+    return switch (history.grain()) {
+      case HOUR ->
+          observed < LEAST_DAYS * 24 / 3 || span(history) < LEAST_DAYS * 24
+              ? "fewer than 3 weeks of hours were observed"
+              : "";
+      case DAY ->
+          observed < LEAST_DAYS / 2 || span(history) < LEAST_DAYS
+              ? "fewer than 3 weeks of days were observed"
+              : "";
+      case WEEK ->
+          observed < LEAST_WEEKS ? "fewer than " + LEAST_WEEKS + " weeks were observed" : "";
+      case MONTH, QUARTER, YEAR -> "the calendar regression is for hours, days and weeks";
+    };
+  }
+
+  /** Periods from the first observed one to the end. */
+  private static int span(Series history) {
+    int first = 0;
+    while (first < history.length() && Double.isNaN(history.value(first))) {
+      first++;
+    }
+    return history.length() - first;
+  }
+
+  private static boolean isConstant(double[] values) {
+    double[] observed = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+    return Arrays.stream(observed).allMatch(value -> value == observed[0]);
+  }
+
+  private static double[] constant(double[] values, int horizon) {
+    double value = Arrays.stream(values).filter(one -> !Double.isNaN(one)).findFirst().orElse(0);
+    double[] path = new double[horizon];
+    Arrays.fill(path, value);
+    return path;
+  }
+}

@@ -1,0 +1,196 @@
+package org.tidetable.models.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.tidetable.models.forecast.DeclaredBreaks;
+import org.tidetable.models.forecast.DemandCalendar;
+import org.tidetable.models.forecast.Forecast;
+import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.ForecastPath;
+import org.tidetable.models.forecast.Series;
+import org.tidetable.models.pool.Methods;
+import org.tidetable.models.pool.Pool;
+import org.tidetable.models.problem.DemandProblem;
+import org.tidetable.models.vocabulary.EventKind;
+import org.tidetable.models.vocabulary.Grain;
+
+class CombinationTest {
+  private static final DemandProblem MONTHS =
+      new DemandProblem(
+          "attendances",
+          EventKind.EMERGENCY_ATTENDANCE,
+          Optional.empty(),
+          Grain.MONTH,
+          6,
+          DemandProblem.PUBLISHED_LEVELS);
+  private static final Backtest BACKTEST = Backtest.of(Grain.MONTH, 6, Pool.FULL);
+
+  /** Repeats the last value with an error of its own. */
+  private record Off(String name, double by) implements ForecastMethod.Local {
+    @Override
+    public ForecastPath forecast(Series history, int horizon) {
+      double[] path = new double[horizon];
+      Arrays.fill(path, history.value(history.length() - 1) + by);
+      return ForecastPath.of(path);
+    }
+  }
+
+  private static List<Series> noise(int count, int length, double size) {
+    Random random = new Random(8);
+    List<Series> series = new ArrayList<>();
+    for (int one = 0; one < count; one++) {
+      double[] values = new double[length];
+      Arrays.setAll(values, time -> Math.rint(1000 + size * random.nextGaussian()));
+      series.add(
+          new Series("s" + one, Grain.MONTH, LocalDateTime.parse("2018-01-01T00:00"), values));
+    }
+    return series;
+  }
+
+  private static Forecast.Made first(
+      List<Series> series, List<ForecastMethod> methods, DeclaredBreaks breaks) {
+    return DemandForecasts.make(MONTHS, BACKTEST, series, methods, breaks)
+        .forecasts()
+        .get(0)
+        .fold(
+            made -> made,
+            not -> {
+              throw new AssertionError(not.cause());
+            });
+  }
+
+  private static double width(Forecast.Made made) {
+    Forecast.Interval widest = made.points().get(5).intervals().get(2);
+    return widest.upper() - widest.lower();
+  }
+
+  @Test
+  void a_method_that_erred_less_weighs_more_and_one_that_errs_hopelessly_nothing() {
+    Forecast.Made made =
+        first(
+            noise(30, 72, 20),
+            List.of(new Off("near", 0), new Off("far", 35), new Off("hopeless", 150)),
+            DeclaredBreaks.NONE);
+    assertThat(made.method()).isEqualTo(Forecast.Made.COMBINED);
+    assertThat(made.weights().get("near")).isGreaterThan(1.2 * made.weights().get("far"));
+    assertThat(made.weights()).doesNotContainKey("hopeless");
+    assertThat(made.weights().values().stream().mapToDouble(weight -> weight).sum())
+        .isCloseTo(1, within(1e-9));
+    assertThat(made.why()).isNotBlank();
+  }
+
+  @Test
+  void a_method_that_counts_most_is_named_with_the_reason() {
+    List<ForecastMethod> methods =
+        List.of(
+            new Off("near", 0),
+            new Off("far", 17),
+            new Off("farther", 18),
+            new Off("farthest", 19));
+    assertThat(first(noise(300, 72, 10), methods, DeclaredBreaks.NONE).why())
+        .startsWith("near counts most (")
+        .contains("it erred")
+        .endsWith("less than the methods' mean.");
+  }
+
+  @Test
+  void a_method_outside_the_core_counts_once_it_errs_less_than_the_core() {
+    List<ForecastMethod> methods =
+        List.of(
+            new Off("outsider", 0),
+            new Off("theta_like", 60),
+            new Off("tramo", 60),
+            new Off("stl_ar", 61));
+    assertThat(first(noise(30, 72, 20), methods, DeclaredBreaks.NONE).weights())
+        .containsKey("outsider");
+    assertThat(
+            first(
+                    noise(30, 72, 20),
+                    List.of(new Off("outsider", 80), new Off("tramo", 60), new Off("stl_ar", 61)),
+                    DeclaredBreaks.NONE)
+                .weights())
+        .doesNotContainKey("outsider");
+  }
+
+  @Test
+  void a_single_method_is_said_to_be_the_only_one() {
+    Forecast.Made made = first(noise(3, 48, 20), List.of(new Off("near", 0)), DeclaredBreaks.NONE);
+    assertThat(made.why()).isEqualTo("Only near could forecast this series well enough.");
+  }
+
+  @Test
+  void ranges_of_counts_are_whole_numbers_that_are_not_negative() {
+    for (Forecast.Point point :
+        first(noise(3, 48, 250), List.of(new Off("near", 0)), DeclaredBreaks.NONE).points()) {
+      for (Forecast.Interval interval : point.intervals()) {
+        assertThat(interval.lower()).isEqualTo(Math.rint(interval.lower())).isNotNegative();
+        assertThat(interval.upper()).isEqualTo(Math.rint(interval.upper()));
+      }
+    }
+  }
+
+  @Test
+  void what_happened_in_a_declared_break_makes_no_range_wider() {
+    List<Series> calm = noise(30, 72, 20);
+    List<Series> broken = new ArrayList<>();
+    for (Series one : calm) {
+      double[] values = one.values();
+      // July and August 2023, six months before the end.
+      values[66] = 5000;
+      values[67] = 5000;
+      broken.add(new Series(one.id(), Grain.MONTH, one.firstPeriod(), values));
+    }
+    DeclaredBreaks declared =
+        new DeclaredBreaks(
+            List.of(
+                new DeclaredBreaks.Span(
+                    LocalDate.parse("2023-07-01"), LocalDate.parse("2023-08-31"))));
+    List<ForecastMethod> methods =
+        List.of(Methods.named("theta", DemandCalendar.NONE, 1), new Off("near", 0));
+    double undeclared = width(first(broken, methods, DeclaredBreaks.NONE));
+    assertThat(width(first(broken, methods, declared))).isLessThan(undeclared / 1.3);
+  }
+
+  @Test
+  void ranges_of_few_series_lean_on_what_was_learnt_elsewhere() {
+    // A series that never moved has no errors of its own to make ranges from, but a scale.
+    List<Series> one = noise(1, 30, 20);
+    assertThat(width(first(one, List.of(new Off("near", 0)), DeclaredBreaks.NONE)))
+        .isBetween(40.0, 400.0);
+  }
+
+  @Test
+  void leads_are_by_series_and_thirds_cover_all_periods() {
+    List<ForecastMethod> methods =
+        List.of(
+            Methods.named("seasonal_naive", DemandCalendar.NONE, 1),
+            Methods.named("theta", DemandCalendar.NONE, 1));
+    ForecastAccuracy overall =
+        DemandForecasts.make(MONTHS, BACKTEST, noise(40, 72, 20), methods, DeclaredBreaks.NONE)
+            .overall();
+    ForecastAccuracy.Lead lead = overall.leads().get(0);
+    assertThat(lead.over()).isEqualTo("seasonal_naive");
+    assertThat(lead.series()).isEqualTo(40);
+    assertThat(lead.mean()).isBetween(lead.lower(), lead.upper());
+    assertThat(lead.lower()).isPositive();
+    int judged = 40 * 6 * BACKTEST.lastHeldOut();
+    for (ForecastAccuracy.Division by : ForecastAccuracy.Division.values()) {
+      assertThat(
+              overall.parts().stream()
+                  .filter(part -> part.by() == by)
+                  .mapToInt(ForecastAccuracy.Part::periods)
+                  .sum())
+          .isEqualTo(judged);
+    }
+    assertThat(overall.wis().orElseThrow()).isPositive();
+  }
+}

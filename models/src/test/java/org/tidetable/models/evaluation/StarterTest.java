@@ -1,0 +1,74 @@
+package org.tidetable.models.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tidetable.models.pool.Starter;
+import org.tidetable.models.tribuo.WeightTrees;
+import org.tidetable.models.vocabulary.Grain;
+
+/**
+ * What comes with Tidetable is what its sources give. Needs -Dtidetable.data=FOLDER; with
+ * -Dtidetable.starter=FOLDER it is written there anew, to be committed.
+ */
+@Tag("benchmark")
+class StarterTest {
+  @ParameterizedTest
+  @EnumSource(
+      value = Grain.class,
+      names = {"YEAR", "QUARTER", "MONTH"})
+  void what_was_learnt_is_learnt_again_to_the_same_bytes(Grain grain) throws IOException {
+    String folder = System.getProperty("tidetable.data", "");
+    assumeTrue(!folder.isEmpty(), "give -Dtidetable.data=FOLDER");
+    StarterLearning learning = StarterLearning.of(Path.of(folder), grain);
+    WeightTrees trees = learning.trees();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("methods", learning.methods());
+    json.put("trust", StarterLearning.TRUST);
+    Map<String, String> provenance = new LinkedHashMap<>(learning.provenance());
+    provenance.putAll(trees.provenance());
+    json.put("provenance", provenance);
+    learning.errors(json);
+    byte[] text =
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(json);
+    byte[] packed = packed(trees.trees());
+    learning.report(System.out);
+
+    String target = System.getProperty("tidetable.starter", "");
+    if (!target.isEmpty()) {
+      Path written = Files.createDirectories(Path.of(target));
+      Files.write(written.resolve(grain.code() + ".json"), text);
+      Files.write(written.resolve(grain.code() + ".trees.gz"), packed);
+    } else {
+      assertThat(text).isEqualTo(shipped(grain.code() + ".json"));
+      assertThat(packed).isEqualTo(shipped(grain.code() + ".trees.gz"));
+    }
+  }
+
+  private static byte[] packed(byte[] bytes) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream stream = new GZIPOutputStream(packed)) {
+      stream.write(bytes);
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] shipped(String name) throws IOException {
+    try (InputStream stream = Starter.class.getResourceAsStream("starter/" + name)) {
+      return stream.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.tidetable.pipeline.stage;
+
+import static org.tidetable.features.store.StoreSchema.AGE_GROUP;
+import static org.tidetable.features.store.StoreSchema.AREA_CODE;
+import static org.tidetable.features.store.StoreSchema.AREA_LEVEL;
+import static org.tidetable.features.store.StoreSchema.CATEGORY;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.tidetable.features.frame.Rows;
+import org.tidetable.features.series.AreaTotals;
+import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.evaluation.ForecastAccuracy;
+import org.tidetable.models.forecast.Forecast;
+import org.tidetable.models.forecast.Series;
+import org.tidetable.models.reconcile.GivenTotals;
+
+/** The series of a demand, and which of them are totals of others. */
+final class DemandTotals {
+  private final List<Series> series;
+  private final GivenTotals totals;
+
+  /**
+   * @param rows of the series, in their order
+   * @param series with the last period in common
+   */
+  DemandTotals(Run run, List<Row> rows, List<Series> series) {
+    this.series = series;
+    List<GivenTotals.Place> places = new ArrayList<>();
+    for (Row row : rows) {
+      places.add(
+          new GivenTotals.Place(
+              row.getAs(AREA_CODE),
+              row.getAs(AREA_LEVEL),
+              row.getAs(AGE_GROUP),
+              row.getAs(CATEGORY)));
+    }
+    this.totals = GivenTotals.of(places, parents(run), series);
+  }
+
+  private static Map<String, String> parents(Run run) {
+    Map<String, String> parents = new HashMap<>();
+    for (Row row :
+        Rows.small(
+            run.folder()
+                .read(run.spark(), run.folder().store().resolve("areas"), Merge.AREAS)
+                .select(AREA_CODE, AreaTotals.PARENT_CODE))) {
+      if (!row.getString(1).isEmpty()) {
+        parents.put(row.getString(0), row.getString(1));
+      }
+    }
+    return parents;
+  }
+
+  /** Whether any series is the sum of others. */
+  boolean any() {
+    return totals.hierarchy().totals() > 0;
+  }
+
+  GivenTotals totals() {
+    return totals;
+  }
+
+  /** One series for each node of the hierarchy. */
+  List<Series> nodes() {
+    return totals.order().stream().map(series::get).toList();
+  }
+
+  /** Forecasts and scores of nodes in the order of the series. */
+  DemandForecasts ordered(DemandForecasts nodes) {
+    Forecast[] forecasts = new Forecast[series.size()];
+    Map<String, Integer> places = new HashMap<>();
+    for (int node = 0; node < forecasts.length; node++) {
+      int place = totals.order().get(node);
+      forecasts[place] = nodes.forecasts().get(node);
+      places.put(series.get(place).id(), place);
+    }
+    List<ForecastAccuracy> accuracies = new ArrayList<>(nodes.accuracies());
+    accuracies.sort(
+        Comparator.comparing((ForecastAccuracy one) -> places.getOrDefault(one.seriesId(), 0)));
+    return new DemandForecasts(List.of(forecasts), accuracies, nodes.overall());
+  }
+}
