@@ -1,20 +1,26 @@
 package org.tidetable.pipeline.stage;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.tidetable.features.frame.Rows;
-import org.tidetable.features.series.DemandSeries;
 import org.tidetable.models.evaluation.Backtest;
+import org.tidetable.models.evaluation.BacktestPaths;
 import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.evaluation.PublishedPaths;
+import org.tidetable.models.evaluation.YearTotal;
+import org.tidetable.models.evaluation.YearTotals;
+import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.merge.Area;
+import org.tidetable.pipeline.publish.YearTables;
 import org.tidetable.pipeline.source.BankHolidays;
 
 /** Forecasts every series of every demand, and says of each how good such forecasts were. */
@@ -22,15 +28,23 @@ final class ForecastDemand implements Stage {
 
   @Override
   public String run(Run run) {
+    Results results = new Results(run);
+    List<Area> areas = results.areas();
+    // What planners add is checked before any forecast is made.
+    List<PlannedDemand> planned = new ArrayList<>();
+    for (Configuration.Demand demand : run.configuration().demand()) {
+      planned.add(
+          PlannedDemand.of(
+              run.configuration(), demand.problem().name(), results.series(demand), areas));
+    }
     long series = 0;
     long made = 0;
-    for (Configuration.Demand demand : run.configuration().demand()) {
-      DemandForecasts forecasts = forecast(run, demand);
-      series += forecasts.forecasts().size();
+    for (int i = 0; i < planned.size(); i++) {
+      Configuration.Demand demand = run.configuration().demand().get(i);
+      List<Forecast> forecasts = forecast(run, demand, results.series(demand), planned.get(i));
+      series += forecasts.size();
       made +=
-          forecasts.forecasts().stream()
-              .filter(forecast -> forecast.fold(yes -> true, no -> false))
-              .count();
+          forecasts.stream().filter(forecast -> forecast.fold(yes -> true, no -> false)).count();
     }
     return String.format(
         Locale.ROOT,
@@ -40,38 +54,52 @@ final class ForecastDemand implements Stage {
         series - made);
   }
 
-  private static DemandForecasts forecast(Run run, Configuration.Demand demand) {
+  private static List<Forecast> forecast(
+      Run run, Configuration.Demand demand, List<Row> rows, PlannedDemand planned) {
     DemandProblem problem = demand.problem();
-    List<Series> series = DemandForecasts.toCommonEnd(read(run, problem));
-    DemandForecasts forecasts =
-        SeriesForecasts.make(
-            run.spark(),
-            problem,
-            series,
-            Backtest.of(problem.grain(), problem.horizon()),
-            holidays(run, demand),
-            run.seed());
-    Path folder = run.folder().forecasts().resolve(problem.name());
-    List<Row> rows = ForecastStore.rows(problem, forecasts.forecasts());
-    run.folder()
-        .write(
-            run.spark().createDataFrame(rows, ForecastStore.FORECASTS).coalesce(1),
-            folder.resolve("forecasts"));
-    run.folder()
-        .write(
-            run.spark()
-                .createDataFrame(ForecastStore.accuracy(forecasts), ForecastStore.ACCURACY)
-                .coalesce(1),
-            folder.resolve("accuracy"));
-    return forecasts;
+    List<Series> known =
+        DemandForecasts.toCommonEnd(
+            rows.stream().map(row -> Rows.series(row, problem.grain())).toList());
+    List<Series> asked = new ArrayList<>();
+    List<Forecast> leftOut = new ArrayList<>();
+    for (Series one : known) {
+      planned
+          .leftOut(one.id())
+          .ifPresentOrElse(
+              reason ->
+                  leftOut.add(
+                      new Forecast.NotMade(
+                          one.id(), one.period(one.length()), "left out: " + reason)),
+              () -> asked.add(one));
+    }
+    List<Series> learned = asked.stream().map(planned::learned).toList();
+    Backtest backtest = Backtest.of(problem.grain(), problem.horizon());
+    List<BacktestPaths> paths =
+        SeriesForecasts.paths(
+            run.spark(), problem, learned, backtest, holidays(run, demand), run.seed());
+    DemandForecasts forecasts = DemandForecasts.of(problem, backtest, learned, paths);
+    List<YearTotal> years =
+        YearTotals.of(
+            backtest,
+            asked,
+            learned,
+            PublishedPaths.of(paths, forecasts.forecasts()),
+            forecasts.forecasts(),
+            problem.levels(),
+            YearTables.isMean(problem));
+    List<Forecast> all = new ArrayList<>(forecasts.forecasts());
+    all.addAll(leftOut);
+    write(run, problem, "forecasts", ForecastStore.rows(problem, all), ForecastStore.FORECASTS);
+    write(run, problem, "accuracy", ForecastStore.accuracy(forecasts), ForecastStore.ACCURACY);
+    write(run, problem, "years", YearStore.rows(years), YearStore.YEARS);
+    return all;
   }
 
-  private static List<Series> read(Run run, DemandProblem problem) {
-    Path folder = run.folder().features().resolve("demand").resolve(problem.name());
-    return Rows.small(run.folder().read(run.spark(), folder).orderBy(col(DemandSeries.SERIES_ID)))
-        .stream()
-        .map(row -> Rows.series(row, problem.grain()))
-        .toList();
+  private static void write(
+      Run run, DemandProblem problem, String part, List<Row> rows, StructType schema) {
+    Path folder = run.folder().forecasts().resolve(problem.name());
+    run.folder()
+        .write(run.spark().createDataFrame(rows, schema).coalesce(1), folder.resolve(part));
   }
 
   private static Set<LocalDate> holidays(Run run, Configuration.Demand demand) {

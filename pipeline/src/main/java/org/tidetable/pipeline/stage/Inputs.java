@@ -72,6 +72,8 @@ public final class Inputs {
       named.addAll(areas.successors());
     }
     named.add(written.bankHolidays());
+    named.add(written.adjustments());
+    written.population().forEach(population -> named.add(population.file()));
     named.stream()
         .filter(name -> !name.isEmpty() && !name.startsWith(Configuration.SYNTHETIC))
         .map(name -> configuration.locate(name, INVENTED))

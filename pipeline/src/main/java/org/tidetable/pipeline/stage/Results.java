@@ -52,6 +52,13 @@ final class Results {
         List.of("horizon"));
   }
 
+  /** The years of a demand, by series, kind and year. */
+  List<Row> years(Configuration.Demand demand) {
+    return sorted(
+        run.folder().forecasts().resolve(demand.problem().name()).resolve("years"),
+        List.of("year_kind", "year"));
+  }
+
   /** The held-out scores of a demand: of all series under a blank id, then of each. */
   List<Row> accuracy(Configuration.Demand demand) {
     return sorted(

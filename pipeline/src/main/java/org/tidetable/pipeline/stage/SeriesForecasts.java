@@ -30,13 +30,24 @@ public final class SeriesForecasts {
       Backtest backtest,
       Set<LocalDate> holidays,
       long seed) {
+    return DemandForecasts.of(
+        problem, backtest, series, paths(spark, problem, series, backtest, holidays, seed));
+  }
+
+  /** The paths of every method at every origin, one for each series in their order. */
+  static List<BacktestPaths> paths(
+      SparkSession spark,
+      DemandProblem problem,
+      List<Series> series,
+      Backtest backtest,
+      Set<LocalDate> holidays,
+      long seed) {
     List<String> local = new ArrayList<>();
     List<ForecastMethod.Global> global = new ArrayList<>();
     for (String name : Methods.NAMES) {
       Methods.named(name, holidays, seed).fold(one -> local.add(name), global::add);
     }
     List<BacktestPaths> paths = LocalPaths.run(spark, series, problem.grain(), backtest, local);
-    return DemandForecasts.of(
-        problem, backtest, series, DemandForecasts.join(paths, backtest, series, global));
+    return DemandForecasts.join(paths, backtest, series, global);
   }
 }

@@ -1,0 +1,40 @@
+package org.tidetable.pipeline.stage;
+
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.tidetable.export.table.Source;
+import org.tidetable.export.table.Table;
+import org.tidetable.models.problem.DemandProblem;
+import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.merge.Area;
+import org.tidetable.pipeline.publish.DemandTables;
+import org.tidetable.pipeline.publish.VintageTables;
+import org.tidetable.pipeline.publish.Vintages;
+import org.tidetable.pipeline.publish.YearTables;
+
+/** Every table about one demand, before the gate. */
+final class DemandFacts {
+  private DemandFacts() {}
+
+  static List<Table> of(
+      Run run,
+      Results results,
+      List<Area> areas,
+      Configuration.Demand demand,
+      Source source,
+      Vintages vintages) {
+    DemandProblem problem = demand.problem();
+    List<Row> series = results.series(demand);
+    List<Row> forecasts = results.forecasts(demand);
+    PlannedDemand planned =
+        PlannedDemand.of(run.configuration(), problem.name(), series, areas);
+    return List.of(
+        DemandTables.actual(problem, source, series),
+        DemandTables.forecast(problem, source, series, forecasts, planned.adjustments()),
+        YearTables.years(problem, source, series, results.years(demand)),
+        DemandTables.accuracy(problem, source, series, results.accuracy(demand)),
+        VintageTables.vintages(problem, source, series, vintages),
+        VintageTables.drift(problem, source, series, vintages),
+        VintageTables.changes(problem, source, series, forecasts, vintages));
+  }
+}
