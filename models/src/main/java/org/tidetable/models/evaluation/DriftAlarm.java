@@ -7,14 +7,14 @@ import org.apache.commons.math3.special.Erf;
 /**
  * Whether what came lies outside what forecasts had promised, judged by its last two periods.
  *
- * <p>An error is given in half widths of its 95 % range. The alarm is raised when the newest one lies
- * where 1 in 100 should, or the last two both lie, on one side, where 4 in 100 should. Without any
- * change it is raised in at most 5 of 100 periods, however alike the errors of neighbouring periods
- * are; a change of three standard errors is found within two periods in 9 of 10 cases. Where several
- * series are watched at once, the 5 of 100 hold for all of them together.
+ * <p>An error is given in half widths of its 95 % range. The alarm is raised when the newest one
+ * lies where 1 in 100 should, or the last two both lie, on one side, where 4 in 100 should. Without
+ * any change it is raised in at most 5 of 100 periods, however alike the errors of neighbouring
+ * periods are; a change of three standard errors is found within two periods in 9 of 10 cases.
+ * Where several series are watched at once, the 5 of 100 hold for all of them together.
  *
- * <p>Source: Western Electric (1956), Statistical quality control handbook, the rules of zones, with
- * limits set by the inequality of Bonferroni.
+ * <p>Source: Western Electric (1956), Statistical quality control handbook, the rules of zones,
+ * with limits set by the inequality of Bonferroni.
  *
  * @param periods how many errors were known
  * @param newest error in half widths of its range; NaN without any

@@ -9,11 +9,12 @@ import org.apache.commons.math3.special.Erf;
  * The errors of one kind of forecast over many series, each in units of its series' scale, and the
  * ranges that they lead to.
  *
- * <p>A quantile takes rank {@code p (n + 1)} of {@code n} errors; where that lies outside them it is
- * the largest error, or that of a normal error of their size, whichever is more. A series whose own
- * errors are larger or smaller than those of all gets wider or narrower ranges, the more so the more
- * of them it has: what is known of all counts as {@value #SHARED} errors of its own. Few origins make
- * all ranges wider, by {@code sqrt(1 + 1 / (k + 1))}: errors of one origin are alike over the series.
+ * <p>A quantile takes rank {@code p (n + 1)} of {@code n} errors; where that lies outside them it
+ * is the largest error, or that of a normal error of their size, whichever is more. A series whose
+ * own errors are larger or smaller than those of all gets wider or narrower ranges, the more so the
+ * more of them it has: what is known of all counts as {@value #SHARED} errors of its own. Few
+ * origins make all ranges wider, by {@code sqrt(1 + 1 / (k + 1))}: errors of one origin are alike
+ * over the series.
  *
  * <p>Source: Vovk, Gammerman and Shafer (2005), split conformal prediction.
  */
@@ -62,8 +63,7 @@ final class ErrorPool {
 
   /** The size of an ordinary error of that series: its own as far as it has any; above 0. */
   private double sizeOf(int index) {
-    double mean =
-        (ownSquares[index] + SHARED * size * size) / (ownCounts[index] + SHARED);
+    double mean = (ownSquares[index] + SHARED * size * size) / (ownCounts[index] + SHARED);
     return Math.max(Math.sqrt(mean), 1e-9);
   }
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.OpenPeriods;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.forecast.care.ClosedPeriods;
 
 /**
  * Totals of years: what is known of a year, and what is expected of the rest.
@@ -25,6 +26,9 @@ public final class YearTotals {
   private static final int PAST_YEARS = 3;
 
   private static final int FEWEST_ERRORS = 5;
+
+  /** Known periods that there must be of a mean for each that is missing. */
+  private static final int MOST_PASSED_OVER = 9;
 
   private final Backtest backtest;
   private final List<Series> series;
@@ -106,7 +110,10 @@ public final class YearTotals {
       int[] span = year.getValue();
       boolean old = span[1] <= one.length() && seen++ < past - PAST_YEARS;
       boolean begins = kind.yearOf(one.period(span[0] - 1)) != year.getKey();
-      if (!old && (begins || span[1] > one.length())) {
+      boolean ends = kind.yearOf(one.period(span[1])) != year.getKey();
+      boolean ahead = span[0] >= one.length();
+      boolean running = !ahead && span[1] > one.length();
+      if (!old && (running || (begins && ends))) {
         years.add(year(index, kind, year.getKey(), span, forecast));
       }
     }
@@ -117,6 +124,7 @@ public final class YearTotals {
     Series one = series.get(index);
     int known = Math.max(0, Math.min(span[1], one.length()) - span[0]);
     int ahead = span[1] - span[0] - known;
+    ClosedPeriods closed = new ClosedPeriods(one);
     double sum = 0;
     int counted = 0;
     int missing = 0;
@@ -124,14 +132,14 @@ public final class YearTotals {
       if (!Double.isNaN(one.value(period))) {
         sum += one.value(period);
         counted++;
-      } else if (new OpenPeriods(one.head(period)).isOpen(1)) {
+      } else if (!closed.isClosed(period)) {
         missing++;
       }
     }
-    double part = missing > 0 ? Double.NaN : mean ? sum / Math.max(1, counted) : sum;
-    if (mean && counted == 0) {
-      part = Double.NaN;
-    }
+    // A mean may pass over a few missing periods; in a total each would count as zero.
+    missing = mean && MOST_PASSED_OVER * missing <= counted ? 0 : missing;
+    double part = mean ? sum / counted : sum;
+    part = missing > 0 ? Double.NaN : part;
     String reason = reason(index, kind, year, span, missing, forecast);
     Sums sums = new Sums(kind, year, known, ahead, sum, counted, part);
     if (!reason.isEmpty()) {
@@ -179,6 +187,7 @@ public final class YearTotals {
   private YearTotal made(int index, Sums sums, Window window, Forecast.Made made) {
     double expected = sums.sum();
     int counted = sums.counted();
+    int known = counted;
     boolean negative = Arrays.stream(series.get(index).values()).anyMatch(value -> value < 0);
     for (int ahead = window.first(); ahead <= window.last(); ahead++) {
       Forecast.Point point = made.points().get(ahead - 1);
@@ -199,13 +208,15 @@ public final class YearTotals {
     double scale = scale(learned.get(index), learned.get(index).length());
     double floor = negative ? Double.NEGATIVE_INFINITY : sums.sum();
     double share = mean ? 1.0 / counted : 1;
+    // Errors of means are those of one period, of which so many lie ahead.
+    double stretch = mean ? scale * (counted - known) : scale;
     List<Forecast.Interval> intervals = new ArrayList<>(levels.size());
     double lower = expected;
     double upper = expected;
     for (int level : levels) {
       double[] range = pool.range(index, level);
-      lower = Math.min(lower, Math.max(floor, expected + scale * range[0]));
-      upper = Math.max(upper, expected + scale * range[1]);
+      lower = Math.min(lower, Math.max(floor, expected + stretch * range[0]));
+      upper = Math.max(upper, expected + stretch * range[1]);
       intervals.add(new Forecast.Interval(level, share * lower, share * upper));
     }
     return new YearTotal(
@@ -243,7 +254,10 @@ public final class YearTotals {
     return new ErrorPool(errors, origins);
   }
 
-  /** Actual less expected over the window, in units of the scale; NaN where it is not known. */
+  /**
+   * Actual less expected over the window, of a mean in one period of it, in units of the scale; NaN
+   * where it is not known.
+   */
   private double error(int index, int run, Window window) {
     Series one = learned.get(index);
     int known = backtest.known(one, run);
@@ -260,18 +274,23 @@ public final class YearTotals {
       if (!Double.isNaN(actual)) {
         sum += actual - expected;
         counted++;
-      } else if (new OpenPeriods(history).isOpen(ahead)) {
+      } else if (!mean && new OpenPeriods(history).isOpen(ahead)) {
         return Double.NaN;
       }
     }
-    return counted == 0 || !(scale > 0) ? Double.NaN : sum / scale;
+    boolean enough = mean ? 2 * counted > window.last() - window.first() : counted > 0;
+    return enough && scale > 0 ? sum / scale / (mean ? counted : 1) : Double.NaN;
   }
 
   /** The geometric mean of the steps from one period, and from one season, to the next. */
   private static double scale(Series one, int known) {
     double[] values = Arrays.copyOf(one.values(), known);
     double size =
-        Arrays.stream(values).filter(value -> !Double.isNaN(value)).map(Math::abs).average().orElse(0);
+        Arrays.stream(values)
+            .filter(value -> !Double.isNaN(value))
+            .map(Math::abs)
+            .average()
+            .orElse(0);
     OptionalDouble step = ForecastScores.seasonalError(values, 1);
     OptionalDouble year = ForecastScores.seasonalError(values, one.grain().season());
     double both = Math.sqrt(step.orElse(year.orElse(0)) * year.orElse(step.orElse(0)));
