@@ -59,8 +59,7 @@ final class AdjustmentFile {
       row.note("reason", "is longer than " + MOST_LETTERS + " letters. Shorten it.");
     }
     Optional<LocalDate> from = row.day("from");
-    Optional<LocalDate> to =
-        row.text("to").isEmpty() ? Optional.of(LocalDate.MAX) : row.day("to");
+    Optional<LocalDate> to = row.text("to").isEmpty() ? Optional.of(LocalDate.MAX) : row.day("to");
     Matcher change = CHANGE.matcher(row.text("change"));
     if (!change.matches()) {
       row.note("change", "is no change. Write +40 or -12.5 for each period, or +5% or -3%.");

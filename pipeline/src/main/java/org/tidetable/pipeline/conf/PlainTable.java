@@ -80,7 +80,8 @@ final class PlainTable {
       if (!headingIsSound()) {
         return;
       }
-      IdentityGate gate = new IdentityGate(reader.name(), header.stream().map(this::gated).toList());
+      IdentityGate gate =
+          new IdentityGate(reader.name(), header.stream().map(this::gated).toList());
       while (reader.hasNext()) {
         Line line = reader.next();
         gate.see(line);

@@ -38,15 +38,14 @@ public record Planning(
    * @param ageGroup blank for all
    * @param category blank for all
    */
-  public record Place(
-      String demand, String area, String ageGroup, String category, Spot spot) {}
+  public record Place(String demand, String area, String ageGroup, String category, Spot spot) {}
 
   /**
    * What is known locally and no model can know.
    *
    * @param to the last day; {@link LocalDate#MAX} where it goes on
-   * @param amount added to each period that begins in the span: in the unit of the demand, or in per
-   *     cent of what the model expects
+   * @param amount added to each period that begins in the span: in the unit of the demand, or in
+   *     per cent of what the model expects
    * @param who says so; published, so a team and not a person
    */
   public record Adjustment(
@@ -71,6 +70,12 @@ public record Planning(
     /** Whether it holds for that demand. */
     public boolean concerns(String name) {
       return demand.isEmpty() || demand.equals(name);
+    }
+
+    /** Whether both hold for some demand on some day. */
+    public boolean overlaps(Break other) {
+      boolean same = demand.isEmpty() || other.demand.isEmpty() || demand.equals(other.demand);
+      return same && !from.isAfter(other.to) && !other.from.isAfter(to);
     }
 
     /** Whether a period that begins on that day lies in it. */

@@ -79,7 +79,12 @@ final class PlanningCheck {
       if (to.get().isBefore(from.get())) {
         note(path + ".to", "lies before \"from\". Swap them.");
       }
-      breaks.add(new Planning.Break(written.demand(), from.get(), to.get(), written.reason()));
+      Planning.Break added =
+          new Planning.Break(written.demand(), from.get(), to.get(), written.reason());
+      if (breaks.stream().anyMatch(other -> other.overlaps(added))) {
+        note(path, "overlaps an earlier break of the same demand. Make one of them.");
+      }
+      breaks.add(added);
     }
     return breaks;
   }
@@ -129,9 +134,7 @@ final class PlanningCheck {
       }
       Optional<RunConfig.Demand> told = named(written.demand());
       Optional<RunConfig.Demand> telling = named(written.leads());
-      if (told.isPresent()
-          && telling.isPresent()
-          && told.get().grain() != telling.get().grain()) {
+      if (told.isPresent() && telling.isPresent() && told.get().grain() != telling.get().grain()) {
         note(path + ".leads", "has periods of another length. Name one with the same grain.");
       }
       leads.add(

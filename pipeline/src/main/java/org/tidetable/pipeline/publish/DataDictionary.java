@@ -48,6 +48,11 @@ public final class DataDictionary {
         Invented.flagged(
             VintageTables.changes(any, DimensionTables.OWN, List.of(), List.of(), Vintages.NONE),
             false),
+        Invented.flagged(NoteTables.notes(any, DimensionTables.OWN, List.of(), List.of()), false),
+        Invented.flagged(
+            RateTables.rates(any, DimensionTables.OWN, List.of(), List.of(), List.of()), false),
+        Invented.flagged(
+            ExplanationTables.explanations(any, DimensionTables.OWN, List.of(), List.of()), false),
         Invented.flagged(RiskTables.cohorts(Map.of(), "all-areas"), false),
         Invented.flagged(RiskTables.calibration(Map.of()), false),
         Invented.flagged(RiskTables.accuracy(Map.of()), false),

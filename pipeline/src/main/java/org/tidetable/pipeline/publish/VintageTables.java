@@ -131,7 +131,9 @@ public final class VintageTables {
     return new Table(
         DRIFT,
         "Whether forecasts keep what they promise",
-        "The last " + WATCHED_PERIODS + " periods, each against the last forecast before it; the"
+        "The last "
+            + WATCHED_PERIODS
+            + " periods, each against the last forecast before it; the"
             + " row without an area is the whole demand",
         source,
         columns,
@@ -184,7 +186,8 @@ public final class VintageTables {
     int held95 = 0;
     for (Kept one : each) {
       one.errors()
-          .forEach((day, error) -> errors.computeIfAbsent(day, any -> new ArrayList<>()).add(error));
+          .forEach(
+              (day, error) -> errors.computeIfAbsent(day, any -> new ArrayList<>()).add(error));
       scored += one.scored();
       held80 += one.held80();
       held95 += one.held95();

@@ -92,8 +92,7 @@ public final class Vintages {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     try (CSVParser rows = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
       for (CSVRecord row : rows) {
-        String key =
-            row.get("series_id") + " " + row.get("origin") + " " + row.get("period_start");
+        String key = row.get("series_id") + " " + row.get("origin") + " " + row.get("period_start");
         if (row.get("expected").isEmpty() || !seen.add(key)) {
           continue;
         }

@@ -61,8 +61,7 @@ public final class YearTables {
     List<List<Cell>> rows = new ArrayList<>();
     for (Row row : years) {
       List<Cell> cells =
-          new ArrayList<>(
-              DemandTables.about(problem, index.of(row.getAs(DemandSeries.SERIES_ID))));
+          new ArrayList<>(DemandTables.about(problem, index.of(row.getAs(DemandSeries.SERIES_ID))));
       String reason = row.getAs("reason");
       cells.add(Cells.text(row, "year_kind"));
       cells.add(Cells.text(row, "year"));

@@ -17,6 +17,7 @@ import org.tidetable.models.evaluation.YearTotal;
 import org.tidetable.models.evaluation.YearTotals;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.forecast.care.SeriesCare;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.merge.Area;
@@ -39,9 +40,10 @@ final class ForecastDemand implements Stage {
     }
     long series = 0;
     long made = 0;
+    Leads leads = new Leads(run.configuration(), results);
     for (int i = 0; i < planned.size(); i++) {
       Configuration.Demand demand = run.configuration().demand().get(i);
-      List<Forecast> forecasts = forecast(run, demand, results.series(demand), planned.get(i));
+      List<Forecast> forecasts = forecast(run, demand, results, planned.get(i), leads);
       series += forecasts.size();
       made +=
           forecasts.stream().filter(forecast -> forecast.fold(yes -> true, no -> false)).count();
@@ -55,11 +57,15 @@ final class ForecastDemand implements Stage {
   }
 
   private static List<Forecast> forecast(
-      Run run, Configuration.Demand demand, List<Row> rows, PlannedDemand planned) {
+      Run run, Configuration.Demand demand, Results results, PlannedDemand planned, Leads leads) {
     DemandProblem problem = demand.problem();
-    List<Series> known =
+    List<Row> rows = results.series(demand);
+    boolean counts = problem.per().isEmpty();
+    List<Series> given =
         DemandForecasts.toCommonEnd(
             rows.stream().map(row -> Rows.series(row, problem.grain())).toList());
+    List<Series> known = counts ? given.stream().map(SeriesCare::withoutNegatives).toList() : given;
+    Set<LocalDate> holidays = holidays(run, demand);
     List<Series> asked = new ArrayList<>();
     List<Forecast> leftOut = new ArrayList<>();
     for (Series one : known) {
@@ -75,15 +81,15 @@ final class ForecastDemand implements Stage {
     List<Series> learned = asked.stream().map(planned::learned).toList();
     Backtest backtest = Backtest.of(problem.grain(), problem.horizon());
     List<BacktestPaths> paths =
-        SeriesForecasts.paths(
-            run.spark(), problem, learned, backtest, holidays(run, demand), run.seed());
+        SeriesForecasts.paths(run.spark(), problem, learned, backtest, holidays, run.seed());
     DemandForecasts forecasts = DemandForecasts.of(problem, backtest, learned, paths);
+    List<BacktestPaths> published = PublishedPaths.of(paths, forecasts.forecasts());
     List<YearTotal> years =
         YearTotals.of(
             backtest,
             asked,
             learned,
-            PublishedPaths.of(paths, forecasts.forecasts()),
+            published,
             forecasts.forecasts(),
             problem.levels(),
             YearTables.isMean(problem));
@@ -91,6 +97,10 @@ final class ForecastDemand implements Stage {
     all.addAll(leftOut);
     write(run, problem, "forecasts", ForecastStore.rows(problem, all), ForecastStore.FORECASTS);
     write(run, problem, "accuracy", ForecastStore.accuracy(forecasts), ForecastStore.ACCURACY);
+    write(run, problem, "notes", NoteStore.rows(given, planned, holidays, counts), NoteStore.NOTES);
+    List<Row> explanations = ExplanationStore.rows(asked, forecasts.forecasts(), holidays);
+    explanations.addAll(leads.of(demand, backtest, learned, published));
+    write(run, problem, "explanations", explanations, ExplanationStore.EXPLANATIONS);
     write(run, problem, "years", YearStore.rows(years), YearStore.YEARS);
     return all;
   }
@@ -98,8 +108,7 @@ final class ForecastDemand implements Stage {
   private static void write(
       Run run, DemandProblem problem, String part, List<Row> rows, StructType schema) {
     Path folder = run.folder().forecasts().resolve(problem.name());
-    run.folder()
-        .write(run.spark().createDataFrame(rows, schema).coalesce(1), folder.resolve(part));
+    run.folder().write(run.spark().createDataFrame(rows, schema).coalesce(1), folder.resolve(part));
   }
 
   private static Set<LocalDate> holidays(Run run, Configuration.Demand demand) {

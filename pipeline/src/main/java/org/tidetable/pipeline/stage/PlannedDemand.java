@@ -50,8 +50,8 @@ final class PlannedDemand {
   /**
    * What planners say of the series of a demand.
    *
-   * @throws org.tidetable.pipeline.run.UserError with exit code 3 for an area, age group or category
-   *     that the demand does not have
+   * @throws org.tidetable.pipeline.run.UserError with exit code 3 for an area, age group or
+   *     category that the demand does not have
    */
   static PlannedDemand of(
       Configuration configuration, String demand, List<Row> series, List<Area> areas) {
