@@ -10,7 +10,6 @@ import org.apache.spark.sql.Row;
 import org.tidetable.features.series.DemandSeries;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.forecast.Series;
-import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.Nearest;
 import org.tidetable.pipeline.conf.Planning;
 import org.tidetable.pipeline.conf.Problems;
@@ -27,12 +26,11 @@ final class PlannedDemand {
   private final Map<String, List<Planning.Adjustment>> adjustments = new HashMap<>();
 
   private PlannedDemand(
-      Configuration configuration, String demand, List<Row> series, List<Area> areas) {
+      Planning planning, String demand, List<Row> series, List<Area> areas) {
     this.demand = demand;
     this.series = series;
     this.problems = new Problems();
     areas.forEach(area -> names.put(area.code(), area.name()));
-    Planning planning = configuration.planning();
     this.breaks = planning.breaks().stream().filter(one -> one.concerns(demand)).toList();
     for (Planning.LeftOut left : planning.leaveOut()) {
       if (left.place().demand().equals(demand)) {
@@ -54,8 +52,8 @@ final class PlannedDemand {
    *     category that the demand does not have
    */
   static PlannedDemand of(
-      Configuration configuration, String demand, List<Row> series, List<Area> areas) {
-    PlannedDemand planned = new PlannedDemand(configuration, demand, series, areas);
+      Planning planning, String demand, List<Row> series, List<Area> areas) {
+    PlannedDemand planned = new PlannedDemand(planning, demand, series, areas);
     planned.problems.throwIfAny();
     return planned;
   }
