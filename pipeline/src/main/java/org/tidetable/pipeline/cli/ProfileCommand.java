@@ -55,6 +55,12 @@ final class ProfileCommand implements Callable<Integer> {
       description = "Also write NAME.yaml, the mapping, and NAME.html, the summary; never over one")
   private Optional<Path> out = Optional.empty();
 
+  @Option(
+      names = "--sheet",
+      paramLabel = "NAME",
+      description = "Workbooks: the sheet to look at (default: the first that holds a table)")
+  private String sheet = "";
+
   @Option(names = "--mapping-only", description = "Print the proposed mapping and nothing else")
   private boolean mappingOnly;
 
@@ -67,7 +73,7 @@ final class ProfileCommand implements Callable<Integer> {
     ReadyMappings ready = ReadyMappings.in(Bundled.folder(place()).resolve("sources"));
     boolean open = false;
     for (Path file : files) {
-      FileProfile profile = Profiler.profile(file, rows -> progress(file, rows));
+      FileProfile profile = Profiler.profile(file, sheet, rows -> progress(file, rows));
       Optional<Match> match = ready.best(profile);
       String mapping =
           match

@@ -116,7 +116,8 @@ final class SynthesizeCommand implements Callable<Integer> {
     try {
       return format == Format.PLAIN ? plain() : statutory(plant == null ? "none" : plant);
     } catch (IllegalArgumentException refused) {
-      throw UserError.of(ExitCode.USAGE, "%s.", String.valueOf(refused.getMessage()));
+      // The settings speak of themselves as the options do, without the dashes.
+      throw UserError.of(ExitCode.USAGE, "--%s.", String.valueOf(refused.getMessage()));
     }
   }
 

@@ -2,7 +2,9 @@ package org.tidetable.pipeline.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.tidetable.pipeline.conf.ConfigReader;
 import org.tidetable.pipeline.conf.Configuration;
@@ -55,6 +57,7 @@ final class ValidateCommand implements Callable<Integer> {
     Configuration configuration = ConfigReader.read(file);
     int files = 0;
     List<UserError> faults = new ArrayList<>();
+    Map<String, List<Path>> differing = new LinkedHashMap<>();
     for (Configuration.Source source : configuration.sources()) {
       long rows = 0;
       long refusedBefore = faults.size();
@@ -63,7 +66,13 @@ final class ValidateCommand implements Callable<Integer> {
         if (!found.startsWith(INVENTED)) {
           files++;
           try {
-            rows += SourceCheck.firstRows(source.mapping(), found, configuration.keyFile());
+            SourceCheck.Seen seen =
+                SourceCheck.firstRows(source.mapping(), found, configuration.keyFile());
+            rows += seen.rows();
+            seen.drift()
+                .told()
+                .forEach(
+                    told -> differing.computeIfAbsent(told, any -> new ArrayList<>()).add(found));
             last = found.toString();
           } catch (UserError refused) {
             faults.add(refused);
@@ -77,6 +86,13 @@ final class ValidateCommand implements Callable<Integer> {
     if (!faults.isEmpty()) {
       throw all(faults);
     }
+    differing.forEach(
+        (told, names) ->
+            System.out.printf(
+                "%s%s:  %s%n",
+                names.get(0),
+                names.size() == 1 ? "" : " and " + (names.size() - 1) + " more",
+                told));
     System.out.printf(
         "%s is sound: %d sources, %d files looked into, %d demands, %d risks.%n",
         file,
@@ -109,11 +125,7 @@ final class ValidateCommand implements Callable<Integer> {
         "%s: %,d rows: %,d used, %,d left out by the mapping, %,d set aside.%n",
         file, trial.rows(), trial.used(), trial.leftOut(), trial.faulty());
     trial.setAside().forEach((why, rows) -> System.out.printf("  set aside: %s: %,d%n", why, rows));
-    if (!trial.drift().undeclared().isEmpty()) {
-      System.out.printf(
-          "  not in the mapping, and not kept: %s%n",
-          String.join(", ", trial.drift().undeclared()));
-    }
+    trial.drift().told().forEach(told -> System.out.printf("  %s%n", told));
     if (trial.rows() == 0) {
       throw UserError.of(
           ExitCode.INPUT, "%s:1:1  has a heading but no rows. Supply the data.", file);

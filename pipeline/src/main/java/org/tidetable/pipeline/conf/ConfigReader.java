@@ -130,7 +130,11 @@ public final class ConfigReader {
       if (named.startsWith(Configuration.SYNTHETIC)) {
         checkFile(run, named, place, at);
       } else if (SourceFiles.expand(beside(""), named).isEmpty()) {
-        at.note(place, "there is no file " + beside(named) + ". Check the path.");
+        at.note(
+            place,
+            SourceFiles.isFolder(beside(""), named)
+                ? "the folder " + beside(named) + " holds no file to read. Put the files there."
+                : "there is no file " + beside(named) + ". Check the path.");
       }
     }
   }

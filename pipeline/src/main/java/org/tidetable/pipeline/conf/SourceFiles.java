@@ -36,6 +36,11 @@ public final class SourceFiles {
     return matching(base, entry);
   }
 
+  /** Whether an entry names a folder that is there. */
+  static boolean isFolder(Path base, String entry) {
+    return Files.isDirectory(globFree(base, entry));
+  }
+
   // An entry with a star is no path on every system.
   private static Path globFree(Path base, String entry) {
     try {

@@ -10,10 +10,15 @@ import javax.xml.stream.XMLStreamException;
  *
  * @param sheets their names in order, hidden ones included
  */
-record OpenWorkbook(List<String> sheets, Reading reading, Closeable source) {
+record OpenWorkbook(List<String> sheets, Reading reading, Closeable source) implements Closeable {
 
   /** Begins to read a sheet of that name. */
   interface Reading {
     SheetRows begin(String sheet) throws IOException, XMLStreamException;
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
   }
 }

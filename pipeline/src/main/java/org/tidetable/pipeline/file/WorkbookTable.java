@@ -73,7 +73,7 @@ public final class WorkbookTable implements TableReader {
     }
   }
 
-  private static OpenWorkbook opened(Path file)
+  static OpenWorkbook opened(Path file)
       throws IOException, OpenXML4JException, SAXException, XMLStreamException {
     if (UnpackedFile.packing(file) != Packing.ZIP) {
       UnpackedFile.open(file).close();
@@ -112,7 +112,7 @@ public final class WorkbookTable implements TableReader {
     return wanted;
   }
 
-  private static UserError damaged(String name, String place) {
+  static UserError damaged(String name, String place) {
     return UserError.of(
         INPUT,
         "%s%s  cannot be read as a workbook: it is damaged or under a password. Open it in a "

@@ -241,7 +241,7 @@ public final class IdentityGate implements CellGate {
             named(place),
             also,
             found.count(),
-            "values that are " + found.kind().words(),
+            (found.count() == 1 ? "value of the kind " : "values that are ") + found.kind().words(),
             found.kind().shape(),
             found.kind().remedy()));
   }

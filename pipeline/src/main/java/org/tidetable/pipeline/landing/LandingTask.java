@@ -19,6 +19,7 @@ import org.tidetable.features.store.StoreSchema;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.UserError;
+import org.tidetable.pipeline.source.Drift;
 import org.tidetable.pipeline.source.Fate;
 import org.tidetable.pipeline.source.SourceMapping;
 import org.tidetable.pipeline.source.SourceReading;
@@ -76,10 +77,12 @@ final class LandingTask {
     Path file = Path.of(work.file().file());
     String name = String.valueOf(file.getFileName());
     long listed;
+    SourceReading reading = work.file().open();
+    Drift drift = reading.drift();
     try (SetAsideList list = new SetAsideList(part, work.sha256(), name);
         RowWriter kept = new RowWriter(work.file().mapping(), part.resolve(ROWS));
         RecordHashes hashes = new RecordHashes(part);
-        ReadAhead ahead = new ReadAhead(work.file().open(), "reader of " + name)) {
+        ReadAhead ahead = new ReadAhead(reading, "reader of " + name)) {
       while (ahead.hasNext()) {
         see(ahead.next(), list, kept, hashes);
       }
@@ -106,6 +109,7 @@ final class LandingTask {
         Files.size(part.resolve(ROWS)),
         records,
         listed,
+        drift,
         groups());
   }
 

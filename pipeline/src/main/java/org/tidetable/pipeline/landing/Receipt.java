@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.tidetable.pipeline.source.Drift;
 
 /**
  * What became of every row of one file, as counted while it was read; and what was kept of it.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param landedBytes size of what was kept, so that a damaged copy is not used
  * @param landedRecords record hashes that were kept, for the same reason
  * @param listed faulty rows in the list beside the copy; there may be more
+ * @param drift how its headings differ from the mapping
  */
 public record Receipt(
     String key,
@@ -35,6 +37,7 @@ public record Receipt(
     long landedBytes,
     long landedRecords,
     long listed,
+    Drift drift,
     List<Group> groups) {
 
   /** Its name beside the copy. */

@@ -19,6 +19,9 @@ public final class SetAsideList implements Closeable {
   /** Rows listed for one file; the total is always told. */
   public static final int MOST_LISTED = 10_000;
 
+  /** Its name in the quality folder of a run. */
+  public static final String NAME_IN_RUN = "set_aside.csv";
+
   static final String NAME = "set_aside.part";
 
   private static final CSVFormat FORMAT =
@@ -52,11 +55,11 @@ public final class SetAsideList implements Closeable {
   }
 
   /**
-   * Writes the faulty rows of all files to one list, {@code set_aside.csv}. A file with more than
+   * Writes the faulty rows of all files to one list, {@value #NAME_IN_RUN}. A file with more than
    * {@link #MOST_LISTED} ends with a row without a line that tells how many more there are.
    */
   public static void write(Path landing, List<Receipt> receipts, Path folder) {
-    Path list = folder.resolve("set_aside.csv");
+    Path list = folder.resolve(NAME_IN_RUN);
     try (BufferedWriter all = Files.newBufferedWriter(list, UTF_8)) {
       all.write("file_sha256,file,line,byte_offset,reason,column\n");
       for (Receipt receipt : receipts) {

@@ -16,6 +16,7 @@ import org.tidetable.pipeline.source.ColumnMapping.Privacy;
  * @param uneven rows with fewer or more cells than the heading
  * @param notes rows after the table that the layout leaves out
  * @param columns in the order of the file
+ * @param sheets of a workbook, what may be shown of their names; else empty
  */
 public record FileProfile(
     Path file,
@@ -25,7 +26,14 @@ public record FileProfile(
     long rows,
     long uneven,
     long notes,
-    List<ColumnFacts> columns) {
+    List<ColumnFacts> columns,
+    List<String> sheets) {
+
+  /** The same file as one sheet among those. */
+  FileProfile among(List<String> all) {
+    return new FileProfile(
+        file, packing, mark, layout, rows, uneven, notes, columns, List.copyOf(all));
+  }
 
   /** What the rows of a file are about. */
   public enum Level {

@@ -1,9 +1,7 @@
 package org.tidetable.pipeline.profile;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.tidetable.pipeline.file.FileLayout;
-import org.tidetable.pipeline.file.FileLayout.Format;
 
 /** Where the table of a file stands, by the file's beginning. */
 final class Layouts {
@@ -12,7 +10,8 @@ final class Layouts {
   static FileLayout of(Path file, FileHead head) {
     return switch (head.format()) {
       case CSV -> CsvHead.layout(head);
-      case WORKBOOK -> new FileLayout(Format.WORKBOOK, "", "", "", 0, 0, "", false, List.of(), "");
+      case WORKBOOK ->
+          throw new IllegalArgumentException("a workbook is looked into by its sheets");
       case XML -> XmlHead.layout(head, file);
     };
   }

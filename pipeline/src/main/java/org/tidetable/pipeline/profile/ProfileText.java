@@ -27,6 +27,11 @@ public final class ProfileText {
     ProfileText text = new ProfileText(profile);
     text.say("%s", profile.file());
     text.say("  %s", howWritten(profile));
+    if (profile.sheets().size() > 1) {
+      text.say(
+          "  One of %d sheets: %s. Another: --sheet NAME.",
+          profile.sheets().size(), String.join(", ", profile.sheets()));
+    }
     text.say(
         "  %,d rows, %d columns: %s.",
         profile.rows(), profile.columns().size(), profile.level().words());

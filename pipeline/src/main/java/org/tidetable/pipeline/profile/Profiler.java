@@ -19,6 +19,7 @@ import org.tidetable.pipeline.file.Tables;
 import org.tidetable.pipeline.identity.GatedColumn;
 import org.tidetable.pipeline.identity.GatedColumn.Meaning;
 import org.tidetable.pipeline.identity.IdentityGate;
+import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
 
 /** One pass over a file. */
@@ -39,7 +40,24 @@ public final class Profiler {
    * @throws UserError when the file cannot be read as a table
    */
   public static FileProfile profile(Path file, LongConsumer progress) {
+    return profile(file, "", progress);
+  }
+
+  /**
+   * The same for one sheet of a workbook.
+   *
+   * @param sheet its name; empty for the first that holds a table, and for other files
+   */
+  public static FileProfile profile(Path file, String sheet, LongConsumer progress) {
     FileHead head = FileHead.of(file);
+    if (head.format() == Format.WORKBOOK) {
+      WorkbookHead workbook = WorkbookHead.of(file, sheet);
+      return pass(file, head, workbook.layout(), progress).among(workbook.sheets());
+    }
+    if (!sheet.isEmpty()) {
+      throw UserError.of(
+          ExitCode.USAGE, "%s  is no workbook and has no sheets. Leave --sheet out.", file);
+    }
     FileLayout layout = Layouts.of(file, head);
     try {
       return pass(file, head, layout, progress);
@@ -99,7 +117,8 @@ public final class Profiler {
           rows - left,
           uneven,
           left,
-          columns(tallies, gate));
+          columns(tallies, gate),
+          List.of());
     } catch (IOException failure) {
       throw UserError.of(ENVIRONMENT, "%s  cannot be read to its end.", file);
     }

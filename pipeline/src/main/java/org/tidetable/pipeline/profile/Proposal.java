@@ -122,7 +122,7 @@ public final class Proposal {
           1, "delimiter: " + quoted(layout.delimiter()), "sure: it parts rows into equal cells");
     }
     if (!layout.sheet().isEmpty()) {
-      lines.line(1, "sheet: " + quoted(layout.sheet()), "the sheet with the most rows");
+      lines.line(1, "sheet: " + quoted(layout.sheet()), "the sheet that was looked at");
     }
     if (!layout.element().isEmpty()) {
       lines.line(

@@ -1,10 +1,13 @@
 package org.tidetable.pipeline.quality;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.tidetable.pipeline.landing.Receipt;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
@@ -89,8 +92,60 @@ public final class RowAccount {
                   checks.add(
                       QualityCheck.note(
                           tally.source(), "set_aside: " + reason, rows, "Faulty rows, not used")));
+      checks.addAll(drift(tally.source()));
     }
     return checks;
+  }
+
+  /** Rows of files whose headings are not those of the mapping; only where there are any. */
+  private List<QualityCheck> drift(String source) {
+    long more = rowsWhere(source, receipt -> !receipt.drift().undeclared().isEmpty());
+    long fewer = rowsWhere(source, receipt -> !receipt.drift().lacking().isEmpty());
+    List<QualityCheck> checks = new ArrayList<>();
+    if (more > 0) {
+      checks.add(
+          QualityCheck.note(
+              source,
+              "columns_not_in_mapping",
+              more,
+              "Rows of files with columns that the mapping does not know, which are not kept"));
+    }
+    if (fewer > 0) {
+      checks.add(
+          QualityCheck.note(
+              source,
+              "optional_columns_lacking",
+              fewer,
+              "Rows of files without a column that the mapping calls optional"));
+    }
+    return checks;
+  }
+
+  private long rowsWhere(String source, Predicate<Receipt> which) {
+    return receipts.stream()
+        .filter(receipt -> receipt.source().equals(source))
+        .filter(which)
+        .mapToLong(Receipt::rows)
+        .sum();
+  }
+
+  /** How the headings of each file differ from its mapping, in sentences; the same once. */
+  public List<String> driftTold() {
+    Map<String, List<String>> files = new LinkedHashMap<>();
+    for (Receipt receipt : receipts) {
+      for (String told : receipt.drift().told()) {
+        files.computeIfAbsent(told, any -> new ArrayList<>()).add(receipt.file());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    files.forEach(
+        (told, names) ->
+            lines.add(
+                names.get(0)
+                    + (names.size() == 1 ? "" : " and " + (names.size() - 1) + " more")
+                    + ":  "
+                    + told));
+    return lines;
   }
 
   private Map<String, Long> reasons(String source) {
@@ -121,18 +176,24 @@ public final class RowAccount {
    * Stops the run where a source has more faulty rows than its mapping allows.
    *
    * @param limits for each source the highest share of faulty rows
+   * @param list where faulty rows are listed
    */
-  public void refuseAbove(Map<String, Double> limits) {
+  public void refuseAbove(Map<String, Double> limits, Path list) {
     for (Tally tally : tallies()) {
       double limit = limits.getOrDefault(tally.source(), 0.0);
       if (tally.setAside() > limit * tally.in()) {
-        throw UserError.of(ExitCode.INPUT, "%s", refusal(tally, limit));
+        throw UserError.of(ExitCode.INPUT, "%s", refusal(tally, limit, list));
       }
     }
   }
 
-  private String refusal(Tally tally, double limit) {
+  private String refusal(Tally tally, double limit, Path list) {
     StringBuilder text = new StringBuilder();
+    int kinds =
+        receipts.stream()
+            .filter(r -> r.source().equals(tally.source()))
+            .mapToInt(r -> faults(r).size())
+            .sum();
     int shown = 0;
     for (Receipt receipt : receipts) {
       if (!receipt.source().equals(tally.source())) {
@@ -154,15 +215,20 @@ public final class RowAccount {
         }
       }
     }
+    if (kinds > MOST_SHOWN) {
+      text.append(
+          String.format(Locale.ROOT, "... and %d further kinds of faults%n", kinds - MOST_SHOWN));
+    }
     text.append(
         String.format(
             Locale.ROOT,
             "%d of %d rows of source %s are faulty; its mapping allows %s %%. Mend the file, or "
-                + "declare the format, the code or the mark in the mapping.",
+                + "declare the format, the code or the mark in the mapping. Every such row is listed in %s.",
             tally.setAside(),
             tally.in(),
             tally.source(),
-            limit * 100));
+            limit * 100,
+            list));
     return text.toString();
   }
 }

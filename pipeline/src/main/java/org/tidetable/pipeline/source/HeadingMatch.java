@@ -38,7 +38,8 @@ public record HeadingMatch(int found, int declared, Drift drift) {
         absent.add(alternatives.get(0));
       }
     }
-    return new HeadingMatch(found, names.all.size() + parts, new Drift(absent, drift.undeclared()));
+    return new HeadingMatch(
+        found, names.all.size() + parts, new Drift(absent, drift.lacking(), drift.undeclared()));
   }
 
   /** The share of the mapping's columns that the file has, 0 to 1. */

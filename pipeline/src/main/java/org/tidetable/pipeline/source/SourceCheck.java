@@ -14,11 +14,15 @@ public final class SourceCheck {
   private SourceCheck() {}
 
   /**
-   * Refuses a file whose headings or first rows the mapping cannot read, with the place.
+   * What was seen.
    *
-   * @return how many rows were looked at; of files about people, all
+   * @param rows how many were looked at; of files about people, all
+   * @param drift how the headings differ from the mapping
    */
-  public static int firstRows(SourceMapping mapping, Path file, String keyFile) {
+  public record Seen(int rows, Drift drift) {}
+
+  /** Refuses a file whose headings or first rows the mapping cannot read, with the place. */
+  public static Seen firstRows(SourceMapping mapping, Path file, String keyFile) {
     boolean persons = mapping.personLevel();
     SourceReading rows = new SourceFile(mapping, file.toString(), keyFile).open();
     // A row of a reading is a row without a schema: its places are those of the stores.
@@ -49,6 +53,6 @@ public final class SourceCheck {
           seen,
           limit * 100);
     }
-    return seen;
+    return new Seen(seen, rows.drift());
   }
 }

@@ -2,6 +2,7 @@ package org.tidetable.pipeline.stage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ final class Ingest implements Stage {
   /** The receipts of the files, in the order of the configuration. */
   static final String RECEIPTS = "receipts.json";
 
+  private static final int DRIFT_SHOWN = 5;
+
   @Override
   public String run(Run run) {
     try {
@@ -65,12 +68,34 @@ final class Ingest implements Stage {
     checks.addAll(OptOut.checks(run, account));
     QualityReport.write(run.folder().quality(), "1-ingest", checks);
     return String.format(
-        Locale.ROOT,
-        "%,d rows of %d sources; %d files%s",
-        account.tallies().stream().mapToLong(RowAccount.Tally::in).sum(),
-        run.configuration().sources().size(),
-        wanted.size(),
-        landed.before() == 0 ? "" : ", " + landed.before() + " already read");
+            Locale.ROOT,
+            "%,d rows of %d sources; %d files%s",
+            account.tallies().stream().mapToLong(RowAccount.Tally::in).sum(),
+            run.configuration().sources().size(),
+            wanted.size(),
+            landed.before() == 0 ? "" : ", " + landed.before() + " already read")
+        + drift(account.driftTold(), run.folder().quality());
+  }
+
+  /** Writes how headings differ from their mappings, and tells the first of it in further lines. */
+  private static String drift(List<String> told, Path folder) {
+    if (told.isEmpty()) {
+      return "";
+    }
+    Path list = folder.resolve("columns.txt");
+    try {
+      Files.write(list, told);
+      RunFolder.close(folder);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    String first =
+        told.stream().limit(DRIFT_SHOWN).map(line -> "\n  " + line).collect(Collectors.joining());
+    return told.size() <= DRIFT_SHOWN
+        ? first
+        : first
+            + "\n  and %d further differences of headings, in %s"
+                .formatted(told.size() - DRIFT_SHOWN, list);
   }
 
   /** Those who object must be known before a row is read; else nothing waits for the keys. */
@@ -121,7 +146,7 @@ final class Ingest implements Stage {
                     SourceMapping::name,
                     mapping -> Optional.ofNullable(mapping.setAsideLimit()).orElse(0.0)));
     try {
-      account.refuseAbove(limits);
+      account.refuseAbove(limits, run.folder().quality().resolve(SetAsideList.NAME_IN_RUN));
     } catch (UserError refused) {
       // What was refused is not kept.
       account.above(limits).forEach(receipt -> landing.forget(receipt.key()));

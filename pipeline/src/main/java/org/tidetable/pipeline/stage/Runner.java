@@ -73,13 +73,14 @@ public final class Runner {
               request.asOf());
       for (Stages.Named stage : stages) {
         long started = System.nanoTime();
-        String said = stage.stage().run(run);
+        List<String> said = stage.stage().run(run).lines().toList();
         progress.stage(
             Stages.ORDER.indexOf(stage) + 1,
             Stages.ORDER.size(),
             stage.name(),
-            said,
+            said.get(0),
             (System.nanoTime() - started) / 1e9);
+        said.stream().skip(1).forEach(line -> progress.say("    %s", line));
       }
     } finally {
       spark.stop();

@@ -6,7 +6,7 @@ public interface Stage {
   /**
    * Does the work.
    *
-   * @return what was done, in a few words, for the progress line
+   * @return what was done, in a few words, for the progress line; further lines stand below it
    */
   String run(Run run);
 }

@@ -74,6 +74,28 @@ class MergedFilesTest {
   }
 
   @Test
+  void a_heading_that_is_new_and_an_optional_one_that_lacks_are_told_and_stop_nothing()
+      throws IOException {
+    Path mapping = home.resolve("health.yaml");
+    Files.writeString(
+        mapping,
+        Files.readString(mapping)
+            .replace("events:\n", "columns: {ward: {optional: true}}\nevents:\n"));
+    Path file = home.resolve("hospital/2024.csv");
+    List<String> lines = Files.readAllLines(file);
+    lines.replaceAll(line -> line + (line.startsWith("pseudonym") ? ",wards" : ",A"));
+    Files.write(file, lines);
+    Path out = folder.resolve("out");
+    String added = "2024.csv:  not in the mapping, and not kept: wards";
+    String lacking = "2024.csv:  optional, and not in the file: ward, found \"wards\"";
+
+    assertThat(Typed.run("validate", settings).out()).contains(added, lacking, "is sound");
+    assertThat(merged(out).err()).contains(added, lacking);
+    assertThat(merged(out).err()).as("read before").contains("2 already read", added, lacking);
+    assertThat(run(out).resolve("quality/columns.txt")).content().contains(added, lacking);
+  }
+
+  @Test
   void what_a_killed_run_left_half_landed_and_a_copy_that_was_cut_are_never_used()
       throws IOException {
     Path out = folder.resolve("out");
