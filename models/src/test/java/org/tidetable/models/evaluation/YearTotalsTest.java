@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tidetable.models.forecast.Forecast;
@@ -107,6 +108,19 @@ class YearTotalsTest {
     assertThat(running.status()).isEqualTo("not_made");
     assertThat(running.reason()).isEqualTo("1 period of the year is missing");
     assertThat(running.expected()).isNaN();
+  }
+
+  @Test
+  void what_would_have_been_published_is_the_weighted_mean_of_the_paths_that_were_made() {
+    BacktestPaths paths =
+        new BacktestPaths(
+            "a", List.of("x", "y"), 2, 1, new double[] {10, Double.NaN, 20, 30});
+
+    assertThat(PublishedPaths.of(paths, Map.of()).values()).containsExactly(15, 30);
+    assertThat(PublishedPaths.of(paths, Map.of("x", 0.75, "y", 0.25)).values())
+        .containsExactly(12.5, 30);
+    assertThat(PublishedPaths.of(paths, Map.of("x", 1.0)).values())
+        .containsExactly(10, Double.NaN);
   }
 
   @Test

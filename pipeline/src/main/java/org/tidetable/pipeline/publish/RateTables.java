@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
@@ -72,7 +73,7 @@ public final class RateTables {
       boolean whole =
           row.<String>getAs(StoreSchema.AGE_GROUP).equals(StoreSchema.ALL)
               && row.<String>getAs(StoreSchema.CATEGORY).equals(StoreSchema.ALL);
-      TreeMap<LocalDate, Double> counts = people.get(row.<String>getAs(StoreSchema.AREA_CODE));
+      NavigableMap<LocalDate, Double> counts = people.get(row.<String>getAs(StoreSchema.AREA_CODE));
       if (whole && counts != null) {
         List<Cell> about = DemandTables.about(problem, row);
         observed(row, about, counts, rows);
@@ -100,7 +101,7 @@ public final class RateTables {
   }
 
   private static void observed(
-      Row row, List<Cell> about, TreeMap<LocalDate, Double> counts, List<List<Cell>> rows) {
+      Row row, List<Cell> about, NavigableMap<LocalDate, Double> counts, List<List<Cell>> rows) {
     List<java.sql.Date> periods = row.getList(row.fieldIndex(DemandSeries.PERIODS));
     List<Double> values = row.getList(row.fieldIndex(DemandSeries.VALUES));
     List<String> reasons = row.getList(row.fieldIndex(DemandSeries.REASONS));
@@ -121,7 +122,7 @@ public final class RateTables {
     }
   }
 
-  private static List<Cell> expected(Row row, List<Cell> about, TreeMap<LocalDate, Double> counts) {
+  private static List<Cell> expected(Row row, List<Cell> about, NavigableMap<LocalDate, Double> counts) {
     LocalDate day = row.<java.sql.Date>getAs("period_start").toLocalDate();
     Map.Entry<LocalDate, Double> count = countFor(day, counts);
     List<Cell> cells = begun(about, day, "expected", count);
@@ -151,7 +152,7 @@ public final class RateTables {
   }
 
   private static Map.Entry<LocalDate, Double> countFor(
-      LocalDate day, TreeMap<LocalDate, Double> counts) {
+      LocalDate day, NavigableMap<LocalDate, Double> counts) {
     return Optional.ofNullable(counts.floorEntry(day)).orElse(counts.firstEntry());
   }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -83,7 +84,12 @@ final class ForecastDemand implements Stage {
     List<BacktestPaths> paths =
         SeriesForecasts.paths(run.spark(), problem, learned, backtest, holidays, run.seed());
     DemandForecasts forecasts = DemandForecasts.of(problem, backtest, learned, paths);
-    List<BacktestPaths> published = PublishedPaths.of(paths, forecasts.forecasts());
+    List<BacktestPaths> published = new ArrayList<>(paths.size());
+    for (int index = 0; index < paths.size(); index++) {
+      BacktestPaths each = paths.get(index);
+      published.add(
+          PublishedPaths.of(each, weights(forecasts.forecasts().get(index), each.methods())));
+    }
     List<YearTotal> years =
         YearTotals.of(
             backtest,
@@ -103,6 +109,12 @@ final class ForecastDemand implements Stage {
     write(run, problem, "explanations", explanations, ExplanationStore.EXPLANATIONS);
     write(run, problem, "years", YearStore.rows(years), YearStore.YEARS);
     return all;
+  }
+
+  /** The chosen method alone; none named where the mean of all was chosen. */
+  private static Map<String, Double> weights(Forecast forecast, List<String> methods) {
+    String chosen = forecast.fold(Forecast.Made::method, not -> "");
+    return methods.contains(chosen) ? Map.of(chosen, 1.0) : Map.of();
   }
 
   private static void write(
