@@ -12,14 +12,14 @@ import org.apache.commons.math3.special.Erf;
  * <p>A quantile takes rank {@code p (n + 1)} of {@code n} errors; where that lies outside them it
  * is the largest error, or that of a normal error of their size, whichever is more. A series whose
  * own errors are larger or smaller than those of all gets wider or narrower ranges, the more so the
- * more of them it has: what is known of all counts as {@value #SHARED} errors of its own. Few
- * origins make all ranges wider, by {@code sqrt(1 + 1 / (k + 1))}: errors of one origin are alike
- * over the series.
+ * more of them it has: what is known of all counts as {@value #SHARED} errors of its own, which
+ * overlap. Few origins make all ranges wider, by {@code sqrt(1 + 1 / (k + 1))}: errors of one
+ * origin are alike over the series.
  *
  * <p>Source: Vovk, Gammerman and Shafer (2005), split conformal prediction.
  */
 final class ErrorPool {
-  private static final double SHARED = 8;
+  private static final double SHARED = 60;
 
   private final double[] sorted;
   private final double size;

@@ -129,7 +129,7 @@ public final class PlannerTables {
     asked.add(new Place(demand.problem().name(), "all areas"));
     List<List<Cell>> rows = new ArrayList<>();
     for (Place place : asked) {
-      for (Line line : ReportTables.lines(explanations)) {
+      for (Line line : inOrder(explanations)) {
         if (line.text("series_id").equals(place.id())) {
           rows.add(
               List.of(
@@ -148,6 +148,13 @@ public final class PlannerTables {
             Column.text("part", "Part", "Of the explanation"),
             Column.text("words", "What", "In words")),
         rows);
+  }
+
+  /** The trend first. */
+  private static List<Line> inOrder(Table explanations) {
+    return ReportTables.lines(explanations).stream()
+        .sorted(Comparator.comparing((Line line) -> !line.text("part").equals("trend")))
+        .toList();
   }
 
   private static String title(String part) {

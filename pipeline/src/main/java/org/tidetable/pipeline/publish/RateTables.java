@@ -122,7 +122,8 @@ public final class RateTables {
     }
   }
 
-  private static List<Cell> expected(Row row, List<Cell> about, NavigableMap<LocalDate, Double> counts) {
+  private static List<Cell> expected(
+      Row row, List<Cell> about, NavigableMap<LocalDate, Double> counts) {
     LocalDate day = row.<java.sql.Date>getAs("period_start").toLocalDate();
     Map.Entry<LocalDate, Double> count = countFor(day, counts);
     List<Cell> cells = begun(about, day, "expected", count);

@@ -31,7 +31,8 @@ final class DemandFacts {
     DemandProblem problem = demand.problem();
     List<Row> series = results.series(demand);
     List<Row> forecasts = results.forecasts(demand);
-    PlannedDemand planned = PlannedDemand.of(run.configuration().planning(), problem.name(), series, areas);
+    PlannedDemand planned =
+        PlannedDemand.of(run.configuration().planning(), problem.name(), series, areas);
     List<Table> tables = new ArrayList<>();
     for (Planning.Population population : run.configuration().planning().population()) {
       if (population.demand().equals(problem.name())) {

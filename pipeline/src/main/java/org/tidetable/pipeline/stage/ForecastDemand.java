@@ -37,7 +37,10 @@ final class ForecastDemand implements Stage {
     for (Configuration.Demand demand : run.configuration().demand()) {
       planned.add(
           PlannedDemand.of(
-              run.configuration().planning(), demand.problem().name(), results.series(demand), areas));
+              run.configuration().planning(),
+              demand.problem().name(),
+              results.series(demand),
+              areas));
     }
     long series = 0;
     long made = 0;

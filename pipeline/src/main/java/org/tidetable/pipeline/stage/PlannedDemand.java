@@ -25,8 +25,7 @@ final class PlannedDemand {
   private final Map<String, String> leftOut = new HashMap<>();
   private final Map<String, List<Planning.Adjustment>> adjustments = new HashMap<>();
 
-  private PlannedDemand(
-      Planning planning, String demand, List<Row> series, List<Area> areas) {
+  private PlannedDemand(Planning planning, String demand, List<Row> series, List<Area> areas) {
     this.demand = demand;
     this.series = series;
     this.problems = new Problems();
@@ -51,8 +50,7 @@ final class PlannedDemand {
    * @throws org.tidetable.pipeline.run.UserError with exit code 3 for an area, age group or
    *     category that the demand does not have
    */
-  static PlannedDemand of(
-      Planning planning, String demand, List<Row> series, List<Area> areas) {
+  static PlannedDemand of(Planning planning, String demand, List<Row> series, List<Area> areas) {
     PlannedDemand planned = new PlannedDemand(planning, demand, series, areas);
     planned.problems.throwIfAny();
     return planned;

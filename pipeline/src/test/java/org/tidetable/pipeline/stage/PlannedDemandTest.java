@@ -32,8 +32,7 @@ class PlannedDemandTest {
           row("delays/S1/75plus", "S1", "75plus"),
           row("delays/S2", "S2", "all"));
   private static final List<Area> AREAS =
-      List.of(
-          new Area("S1", "Fife", "council", "S9"), new Area("S2", "Stirling", "council", "S9"));
+      List.of(new Area("S1", "Fife", "council", "S9"), new Area("S2", "Stirling", "council", "S9"));
   private static final Planning.Break COVID =
       new Planning.Break(
           "", LocalDate.parse("2020-03-01"), LocalDate.parse("2020-05-31"), "COVID-19");

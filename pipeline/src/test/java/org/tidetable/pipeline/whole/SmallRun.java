@@ -115,11 +115,16 @@ record SmallRun(Path home, Typed synthesized, Typed ended) {
     Files.write(home.resolve("ae.csv"), ofTheTrusts());
     Files.writeString(
         home.resolve("known.csv"),
-        "demand,area,from,to,change,reason,who\n"
-            + "ae_attendances,England,2024-01-01,,+1000,A new ward,Planning team\n");
+        """
+        demand,area,from,to,change,reason,who
+        ae_attendances,England,2024-01-01,,+1000,A new ward,Planning team
+        """);
     Files.writeString(
         home.resolve("population.csv"),
-        "area_code,date,population\nE92000001,2023-06-30,57690300\n");
+        """
+        area_code,date,population
+        E92000001,2023-06-30,57690300
+        """);
     Typed synthesized =
         Typed.run(
             "synthesize",
