@@ -60,12 +60,13 @@ public final class ConfigReader {
     List<Configuration.Demand> demand = demand(run, sources, at);
     List<Configuration.Risk> risk = risk(run, at);
     checkPeople(run, sources, at);
+    Planning planning = new PlanningCheck(run, file, at::place, problems).planning();
     if (!problems.isEmpty() || disclosure.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new Configuration(
-            file, readFiles(run), run, sources, demand, risk, disclosure.get().value()));
+            file, readFiles(run), run, sources, demand, risk, planning, disclosure.get().value()));
   }
 
   private List<Path> readFiles(RunConfig run) {
@@ -364,6 +365,10 @@ public final class ConfigReader {
     Check(String name, StrictYaml places) {
       this.name = name;
       this.places = places;
+    }
+
+    Planning.Spot place(String path) {
+      return new Planning.Spot(name, places.line(path), places.column(path), path);
     }
 
     void note(String path, String message) {

@@ -19,6 +19,7 @@ import org.tidetable.pipeline.source.SourceMapping;
  * @param readFiles every file of the configuration, this one first
  * @param sources in the order written
  * @param demand the demands with the written form beside the problem
+ * @param planning what planners add
  */
 public record Configuration(
     Path file,
@@ -27,6 +28,7 @@ public record Configuration(
     List<Source> sources,
     List<Demand> demand,
     List<Risk> risk,
+    Planning planning,
     DisclosureConfig disclosure) {
 
   /** The word for files of the invented population, which are made by the run itself. */

@@ -33,6 +33,16 @@ public record RunConfig(
         Pool pool,
     @JsonPropertyDescription("Demands to forecast") List<Demand> demand,
     @JsonPropertyDescription("Risks to predict") List<Risk> risk,
+    @JsonPropertyDescription(
+            "A CSV file of what is known locally: demand, area, from, to, change, reason, who")
+        String adjustments,
+    @JsonPropertyDescription("Series that are not forecast") List<PlannerConfig.LeftOut> leaveOut,
+    @JsonPropertyDescription("Spans that forecasts do not learn from")
+        List<PlannerConfig.Break> breaks,
+    @JsonPropertyDescription("Numbers of people, for rates per 1,000")
+        List<PlannerConfig.Population> population,
+    @JsonPropertyDescription("Demands that may tell of others before they come")
+        List<PlannerConfig.LeadIndicator> leadIndicators,
     @JsonProperty(required = true) @JsonPropertyDescription("The disclosure policy's file")
         String disclosure) {
 
@@ -44,6 +54,11 @@ public record RunConfig(
     pool = pool == null ? Pool.FULL : pool;
     demand = demand == null ? List.of() : List.copyOf(demand);
     risk = risk == null ? List.of() : List.copyOf(risk);
+    adjustments = adjustments == null ? "" : adjustments;
+    leaveOut = leaveOut == null ? List.of() : List.copyOf(leaveOut);
+    breaks = breaks == null ? List.of() : List.copyOf(breaks);
+    population = population == null ? List.of() : List.copyOf(population);
+    leadIndicators = leadIndicators == null ? List.of() : List.copyOf(leadIndicators);
   }
 
   /** A population to invent before the sources are read; its files go to the run's own folder. */

@@ -37,9 +37,22 @@ public final class DataDictionary {
         DimensionTables.run("", "", "", 0, false),
         Invented.flagged(DemandTables.actual(any, DimensionTables.OWN, List.of()), false),
         Invented.flagged(
-            DemandTables.forecast(any, DimensionTables.OWN, List.of(), List.of()), false),
+            DemandTables.forecast(any, DimensionTables.OWN, List.of(), List.of(), Map.of()), false),
+        Invented.flagged(YearTables.years(any, DimensionTables.OWN, List.of(), List.of()), false),
         Invented.flagged(
             DemandTables.accuracy(any, DimensionTables.OWN, List.of(), List.of()), false),
+        Invented.flagged(
+            VintageTables.vintages(any, DimensionTables.OWN, List.of(), Vintages.NONE), false),
+        Invented.flagged(
+            VintageTables.drift(any, DimensionTables.OWN, List.of(), Vintages.NONE), false),
+        Invented.flagged(
+            VintageTables.changes(any, DimensionTables.OWN, List.of(), List.of(), Vintages.NONE),
+            false),
+        Invented.flagged(NoteTables.notes(any, DimensionTables.OWN, List.of(), List.of()), false),
+        Invented.flagged(
+            RateTables.rates(any, DimensionTables.OWN, List.of(), List.of(), List.of()), false),
+        Invented.flagged(
+            ExplanationTables.explanations(any, DimensionTables.OWN, List.of(), List.of()), false),
         Invented.flagged(RiskTables.cohorts(Map.of(), "all-areas"), false),
         Invented.flagged(RiskTables.calibration(Map.of()), false),
         Invented.flagged(RiskTables.accuracy(Map.of()), false),

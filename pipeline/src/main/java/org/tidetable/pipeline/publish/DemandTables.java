@@ -3,6 +3,7 @@ package org.tidetable.pipeline.publish;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
@@ -12,6 +13,7 @@ import org.tidetable.export.table.Table.Reference;
 import org.tidetable.features.series.DemandSeries;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.problem.DemandProblem;
+import org.tidetable.pipeline.conf.Planning;
 
 /** What happened, what is expected, and how good such forecasts were. */
 public final class DemandTables {
@@ -19,7 +21,7 @@ public final class DemandTables {
   public static final String FORECAST = "fact_demand_forecast";
   public static final String ACCURACY = "fact_forecast_accuracy";
 
-  private static final List<Reference> REFERENCES =
+  static final List<Reference> REFERENCES =
       List.of(
           new Reference("area_code", "dim_area", "area_code"),
           new Reference("service", "dim_service", "service"));
@@ -58,9 +60,17 @@ public final class DemandTables {
         rows);
   }
 
-  /** The forecasts of one demand; a forecast that was not made has its rows too. */
+  /**
+   * The forecasts of one demand; a forecast that was not made has its rows too.
+   *
+   * @param adjustments what planners add, by series
+   */
   public static Table forecast(
-      DemandProblem problem, Source source, List<Row> series, List<Row> forecasts) {
+      DemandProblem problem,
+      Source source,
+      List<Row> series,
+      List<Row> forecasts,
+      Map<String, List<Planning.Adjustment>> adjustments) {
     List<Column> columns = new ArrayList<>(about());
     columns.add(
         Column.dimension("period_start", "Period", Column.Type.DATE, "First day of the period"));
@@ -78,19 +88,10 @@ public final class DemandTables {
         Column.estimate(
             "expected", "Expected", "", "The number to plan with; the ranges say how sure it is"));
     for (int level : DemandProblem.PUBLISHED_LEVELS) {
-      columns.add(
-          Column.estimate(
-              "lower_" + level,
-              "Lower " + level + " %",
-              "",
-              "Lower end of the " + level + " % range"));
-      columns.add(
-          Column.estimate(
-              "upper_" + level,
-              "Upper " + level + " %",
-              "",
-              "Upper end of the " + level + " % range"));
+      columns.add(bound("lower", "Lower", level));
+      columns.add(bound("upper", "Upper", level));
     }
+    columns.addAll(Adjusted.COLUMNS);
     columns.add(Column.text("status", "Status", "made or not_made"));
     columns.add(Column.text("reason", "Reason", "Why a forecast was not made"));
     columns.add(Column.text("method", "Method", "The method that was chosen, see dim_model"));
@@ -103,6 +104,7 @@ public final class DemandTables {
             "First day that is not known",
             "",
             false));
+    Adjusted adjusted = new Adjusted(adjustments);
     SeriesIndex index = new SeriesIndex(series);
     List<List<Cell>> rows = new ArrayList<>();
     for (Row row : forecasts) {
@@ -116,6 +118,7 @@ public final class DemandTables {
         cells.add(Cells.number(row, "lower_" + level, reason));
         cells.add(Cells.number(row, "upper_" + level, reason));
       }
+      cells.addAll(adjusted.cells(row));
       cells.add(Cells.text(row, "status"));
       cells.add(Cell.text(reason));
       cells.add(Cells.text(row, "method"));
@@ -195,7 +198,16 @@ public final class DemandTables {
         rows);
   }
 
-  private static List<Column> about() {
+  /** One end of a range. */
+  static Column bound(String end, String title, int level) {
+    return Column.estimate(
+        end + "_" + level,
+        title + " " + level + " %",
+        "",
+        title + " end of the " + level + " % range");
+  }
+
+  static List<Column> about() {
     return List.of(
         Column.dimension("series_id", "Series", Column.Type.STRING, "Problem, area and parts"),
         Column.text("problem", "Demand", "The demand's name in the configuration"),
@@ -207,7 +219,7 @@ public final class DemandTables {
         Column.text("grain", "Period length", "day, week, month, quarter or year"));
   }
 
-  private static List<Cell> about(DemandProblem problem, Row series) {
+  static List<Cell> about(DemandProblem problem, Row series) {
     return List.of(
         Cells.text(series, DemandSeries.SERIES_ID),
         Cell.text(problem.name()),
@@ -219,7 +231,7 @@ public final class DemandTables {
         Cell.text(problem.grain().code()));
   }
 
-  private static List<Cell> overall(DemandProblem problem) {
+  static List<Cell> overall(DemandProblem problem) {
     return List.of(
         Cell.text(problem.name()),
         Cell.text(problem.name()),

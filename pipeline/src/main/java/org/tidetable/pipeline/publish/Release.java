@@ -12,8 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.tidetable.export.format.Json;
 import org.tidetable.pipeline.run.ExitCode;
@@ -62,16 +66,26 @@ public final class Release {
 
   /** The run of the newest release that is not of {@code runId}. */
   static Optional<String> newestRunBut(Path out, String runId) {
+    return allBut(out, runId).stream().findFirst().map(Numbered::runId);
+  }
+
+  /** A release and the run that it was made of. */
+  record Numbered(int number, String runId) {}
+
+  /** The releases that are not of {@code runId}, newest first; of each run its newest. */
+  static List<Numbered> allBut(Path out, String runId) {
+    List<Numbered> releases = new ArrayList<>();
+    Set<String> seen = new HashSet<>(Set.of(runId));
     for (int number = newest(out); number > 0; number--) {
       Path manifest = out.resolve("releases").resolve(number + ".json");
       if (Files.isRegularFile(manifest)) {
         String run = read(manifest).path("run_id").asText();
-        if (!run.equals(runId)) {
-          return Optional.of(run);
+        if (seen.add(run)) {
+          releases.add(new Numbered(number, run));
         }
       }
     }
-    return Optional.empty();
+    return releases;
   }
 
   /** Whether that run is the newest release, with every file of its manifest as it was written. */

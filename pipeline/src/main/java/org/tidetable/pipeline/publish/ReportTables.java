@@ -19,7 +19,7 @@ import org.tidetable.pipeline.merge.Area;
 
 /** Short tables for the report, drawn from published tables only. */
 public final class ReportTables {
-  private static final int AREAS = 20;
+  static final int AREAS = 20;
 
   private ReportTables() {}
 
@@ -27,7 +27,7 @@ public final class ReportTables {
   public record Place(String id, String place) {}
 
   /** The cells of a row, as text, by column. */
-  private record Line(Table table, List<Cell> cells) {
+  record Line(Table table, List<Cell> cells) {
     String text(String column) {
       return cells.get(table.indexOf(column)).fold(Plain.TEXT);
     }
@@ -38,7 +38,7 @@ public final class ReportTables {
     }
   }
 
-  private static List<Line> lines(Table table) {
+  static List<Line> lines(Table table) {
     return table.rows().stream().map(row -> new Line(table, row)).toList();
   }
 
@@ -93,7 +93,7 @@ public final class ReportTables {
     return (area == null ? line.text("area_code") : area.name()) + part(line);
   }
 
-  private static String part(Line line) {
+  static String part(Line line) {
     StringBuilder part = new StringBuilder();
     for (String column : List.of("age_group", "category")) {
       if (!line.text(column).equals(StoreSchema.ALL)) {
@@ -203,7 +203,7 @@ public final class ReportTables {
     return before > 0 ? 100 * (expected / before - 1) : Double.NaN;
   }
 
-  private static Cell cell(double value) {
+  static Cell cell(double value) {
     return Double.isNaN(value) ? Cell.missing("not known") : Cell.number(value);
   }
 

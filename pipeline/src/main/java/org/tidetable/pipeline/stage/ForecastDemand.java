@@ -1,21 +1,35 @@
 package org.tidetable.pipeline.stage;
 
-import static org.apache.spark.sql.functions.col;
+import static org.tidetable.features.series.DemandSeries.SERIES_ID;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.tidetable.features.frame.Rows;
-import org.tidetable.features.series.DemandSeries;
 import org.tidetable.models.evaluation.Backtest;
+import org.tidetable.models.evaluation.BacktestPaths;
 import org.tidetable.models.evaluation.DemandForecasts;
+import org.tidetable.models.evaluation.HierarchyForecasts;
+import org.tidetable.models.evaluation.PublishedPaths;
+import org.tidetable.models.evaluation.YearTotal;
+import org.tidetable.models.evaluation.YearTotals;
 import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.DemandCalendar;
+import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.forecast.care.SeriesCare;
 import org.tidetable.models.pool.Pool;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.merge.Area;
+import org.tidetable.pipeline.publish.YearTables;
 import org.tidetable.pipeline.source.BankHolidays;
 import org.tidetable.pipeline.source.SchoolHolidays;
 
@@ -24,15 +38,27 @@ final class ForecastDemand implements Stage {
 
   @Override
   public String run(Run run) {
+    Results results = new Results(run);
+    List<Area> areas = results.areas();
+    // What planners add is checked before any forecast is made.
+    List<PlannedDemand> planned = new ArrayList<>();
+    for (Configuration.Demand demand : run.configuration().demand()) {
+      planned.add(
+          PlannedDemand.of(
+              run.configuration().planning(),
+              demand.problem().name(),
+              results.series(demand),
+              areas));
+    }
     long series = 0;
     long made = 0;
-    for (Configuration.Demand demand : run.configuration().demand()) {
-      DemandForecasts forecasts = forecast(run, demand);
-      series += forecasts.forecasts().size();
+    Leads leads = new Leads(run.configuration(), results);
+    for (int i = 0; i < planned.size(); i++) {
+      Configuration.Demand demand = run.configuration().demand().get(i);
+      List<Forecast> forecasts = forecast(run, demand, results, planned.get(i), leads);
+      series += forecasts.size();
       made +=
-          forecasts.forecasts().stream()
-              .filter(forecast -> forecast.fold(yes -> true, no -> false))
-              .count();
+          forecasts.stream().filter(forecast -> forecast.fold(yes -> true, no -> false)).count();
     }
     return String.format(
         Locale.ROOT,
@@ -42,60 +68,108 @@ final class ForecastDemand implements Stage {
         series - made);
   }
 
-  private static DemandForecasts forecast(Run run, Configuration.Demand demand) {
+  private static List<Forecast> forecast(
+      Run run, Configuration.Demand demand, Results results, PlannedDemand planned, Leads leads) {
     DemandProblem problem = demand.problem();
-    Pool pool = run.configuration().written().pool();
-    List<Row> read = read(run, problem);
-    List<Series> series =
+    List<Row> rows = results.series(demand);
+    boolean counts = problem.per().isEmpty();
+    List<Series> given =
         DemandForecasts.toCommonEnd(
-            read.stream().map(row -> Rows.series(row, problem.grain())).toList());
-    DemandForecasts forecasts = forecast(run, demand, pool, read, series);
-    Path folder = run.folder().forecasts().resolve(problem.name());
-    List<Row> rows = ForecastStore.rows(problem, forecasts.forecasts());
-    run.folder()
-        .write(
-            run.spark().createDataFrame(rows, ForecastStore.FORECASTS).coalesce(1),
-            folder.resolve("forecasts"));
-    run.folder()
-        .write(
-            run.spark()
-                .createDataFrame(ForecastStore.accuracy(forecasts), ForecastStore.ACCURACY)
-                .coalesce(1),
-            folder.resolve("accuracy"));
-    return forecasts;
+            rows.stream().map(row -> Rows.series(row, problem.grain())).toList());
+    List<Series> known = counts ? given.stream().map(SeriesCare::withoutNegatives).toList() : given;
+    DemandCalendar calendar = calendar(run, demand);
+    List<Series> asked = new ArrayList<>();
+    List<Forecast> leftOut = new ArrayList<>();
+    for (Series one : known) {
+      planned
+          .leftOut(one.id())
+          .ifPresentOrElse(
+              reason ->
+                  leftOut.add(
+                      new Forecast.NotMade(
+                          one.id(), one.period(one.length()), "left out: " + reason)),
+              () -> asked.add(one));
+    }
+    List<Series> learned = asked.stream().map(planned::learned).toList();
+    Pool pool = Objects.requireNonNull(run.configuration().written().pool());
+    Backtest backtest = Backtest.of(problem.grain(), problem.horizon(), pool);
+    List<BacktestPaths> paths =
+        SeriesForecasts.paths(
+            run.spark(), problem.grain(), learned, backtest, pool, calendar, run.seed());
+    DemandForecasts forecasts = made(run, problem, backtest, rowsOf(asked, rows), learned, paths);
+    List<BacktestPaths> published = new ArrayList<>(paths.size());
+    for (int index = 0; index < paths.size(); index++) {
+      BacktestPaths each = paths.get(index);
+      published.add(
+          PublishedPaths.of(
+              each,
+              forecasts.forecasts().get(index).fold(Forecast.Made::weights, not -> Map.of())));
+    }
+    List<YearTotal> years =
+        YearTotals.of(
+            backtest,
+            asked,
+            learned,
+            published,
+            forecasts.forecasts(),
+            problem.levels(),
+            YearTables.isMean(problem));
+    List<Forecast> all = new ArrayList<>(forecasts.forecasts());
+    all.addAll(leftOut);
+    write(run, problem, "forecasts", ForecastStore.rows(problem, all), ForecastStore.FORECASTS);
+    write(run, problem, "accuracy", ForecastStore.accuracy(forecasts), ForecastStore.ACCURACY);
+    write(
+        run,
+        problem,
+        "notes",
+        NoteStore.rows(given, planned, calendar.daysOff(), counts),
+        NoteStore.NOTES);
+    List<Row> explanations =
+        ExplanationStore.rows(asked, forecasts.forecasts(), calendar.daysOff());
+    explanations.addAll(leads.of(demand, backtest, learned, published));
+    write(run, problem, "explanations", explanations, ExplanationStore.EXPLANATIONS);
+    write(run, problem, "years", YearStore.rows(years), YearStore.YEARS);
+    return all;
   }
 
   /** Where series are totals of others, forecasts that add up. */
-  private static DemandForecasts forecast(
-      Run run, Configuration.Demand demand, Pool pool, List<Row> read, List<Series> series) {
-    DemandProblem problem = demand.problem();
-    Backtest backtest = Backtest.of(problem.grain(), problem.horizon(), pool);
-    DemandCalendar calendar = calendar(run, demand);
+  private static DemandForecasts made(
+      Run run,
+      DemandProblem problem,
+      Backtest backtest,
+      List<Row> rows,
+      List<Series> learned,
+      List<BacktestPaths> paths) {
+    // What a declared break covers is missing from what is learnt, so that no other mask is needed.
+    DeclaredBreaks none = DeclaredBreaks.NONE;
     // A share of each part does not add up to the share of the whole.
-    if (!series.isEmpty() && problem.per().isEmpty()) {
-      DemandTotals totals = new DemandTotals(run, read, series);
+    if (!learned.isEmpty() && problem.per().isEmpty()) {
+      DemandTotals totals = new DemandTotals(run, rows, learned);
       if (totals.any()) {
         return totals.ordered(
-            SeriesForecasts.coherent(
-                    run.spark(),
+            HierarchyForecasts.of(
                     problem,
+                    backtest,
                     totals.totals().hierarchy(),
                     totals.nodes(),
-                    backtest,
-                    pool,
-                    DeclaredBreaks.NONE,
-                    calendar,
-                    run.seed())
+                    totals.totals().order().stream().map(paths::get).toList(),
+                    none,
+                    run.spark().sparkContext().defaultParallelism())
                 .coherent());
       }
     }
-    return SeriesForecasts.make(
-        run.spark(), problem, series, backtest, pool, DeclaredBreaks.NONE, calendar, run.seed());
+    return DemandForecasts.of(problem, backtest, learned, paths, none);
   }
 
-  private static List<Row> read(Run run, DemandProblem problem) {
-    Path folder = run.folder().features().resolve("demand").resolve(problem.name());
-    return Rows.small(run.folder().read(run.spark(), folder).orderBy(col(DemandSeries.SERIES_ID)));
+  private static List<Row> rowsOf(List<Series> series, List<Row> rows) {
+    Set<String> ids = series.stream().map(Series::id).collect(Collectors.toSet());
+    return rows.stream().filter(row -> ids.contains(row.<String>getAs(SERIES_ID))).toList();
+  }
+
+  private static void write(
+      Run run, DemandProblem problem, String part, List<Row> rows, StructType schema) {
+    Path folder = run.folder().forecasts().resolve(problem.name());
+    run.folder().write(run.spark().createDataFrame(rows, schema).coalesce(1), folder.resolve(part));
   }
 
   private static DemandCalendar calendar(Run run, Configuration.Demand demand) {

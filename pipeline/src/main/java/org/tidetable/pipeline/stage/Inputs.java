@@ -73,6 +73,8 @@ public final class Inputs {
     }
     named.add(written.bankHolidays());
     named.add(written.schoolHolidays());
+    named.add(written.adjustments());
+    written.population().forEach(population -> named.add(population.file()));
     named.stream()
         .filter(name -> !name.isEmpty() && !name.startsWith(Configuration.SYNTHETIC))
         .map(name -> configuration.locate(name, INVENTED))

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.tidetable.export.disclosure.SafeTable;
 import org.tidetable.export.format.Grain;
@@ -22,10 +23,15 @@ import org.tidetable.models.vocabulary.Sector;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.merge.Area;
 import org.tidetable.pipeline.publish.DemandTables;
+import org.tidetable.pipeline.publish.ExplanationTables;
+import org.tidetable.pipeline.publish.NoteTables;
+import org.tidetable.pipeline.publish.PlannerTables;
 import org.tidetable.pipeline.publish.QualityTables;
 import org.tidetable.pipeline.publish.ReleaseChanges;
 import org.tidetable.pipeline.publish.ReportTables;
 import org.tidetable.pipeline.publish.RiskTables;
+import org.tidetable.pipeline.publish.VintageTables;
+import org.tidetable.pipeline.publish.YearTables;
 
 /** What the planners' report and the notebook of a run say, from its safe tables. */
 final class ReportContent {
@@ -93,6 +99,12 @@ final class ReportContent {
                 tables.named(DemandTables.FORECAST).table())
             .ifPresent(changes::add);
       }
+      String problem = demand.problem().name();
+      changes.addAll(
+          PlannerSentences.drift(
+              demand.written().title(),
+              problem,
+              tables.named(VintageTables.DRIFT).where("problem", problem).table()));
     }
     return changes.isEmpty()
         ? List.of("No forecast of the last release has a counterpart in this one.")
@@ -128,6 +140,13 @@ final class ReportContent {
     SafeTable actuals = tables.named(DemandTables.ACTUAL).where("problem", problem);
     SafeTable forecasts = tables.named(DemandTables.FORECAST).where("problem", problem);
     SafeTable accuracy = tables.named(DemandTables.ACCURACY).where("problem", problem);
+    List<SafeTable> shown = new ArrayList<>();
+    shown.add(
+        tables.check(
+            ReportTables.areas(
+                demand, actuals.table(), forecasts.table(), accuracy.table(), names())));
+    planned(demand, forecasts).forEach(table -> shown.add(tables.check(table)));
+    shown.add(tables.check(ReportTables.accuracy(demand, accuracy.table())));
     return new Report.Service(
         demand.written().title(),
         demand.problem().unit(),
@@ -135,11 +154,28 @@ final class ReportContent {
         actuals,
         forecasts,
         charts(demand),
-        List.of(
-            tables.check(
-                ReportTables.areas(
-                    demand, actuals.table(), forecasts.table(), accuracy.table(), names())),
-            tables.check(ReportTables.accuracy(demand, accuracy.table()))));
+        shown);
+  }
+
+  /** Whole years, what planners add, why, and what to know: each where there is something. */
+  private List<Table> planned(Configuration.Demand demand, SafeTable forecasts) {
+    String problem = demand.problem().name();
+    List<ReportTables.Place> places =
+        charts(demand).stream()
+            .map(chart -> new ReportTables.Place(chart.seriesId(), chart.place()))
+            .toList();
+    return Stream.of(
+            PlannerTables.years(
+                demand, tables.named(YearTables.YEARS).where("problem", problem).table(), names()),
+            PlannerTables.adjustments(demand, forecasts.table(), names()),
+            PlannerTables.why(
+                demand,
+                tables.named(ExplanationTables.EXPLANATIONS).where("problem", problem).table(),
+                places),
+            PlannerTables.notes(
+                demand, tables.named(NoteTables.NOTES).where("problem", problem).table(), names()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** The nation, then the largest areas below it. */

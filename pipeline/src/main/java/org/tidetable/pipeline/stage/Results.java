@@ -52,6 +52,27 @@ final class Results {
         List.of("horizon"));
   }
 
+  /** The years of a demand, by series, kind and year. */
+  List<Row> years(Configuration.Demand demand) {
+    return sorted(
+        run.folder().forecasts().resolve(demand.problem().name()).resolve("years"),
+        List.of("year_kind", "year"));
+  }
+
+  /** What is unusual in the series of a demand. */
+  List<Row> notes(Configuration.Demand demand) {
+    return sorted(
+        run.folder().forecasts().resolve(demand.problem().name()).resolve("notes"),
+        List.of("period_start", "note"));
+  }
+
+  /** Why the forecasts of a demand are what they are. */
+  List<Row> explanations(Configuration.Demand demand) {
+    return sorted(
+        run.folder().forecasts().resolve(demand.problem().name()).resolve("explanations"),
+        List.of("part"));
+  }
+
   /** The held-out scores of a demand: of all series under a blank id, then of each. */
   List<Row> accuracy(Configuration.Demand demand) {
     return sorted(

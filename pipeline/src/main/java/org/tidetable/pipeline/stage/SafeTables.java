@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +23,12 @@ import org.tidetable.features.series.DemandSeries;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.Configuration;
-import org.tidetable.pipeline.publish.DemandTables;
+import org.tidetable.pipeline.merge.Area;
 import org.tidetable.pipeline.publish.DimensionTables;
 import org.tidetable.pipeline.publish.Invented;
 import org.tidetable.pipeline.publish.QualityTables;
 import org.tidetable.pipeline.publish.RiskTables;
+import org.tidetable.pipeline.publish.Vintages;
 import org.tidetable.pipeline.quality.QualityCheck;
 import org.tidetable.pipeline.quality.QualityReport;
 import org.tidetable.pipeline.source.SourceMapping;
@@ -119,34 +121,18 @@ final class SafeTables {
   }
 
   private void addDemand() {
-    Optional<SafeTable> actual = Optional.empty();
-    Optional<SafeTable> forecast = Optional.empty();
-    Optional<SafeTable> accuracy = Optional.empty();
+    Vintages vintages = Vintages.before(run.folder().out(), run.id());
+    List<Area> areas = results.areas();
+    Map<String, SafeTable> facts = new LinkedHashMap<>();
     for (Configuration.Demand demand : run.configuration().demand()) {
-      List<Row> series = results.series(demand);
-      Source source = source(demand, series);
+      Source source = source(demand, results.series(demand));
       boolean made = demand.written().source().equals("events") && invented();
-      actual =
-          and(
-              actual,
-              Invented.flagged(DemandTables.actual(demand.problem(), source, series), made));
-      forecast =
-          and(
-              forecast,
-              Invented.flagged(
-                  DemandTables.forecast(
-                      demand.problem(), source, series, results.forecasts(demand)),
-                  made));
-      accuracy =
-          and(
-              accuracy,
-              Invented.flagged(
-                  DemandTables.accuracy(demand.problem(), source, series, results.accuracy(demand)),
-                  made));
+      for (Table table : DemandFacts.of(run, results, areas, demand, source, vintages)) {
+        SafeTable safe = gate.check(Invented.flagged(table, made));
+        facts.merge(table.name(), safe, SafeTable::union);
+      }
     }
-    actual.ifPresent(tables::add);
-    forecast.ifPresent(tables::add);
-    accuracy.ifPresent(tables::add);
+    tables.addAll(facts.values());
   }
 
   private Optional<SafeTable> and(Optional<SafeTable> before, Table table) {

@@ -15,6 +15,7 @@ import org.tidetable.models.pool.Methods;
 import org.tidetable.models.pool.Pool;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.reconcile.Hierarchy;
+import org.tidetable.models.vocabulary.Grain;
 
 /** Forecasts of a set of series: the same work for the stage and for the command line. */
 public final class SeriesForecasts {
@@ -41,7 +42,7 @@ public final class SeriesForecasts {
         problem,
         backtest,
         series,
-        paths(spark, problem, series, backtest, pool, calendar, seed),
+        paths(spark, problem.grain(), series, backtest, pool, calendar, seed),
         breaks);
   }
 
@@ -66,14 +67,15 @@ public final class SeriesForecasts {
         backtest,
         hierarchy,
         nodes,
-        paths(spark, problem, nodes, backtest, pool, calendar, seed),
+        paths(spark, problem.grain(), nodes, backtest, pool, calendar, seed),
         breaks,
         spark.sparkContext().defaultParallelism());
   }
 
-  private static List<BacktestPaths> paths(
+  /** The paths of every method at every origin, one for each series in their order. */
+  static List<BacktestPaths> paths(
       SparkSession spark,
-      DemandProblem problem,
+      Grain grain,
       List<Series> series,
       Backtest backtest,
       Pool pool,
@@ -81,7 +83,7 @@ public final class SeriesForecasts {
       long seed) {
     List<String> local = new ArrayList<>();
     List<ForecastMethod.Global> global = new ArrayList<>();
-    for (String name : pool.methods(problem.grain())) {
+    for (String name : pool.methods(grain)) {
       Methods.named(name, calendar, seed).fold(one -> local.add(name), global::add);
     }
     List<BacktestPaths> paths = LocalPaths.run(spark, series, backtest, local, calendar);

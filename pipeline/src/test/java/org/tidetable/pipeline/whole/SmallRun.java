@@ -113,6 +113,18 @@ record SmallRun(Path home, Typed synthesized, Typed ended) {
     Files.writeString(home.resolve("small.yaml"), settings());
     writePolicy(home);
     Files.write(home.resolve("ae.csv"), ofTheTrusts());
+    Files.writeString(
+        home.resolve("known.csv"),
+        """
+        demand,area,from,to,change,reason,who
+        ae_attendances,England,2024-01-01,,+1000,A new ward,Planning team
+        """);
+    Files.writeString(
+        home.resolve("population.csv"),
+        """
+        area_code,date,population
+        E92000001,2023-06-30,57690300
+        """);
     Typed synthesized =
         Typed.run(
             "synthesize",
@@ -205,6 +217,11 @@ record SmallRun(Path home, Typed synthesized, Typed ended) {
             lookback: P1Y
             time_at_risk: P1Y
             top_per_area: 6
+        adjustments: known.csv
+        population:
+          - {demand: ae_attendances, file: population.csv}
+        lead_indicators:
+          - {demand: ae_attendances, leads: invented_ae_attendances, lag_from: 1, lag_to: 3}
         disclosure: policy.yaml
         """
         .replace("@", CONF.toString());

@@ -47,7 +47,12 @@ class WholeRunTest {
           "fact_cohort_summary",
           "fact_demand_actual",
           "fact_demand_forecast",
+          "fact_demand_note",
+          "fact_demand_rate",
+          "fact_demand_year",
           "fact_forecast_accuracy",
+          "fact_forecast_drift",
+          "fact_forecast_explanation",
           "fact_quality_check",
           "fact_risk_accuracy",
           "fact_risk_calibration");
@@ -262,6 +267,51 @@ class WholeRunTest {
       assertThat(inOrder).allMatch(column -> row.get(column).isEmpty());
       assertThat(row.get("reason")).isNotEmpty();
     }
+  }
+
+  @Test
+  void what_planners_add_stands_beside_what_the_model_expects(SmallRun run) {
+    List<CSVRecord> adjusted =
+        run.table("fact_demand_forecast").stream()
+            .filter(row -> !row.get("adjustment").isEmpty())
+            .toList();
+
+    assertThat(adjusted)
+        .hasSize(SmallRun.TRUST_HORIZON)
+        .allSatisfy(
+            row -> {
+              assertThat(row.get("series_id")).isEqualTo("ae_attendances/E92000001");
+              assertThat(row.get("adjustment_reason")).isEqualTo("A new ward (Planning team)");
+              assertThat(Double.parseDouble(row.get("adjusted_expected")))
+                  .isEqualTo(Double.parseDouble(row.get("expected")) + 1000);
+            });
+  }
+
+  @Test
+  void a_year_that_was_made_holds_its_known_part_within_its_ranges(SmallRun run) {
+    List<CSVRecord> made =
+        run.table("fact_demand_year").stream()
+            .filter(row -> row.get("status").equals("made"))
+            .toList();
+
+    assertThat(made).isNotEmpty();
+    assertThat(made)
+        .allSatisfy(
+            row ->
+                assertThat(
+                        List.of(
+                                "observed_part",
+                                "lower_95",
+                                "lower_80",
+                                "lower_50",
+                                "expected",
+                                "upper_50",
+                                "upper_80",
+                                "upper_95")
+                            .stream()
+                            .map(column -> Double.valueOf(row.get(column))))
+                    .as("%s", row)
+                    .isSortedAccordingTo(Double::compare));
   }
 
   @Test

@@ -1,0 +1,55 @@
+package org.tidetable.pipeline.conf;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.tidetable.pipeline.identity.GatedColumn;
+import org.tidetable.pipeline.identity.GatedColumn.Meaning;
+
+/** How many people live in areas, by year: the denominators of rates. */
+final class HeadcountFile {
+  private static final List<GatedColumn> COLUMNS =
+      List.of(
+          new GatedColumn("area_code", Meaning.TEXT),
+          new GatedColumn("date", Meaning.EVENT_DATE),
+          new GatedColumn("population", Meaning.NUMBER));
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,12}(\\.\\d{1,6})?");
+
+  private final Path file;
+  private final Problems problems;
+  private final List<Planning.Headcount> counts = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
+
+  HeadcountFile(Path file, Problems problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  List<Planning.Headcount> read() {
+    new PlainTable(file, COLUMNS, COLUMNS.stream().map(GatedColumn::heading).toList(), problems)
+        .each(this::read);
+    return counts;
+  }
+
+  private void read(PlainTable.Entry row) {
+    String people = row.text("population");
+    Optional<LocalDate> day = row.day("date");
+    if (!NUMBER.matcher(people).matches() || Double.parseDouble(people) <= 0) {
+      row.note("population", "is no number above 0. Leave the row out where it is not known.");
+      return;
+    }
+    if (day.isEmpty()) {
+      return;
+    }
+    if (!seen.add(row.text("area_code") + " " + day.get())) {
+      row.note("date", "stands twice for this area. Keep one.");
+    }
+    counts.add(
+        new Planning.Headcount(row.text("area_code"), day.get(), Double.parseDouble(people)));
+  }
+}

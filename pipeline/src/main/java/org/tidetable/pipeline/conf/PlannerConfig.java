@@ -1,0 +1,56 @@
+package org.tidetable.pipeline.conf;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+/** What planners add to a run, as written in its YAML. */
+public final class PlannerConfig {
+  private PlannerConfig() {}
+
+  /** A series that is not forecast, and why. */
+  public record LeftOut(
+      @JsonProperty(required = true) @JsonPropertyDescription("The demand's name") String demand,
+      @JsonProperty(required = true) @JsonPropertyDescription("The area's code or name")
+          String area,
+      @JsonPropertyDescription("An age group; the total when left out") String ageGroup,
+      @JsonPropertyDescription("A category; the total when left out") String category,
+      @JsonProperty(required = true) @JsonPropertyDescription("Why; it is published")
+          String reason) {
+    public LeftOut {
+      ageGroup = ageGroup == null ? "" : ageGroup;
+      category = category == null ? "" : category;
+    }
+  }
+
+  /** A span that forecasts do not learn from. */
+  public record Break(
+      @JsonPropertyDescription("The demand's name; every demand when left out") String demand,
+      @JsonProperty(required = true) @JsonPropertyDescription("First day, yyyy-MM-dd") String from,
+      @JsonProperty(required = true) @JsonPropertyDescription("Last day, yyyy-MM-dd") String to,
+      @JsonProperty(required = true) @JsonPropertyDescription("Why; it is published")
+          String reason) {
+    public Break {
+      demand = demand == null ? "" : demand;
+    }
+  }
+
+  /** How many people live in the areas of a demand. */
+  public record Population(
+      @JsonProperty(required = true)
+          @JsonPropertyDescription("The demand's name, whose numbers are given per 1,000 people")
+          String demand,
+      @JsonProperty(required = true)
+          @JsonPropertyDescription(
+              "A CSV file of area_code, date (any day of the year it counts) and population")
+          String file) {}
+
+  /** A demand that may tell of another one before it comes. */
+  public record LeadIndicator(
+      @JsonProperty(required = true) @JsonPropertyDescription("The demand that is told")
+          String demand,
+      @JsonProperty(required = true) @JsonPropertyDescription("The demand that tells it")
+          String leads,
+      @JsonProperty(required = true) @JsonPropertyDescription("Fewest periods before, 1 or more")
+          int lagFrom,
+      @JsonProperty(required = true) @JsonPropertyDescription("Most periods before") int lagTo) {}
+}

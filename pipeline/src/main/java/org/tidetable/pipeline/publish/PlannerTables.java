@@ -1,0 +1,221 @@
+package org.tidetable.pipeline.publish;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tidetable.export.table.Cell;
+import org.tidetable.export.table.Column;
+import org.tidetable.export.table.Table;
+import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.publish.ReportTables.Line;
+import org.tidetable.pipeline.publish.ReportTables.Place;
+
+/** Short tables of the report for planning, drawn from published tables only; areas by name. */
+public final class PlannerTables {
+  private static final int NOTES = 12;
+
+  private PlannerTables() {}
+
+  /** Running and coming years of the largest areas, beside the year before. */
+  public static Optional<Table> years(
+      Configuration.Demand demand, Table years, Map<String, String> names) {
+    Map<List<String>, Double> past = new LinkedHashMap<>();
+    for (Line line : ReportTables.lines(years)) {
+      if (line.text("status").equals("observed")) {
+        past.put(key(line, line.text("year")), line.number("expected"));
+      }
+    }
+    List<Line> made =
+        ReportTables.lines(years).stream()
+            .filter(line -> line.text("status").equals("made"))
+            .sorted(
+                Comparator.comparing((Line line) -> -line.number("expected"))
+                    .thenComparing(line -> line.text("series_id"))
+                    .thenComparing(line -> line.text("year_kind")))
+            .limit(ReportTables.AREAS)
+            .toList();
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Line line : made) {
+      double before = past.getOrDefault(key(line, yearBefore(line.text("year"))), Double.NaN);
+      double change = before > 0 ? 100 * (line.number("expected") / before - 1) : Double.NaN;
+      rows.add(
+          List.of(
+              Cell.text(place(line, names)),
+              Cell.text(line.text("year") + ", " + inWords(line.text("year_kind"))),
+              ReportTables.cell(line.number("observed_part")),
+              ReportTables.cell(line.number("expected")),
+              ReportTables.cell(line.number("lower_80")),
+              ReportTables.cell(line.number("upper_80")),
+              ReportTables.cell(change)));
+    }
+    String measure = YearTables.isMean(demand.problem()) ? "mean" : "total";
+    return table(
+        "years_" + demand.problem().name(),
+        "Whole years, " + measure + ": " + demand.written().title(),
+        "What is known of a year and what is expected of the rest; the range is the year's own",
+        List.of(
+            Column.text("area", "Area", "Area, and its part"),
+            Column.text("year", "Year", "Year, and its kind"),
+            Column.estimate("known", "Known so far", "", "Of the year"),
+            Column.estimate("expected", "Expected, whole year", "", "Known and expected"),
+            Column.estimate("lower_80", "From", "", "Lower end of the 80 % range"),
+            Column.estimate("upper_80", "To", "", "Upper end of the 80 % range"),
+            Column.estimate("change", "Change on the year before", "%", "Where that is known")),
+        rows);
+  }
+
+  private static List<String> key(Line line, String year) {
+    return List.of(line.text("series_id"), line.text("year_kind"), year);
+  }
+
+  private static String inWords(String kind) {
+    return kind.equals("financial") ? "April to March" : "September to August";
+  }
+
+  private static String yearBefore(String year) {
+    int first = Integer.parseInt(year.substring(0, 4)) - 1;
+    return String.format(java.util.Locale.ROOT, "%d/%02d", first, (first + 1) % 100);
+  }
+
+  /** What planners add, by area and reason, over all periods ahead. */
+  public static Optional<Table> adjustments(
+      Configuration.Demand demand, Table forecasts, Map<String, String> names) {
+    Map<List<String>, double[]> sums = new LinkedHashMap<>();
+    for (Line line : ReportTables.lines(forecasts)) {
+      if (!line.text("adjustment").isEmpty()) {
+        double[] sum =
+            sums.computeIfAbsent(
+                List.of(place(line, names), line.text("adjustment_reason")), any -> new double[4]);
+        sum[0]++;
+        sum[1] += line.number("expected");
+        sum[2] += line.number("adjustment");
+        sum[3] += line.number("adjusted_expected");
+      }
+    }
+    List<List<Cell>> rows = new ArrayList<>();
+    sums.forEach(
+        (about, sum) -> {
+          double share = YearTables.isMean(demand.problem()) ? 1 / sum[0] : 1;
+          rows.add(
+              List.of(
+                  Cell.text(about.get(0)),
+                  Cell.text(about.get(1)),
+                  Cell.number(sum[0]),
+                  Cell.number(share * sum[1]),
+                  Cell.number(share * sum[2]),
+                  Cell.number(share * sum[3])));
+        });
+    return table(
+        "adjustments_" + demand.problem().name(),
+        "What planners add: " + demand.written().title(),
+        "Known locally, beside the model's number and never inside it",
+        List.of(
+            Column.text("area", "Area", "Area, and its part"),
+            Column.text("reason", "Why", "As the planners wrote it"),
+            Column.estimate("periods", "Periods", "", "Periods ahead that it concerns"),
+            Column.estimate("expected", "Model expects", "", "In these periods"),
+            Column.estimate("adjustment", "Planners add", "", "In these periods"),
+            Column.estimate("adjusted", "Together", "", "In these periods")),
+        rows);
+  }
+
+  /** Why the forecasts that are drawn are what they are, and what was tried as a lead. */
+  public static Optional<Table> why(
+      Configuration.Demand demand, Table explanations, List<Place> charts) {
+    List<Place> asked = new ArrayList<>(charts);
+    asked.add(new Place(demand.problem().name(), "all areas"));
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Place place : asked) {
+      for (Line line : inOrder(explanations)) {
+        if (line.text("series_id").equals(place.id())) {
+          rows.add(
+              List.of(
+                  Cell.text(place.place()),
+                  Cell.text(title(line.text("part"))),
+                  Cell.text(line.text("words"))));
+        }
+      }
+    }
+    return table(
+        "why_" + demand.problem().name(),
+        "Why these forecasts: " + demand.written().title(),
+        "Worked out from what is known and what is expected, whatever method was chosen",
+        List.of(
+            Column.text("area", "Area", "Area, and its part"),
+            Column.text("part", "Part", "Of the explanation"),
+            Column.text("words", "What", "In words")),
+        rows);
+  }
+
+  /** The trend first. */
+  private static List<Line> inOrder(Table explanations) {
+    return ReportTables.lines(explanations).stream()
+        .sorted(Comparator.comparing((Line line) -> !line.text("part").equals("trend")))
+        .toList();
+  }
+
+  private static String title(String part) {
+    return switch (part) {
+      case "trend" -> "Trend";
+      case "season_high", "season_low" -> "Season" + (part.endsWith("high") ? ", high" : ", low");
+      case "bank_holidays" -> "Bank holidays";
+      default -> "Lead indicator, " + part.substring("lead_".length()).replace('_', ' ');
+    };
+  }
+
+  /** The newest notes on the series of a demand: changes of level before outliers. */
+  public static Optional<Table> notes(
+      Configuration.Demand demand, Table notes, Map<String, String> names) {
+    List<List<Cell>> rows =
+        ReportTables.lines(notes).stream()
+            .filter(line -> !line.text("note").equals("gap"))
+            .sorted(
+                Comparator.comparingInt((Line line) -> order(line.text("note")))
+                    .thenComparing(line -> line.text("period_start"), Comparator.reverseOrder())
+                    .thenComparing(line -> -Math.abs(line.number("size")))
+                    .thenComparing(line -> line.text("series_id")))
+            .limit(NOTES)
+            .map(
+                line ->
+                    List.of(
+                        Cell.text(place(line, names)),
+                        Cell.text(line.text("period_start")),
+                        Cell.text(line.text("note").replace('_', ' ')),
+                        Cell.text(line.text("words"))))
+            .toList();
+    return table(
+        "notes_" + demand.problem().name(),
+        "What to know of the past numbers: " + demand.written().title(),
+        "At most " + NOTES + ", the newest; the files hold all",
+        List.of(
+            Column.text("area", "Area", "Area, and its part"),
+            Column.text("from", "From", "First day of the first period"),
+            Column.text("note", "Note", "What was found or declared"),
+            Column.text("words", "What", "In words")),
+        rows);
+  }
+
+  private static int order(String note) {
+    return switch (note) {
+      case "negative" -> 0;
+      case "level_change" -> 1;
+      case "declared_break" -> 2;
+      default -> 3;
+    };
+  }
+
+  private static String place(Line line, Map<String, String> names) {
+    String code = line.text("area_code");
+    return names.getOrDefault(code, code) + ReportTables.part(line);
+  }
+
+  private static Optional<Table> table(
+      String name, String title, String description, List<Column> columns, List<List<Cell>> rows) {
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Table(name, title, description, DimensionTables.OWN, columns, rows));
+  }
+}

@@ -1,0 +1,166 @@
+package org.tidetable.pipeline.stage;
+
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.TextStyle;
+import java.time.temporal.IsoFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.tidetable.models.evaluation.LeadTest;
+import org.tidetable.models.forecast.Forecast;
+import org.tidetable.models.forecast.Series;
+import org.tidetable.models.forecast.explain.Explanation;
+import org.tidetable.models.vocabulary.Grain;
+
+/** Why forecasts are what they are, in numbers and words, as they lie between the stages. */
+final class ExplanationStore {
+  static final StructType EXPLANATIONS =
+      new StructType()
+          .add("series_id", StringType, false)
+          .add("part", StringType, false)
+          .add("size", DoubleType)
+          .add("words", StringType, false);
+
+  /** Less than this many per cent is no change. */
+  private static final double LEVEL = 0.05;
+
+  private ExplanationStore() {}
+
+  /**
+   * The explanation of every forecast that was made.
+   *
+   * @param known one for each forecast in their order
+   */
+  static List<Row> rows(List<Series> known, List<Forecast> forecasts, Set<LocalDate> unlike) {
+    List<Row> rows = new ArrayList<>();
+    for (int index = 0; index < known.size(); index++) {
+      Series one = known.get(index);
+      rows.addAll(
+          forecasts.get(index).fold(made -> rows(one, made, unlike), not -> List.<Row>of()));
+    }
+    return rows;
+  }
+
+  private static List<Row> rows(Series one, Forecast.Made made, Set<LocalDate> unlike) {
+    Explanation why = Explanation.of(one, made, unlike);
+    List<Row> rows = new ArrayList<>();
+    if (why.change().isPresent()) {
+      double change = why.change().getAsDouble();
+      rows.add(
+          row(
+              one.id(),
+              "trend",
+              change,
+              String.format(
+                  Locale.ROOT,
+                  "%s than in the same %s a year before",
+                  percent(change, "more", "less"),
+                  why.comparedPeriods() == 1
+                      ? one.grain().code()
+                      : why.comparedPeriods() + " " + one.grain().code() + "s")));
+    }
+    if (why.peak() >= 0 && why.peak() != why.trough()) {
+      rows.add(season(one, "season_high", why.peak(), why.peakSize(), "highest"));
+      rows.add(season(one, "season_low", why.trough(), why.troughSize(), "lowest"));
+    }
+    if (why.holidays().isPresent()) {
+      double size = why.holidays().getAsDouble();
+      rows.add(
+          row(
+              one.id(),
+              "bank_holidays",
+              size,
+              percent(size, "more", "fewer")
+                  + " on bank holidays than on the same weekday around"));
+    }
+    return rows;
+  }
+
+  private static Row season(Series one, String part, int phase, double size, String word) {
+    String whole =
+        switch (one.grain()) {
+          case HOUR -> "a day";
+          case DAY -> "a week";
+          case WEEK, MONTH, QUARTER, YEAR -> "a year";
+        };
+    return row(
+        one.id(),
+        part,
+        size,
+        String.format(
+            Locale.ROOT,
+            "usually %s %s, %s the mean of %s",
+            word,
+            phase(one, phase),
+            percent(size, "above", "below"),
+            whole));
+  }
+
+  /** The phase as a planner says it, in the last season that is known. */
+  private static String phase(Series one, int phase) {
+    int season = one.grain().season();
+    int last = one.length() - 1;
+    LocalDateTime period = one.period(last - (last - phase) % season);
+    Grain grain = one.grain();
+    return switch (grain) {
+      case HOUR -> String.format(Locale.ROOT, "at %02d:00", period.getHour());
+      case DAY -> "on " + period.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.UK) + "s";
+      case WEEK ->
+          String.format(
+              Locale.ROOT,
+              "in the week of %d %s",
+              period.getDayOfMonth(),
+              period.getMonth().getDisplayName(TextStyle.FULL, Locale.UK));
+      case MONTH -> "in " + period.getMonth().getDisplayName(TextStyle.FULL, Locale.UK);
+      case QUARTER -> "in quarter " + period.get(IsoFields.QUARTER_OF_YEAR);
+      case YEAR -> Integer.toString(period.getYear());
+    };
+  }
+
+  /**
+   * What a declared lead indicator adds; told whether it earned its place or not.
+   *
+   * @param demand whose row it is: of the whole demand
+   * @param leads the title of the demand that may tell of it
+   */
+  static Row lead(String demand, String leadName, String leads, Grain grain, LeadTest test) {
+    String interval = String.format(Locale.ROOT, "%.1f to %.1f %%", test.lower(), test.upper());
+    String words =
+        test.earned()
+            ? String.format(
+                Locale.ROOT,
+                "%s of %s comes %d %s before: knowing it takes %.1f %% off the errors (%s)",
+                test.more() ? "more" : "less",
+                leads,
+                test.lag(),
+                test.lag() == 1 ? grain.code() : grain.code() + "s",
+                test.gain(),
+                interval)
+            : String.format(
+                Locale.ROOT,
+                "%s was tried as a lead indicator and did not earn its place: it changes the errors"
+                    + " by %.1f %% (%s)",
+                leads,
+                -test.gain(),
+                String.format(Locale.ROOT, "%.1f to %.1f %%", -test.upper(), -test.lower()));
+    return row(demand, "lead_" + leadName, test.gain(), words);
+  }
+
+  private static String percent(double size, String above, String below) {
+    return Math.abs(size) < LEVEL
+        ? "no " + above
+        : String.format(Locale.ROOT, "%.1f %% %s", Math.abs(size), size > 0 ? above : below);
+  }
+
+  private static Row row(String id, String part, double size, String words) {
+    return RowFactory.create(id, part, size, words);
+  }
+}

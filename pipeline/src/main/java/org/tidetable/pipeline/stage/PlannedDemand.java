@@ -1,0 +1,141 @@
+package org.tidetable.pipeline.stage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.tidetable.features.series.DemandSeries;
+import org.tidetable.features.store.StoreSchema;
+import org.tidetable.models.forecast.Series;
+import org.tidetable.pipeline.conf.Nearest;
+import org.tidetable.pipeline.conf.Planning;
+import org.tidetable.pipeline.conf.Problems;
+import org.tidetable.pipeline.merge.Area;
+
+/** What planners add to one demand: the series that they mean, found by the name of the area. */
+final class PlannedDemand {
+  private final String demand;
+  private final List<Row> series;
+  private final Map<String, String> names = new HashMap<>();
+  private final Problems problems;
+  private final List<Planning.Break> breaks;
+  private final Map<String, String> leftOut = new HashMap<>();
+  private final Map<String, List<Planning.Adjustment>> adjustments = new HashMap<>();
+
+  private PlannedDemand(Planning planning, String demand, List<Row> series, List<Area> areas) {
+    this.demand = demand;
+    this.series = series;
+    this.problems = new Problems();
+    areas.forEach(area -> names.put(area.code(), area.name()));
+    this.breaks = planning.breaks().stream().filter(one -> one.concerns(demand)).toList();
+    for (Planning.LeftOut left : planning.leaveOut()) {
+      if (left.place().demand().equals(demand)) {
+        find(left.place()).ifPresent(id -> leftOut.put(id, left.reason()));
+      }
+    }
+    for (Planning.Adjustment line : planning.adjustments()) {
+      if (line.place().demand().equals(demand)) {
+        find(line.place())
+            .ifPresent(id -> adjustments.computeIfAbsent(id, any -> new ArrayList<>()).add(line));
+      }
+    }
+  }
+
+  /**
+   * What planners say of the series of a demand.
+   *
+   * @throws org.tidetable.pipeline.run.UserError with exit code 3 for an area, age group or
+   *     category that the demand does not have
+   */
+  static PlannedDemand of(Planning planning, String demand, List<Row> series, List<Area> areas) {
+    PlannedDemand planned = new PlannedDemand(planning, demand, series, areas);
+    planned.problems.throwIfAny();
+    return planned;
+  }
+
+  /** Why a series is left out; empty where it is not. */
+  Optional<String> leftOut(String seriesId) {
+    return Optional.ofNullable(leftOut.get(seriesId));
+  }
+
+  /** What is known locally, by series. */
+  Map<String, List<Planning.Adjustment>> adjustments() {
+    return adjustments;
+  }
+
+  /** The spans from which forecasts of this demand do not learn. */
+  List<Planning.Break> breaks() {
+    return breaks;
+  }
+
+  /** The series as forecasts may learn from it: periods in declared breaks are missing. */
+  Series learned(Series known) {
+    if (breaks.isEmpty()) {
+      return known;
+    }
+    double[] values = known.values();
+    for (int index = 0; index < values.length; index++) {
+      int at = index;
+      if (breaks.stream().anyMatch(one -> one.holds(known.period(at).toLocalDate()))) {
+        values[index] = Double.NaN;
+      }
+    }
+    return new Series(known.id(), known.grain(), known.firstPeriod(), values);
+  }
+
+  private Optional<String> find(Planning.Place place) {
+    List<Row> inArea =
+        series.stream().filter(row -> isArea(row.getAs(StoreSchema.AREA_CODE), place)).toList();
+    if (inArea.isEmpty()) {
+      TreeSet<String> known = new TreeSet<>();
+      for (Row row : series) {
+        String code = row.getAs(StoreSchema.AREA_CODE);
+        known.add(code);
+        known.add(names.getOrDefault(code, code));
+      }
+      note(place, "\"" + place.area() + "\" is no area of " + demand + ". ", known);
+      return Optional.empty();
+    }
+    if (inArea.stream().map(row -> row.getAs(StoreSchema.AREA_CODE)).distinct().count() > 1) {
+      note(
+          place,
+          "\"" + place.area() + "\" is the name of several areas. Write the code. ",
+          inArea.stream().map(row -> row.<String>getAs(StoreSchema.AREA_CODE)).toList());
+      return Optional.empty();
+    }
+    for (Row row : inArea) {
+      if (isPart(row, StoreSchema.AGE_GROUP, place.ageGroup())
+          && isPart(row, StoreSchema.CATEGORY, place.category())) {
+        return Optional.of(row.getAs(DemandSeries.SERIES_ID));
+      }
+    }
+    note(
+        place,
+        "has no such age group or category in " + demand + ". ",
+        inArea.stream()
+            .map(row -> row.getAs(StoreSchema.AGE_GROUP) + " / " + row.getAs(StoreSchema.CATEGORY))
+            .toList());
+    return Optional.empty();
+  }
+
+  private boolean isArea(String code, Planning.Place place) {
+    return code.equals(place.area())
+        || names.getOrDefault(code, code).equalsIgnoreCase(place.area());
+  }
+
+  private static boolean isPart(Row row, String column, String part) {
+    return row.<String>getAs(column).equals(part.isEmpty() ? StoreSchema.ALL : part);
+  }
+
+  private void note(Planning.Place place, String message, java.util.Collection<String> known) {
+    problems.add(
+        place.spot().file(),
+        place.spot().line(),
+        place.spot().column(),
+        place.spot().path(),
+        message + Nearest.suggestion(place.area(), known));
+  }
+}
