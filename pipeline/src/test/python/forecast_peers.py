@@ -15,11 +15,14 @@ import multiprocessing
 import os
 import sys
 import warnings
+from importlib.metadata import version
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 import pandas as pd
+
+warnings.showwarning = lambda *_, **__: None  # Libraries turn filters off again, and one fit may warn often.
 
 SETS = Path(__file__).parent.parent / "resources/peers/sets.csv"
 ORIGINS = 6
@@ -108,11 +111,8 @@ def read(file):
 # ---- peers
 
 def cached(out, one):
-    import prophet
-    import statsforecast
-
     seen = hashlib.sha256((out / one.set / "series.csv").read_bytes())
-    seen.update(repr((list(one), statsforecast.__version__, prophet.__version__)).encode())
+    seen.update(repr((list(one), version("statsforecast"), version("prophet"))).encode())
     return out / one.set / f"peers-{seen.hexdigest()[:12]}.csv"
 
 
@@ -169,7 +169,7 @@ def statistical(history, future, one):
         long.append(pd.DataFrame({"unique_id": name, "ds": np.arange(len(line)), "y": line.to_numpy()}))
     models = [AutoETS(season_length=season),
               AutoARIMA(season_length=season, approximation=one.grain == "day" or None),
-              AutoCES(season_length=season, model="Z"),
+              AutoCES(season_length=season, alias="AutoCES"),
               DynamicOptimizedTheta(season_length=season)]
     forecasts = StatsForecast(models=models, freq=1, n_jobs=CORES, fallback_model=SeasonalNaive(season)).forecast(
         df=pd.concat(long), h=int(one.horizon), level=list(LEVELS))
