@@ -265,7 +265,7 @@ def judge(one, wide, forecasts, fallback):
     table["mase"] = (table.actual - table.expected).abs() / table.scale
     table["wis"] = wis(table) / table.scale
     for level in (80, 95):
-        table[f"in_{level}"] = table.actual.between(table[f"lower_{level}"], table[f"upper_{level}"]).where(~not_made)
+        table[f"in_{level}"] = table.actual.between(table[f"lower_{level}"], table[f"upper_{level}"]).astype(float).where(~not_made)
     by_origin = table.groupby([*keys, "method"])[["mase", "wis", "in_80", "in_95"]].mean()
     by_series = by_origin.groupby(["series_id", "method"]).mean().unstack("method")
     print(f"\n{one.set}: {len(by_series)} series, {ORIGINS} origins, {one.horizon} {one.grain}s ahead; "
