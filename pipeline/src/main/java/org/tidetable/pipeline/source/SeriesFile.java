@@ -35,6 +35,11 @@ public final class SeriesFile {
   static final List<List<String>> HEADINGS =
       List.of(List.of("series_id", "period_start", "value"), List.of("unique_id", "ds", "y"));
 
+  /**
+   * Doubles hold whole numbers up to about there; errors of larger values overflow when squared.
+   */
+  private static final double LARGEST = 1e15;
+
   private static final byte[] PARQUET = "PAR1".getBytes(UTF_8);
 
   private SeriesFile() {}
@@ -178,6 +183,12 @@ public final class SeriesFile {
     boolean plain = cell.chars().allMatch(c -> "0123456789+-.eE".indexOf(c) >= 0);
     try {
       double value = plain ? Double.parseDouble(cell) : Double.NaN;
+      if (Math.abs(value) > LARGEST && Double.isFinite(value)) {
+        throw place.refuse(
+            column,
+            "this number has more than 15 digits. Correct it, or write all values of the series in "
+                + "a larger unit, such as thousands.");
+      }
       if (Double.isFinite(value)) {
         return value;
       }

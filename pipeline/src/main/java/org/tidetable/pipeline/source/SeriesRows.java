@@ -150,7 +150,45 @@ final class SeriesRows {
     for (int i = start; i < end; i++) {
       put(rows[i], first, lines[earliest], found, seen);
     }
+    checkSpacing(first, seen, end - start);
     return Optional.of(new Series(ids.get(place), grain, first, found));
+  }
+
+  private void checkSpacing(LocalDateTime first, int[] seen, int count) {
+    if (seen.length == count) {
+      return;
+    }
+    int[] places = IntStream.range(0, seen.length).filter(place -> seen[place] > 0).toArray();
+    RowSpacing spacing = new RowSpacing(grain, first, places);
+    spacing
+        .far()
+        .ifPresent(
+            gap ->
+                refuse(
+                    seen[spacing.likelySlip(gap)],
+                    "between %s (line %d) and %s (line %d) there is no row for %,d %ss, longer than "
+                        + "all the rest of the series. Correct the date that is wrong, or leave out "
+                        + "what lies beyond.",
+                    text(grain.plus(first, gap.before())),
+                    seen[gap.before()],
+                    text(grain.plus(first, gap.after())),
+                    seen[gap.after()],
+                    gap.periods() - 1,
+                    grain.code()));
+    spacing
+        .coarser()
+        .ifPresent(
+            coarser ->
+                refuse(
+                    seen[0],
+                    "all %d rows of the series stand whole %ss apart. Choose --grain %s; if they "
+                        + "are of a single %s each, write a row for each %s between, with a blank "
+                        + "value.",
+                    count,
+                    coarser.code(),
+                    coarser.code(),
+                    grain.code(),
+                    grain.code()));
   }
 
   private void put(int row, LocalDateTime first, int firstLine, double[] found, int[] seen) {
@@ -171,9 +209,10 @@ final class SeriesRows {
       refuse(
           lines[row],
           "the series has %s twice, before in line %d. Keep one row for each series and period; "
-              + "where both count, write their sum.",
+              + "where both count, write their sum.%s",
           text(moment),
-          seen[index]);
+          seen[index],
+          grain == Grain.HOUR ? " Where clocks went back, write the hours of UTC." : "");
     } else {
       seen[index] = lines[row];
       found[index] = values[row];
