@@ -30,13 +30,13 @@ final class Refusal {
     return missingAtEnd(series) > patience(series.grain());
   }
 
-  /** Values that a forecast needs: two seasons where a season is short. */
+  /** Values that a forecast needs: a season and one more where a season is long. */
   static int minimum(Grain grain) {
     return switch (grain) {
       case HOUR -> 48;
       case DAY -> 14;
       case WEEK -> 13;
-      case MONTH -> 24;
+      case MONTH -> 13;
       case QUARTER -> 8;
       case YEAR -> 4;
     };

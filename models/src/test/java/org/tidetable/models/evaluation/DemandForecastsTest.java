@@ -209,7 +209,7 @@ class DemandForecastsTest {
     Arrays.fill(ended, 0, 30, 12);
     Arrays.fill(ended, 30, 40, Double.NaN);
     assertThat(cause(missing)).isEqualTo("all values are missing");
-    assertThat(cause(5)).isEqualTo("only 1 values were observed; 24 are needed");
+    assertThat(cause(5)).isEqualTo("only 1 values were observed; 13 are needed");
     assertThat(cause(ended)).isEqualTo("the series ended 10 periods before the last period");
   }
 

@@ -30,7 +30,13 @@ class YearTotalsTest {
           new Forecast.Point(
               ahead, one.period(one.length() + ahead - 1), path[ahead - 1], List.of(), ""));
     }
-    return new Forecast.Made(one.id(), one.period(one.length()), "seasonal_naive", points);
+    return new Forecast.Made(
+        one.id(),
+        one.period(one.length()),
+        "seasonal_naive",
+        points,
+        Map.of("seasonal_naive", 1.0),
+        "");
   }
 
   private static List<YearTotal> years(List<Series> series, int horizon, boolean mean) {

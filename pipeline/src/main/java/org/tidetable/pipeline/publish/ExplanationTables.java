@@ -25,7 +25,8 @@ public final class ExplanationTables {
             "part",
             "Part",
             Column.Type.STRING,
-            "trend, season_high, season_low, bank_holidays, or lead_ and a demand that may lead"));
+            "trend, season_high, season_low, bank_holidays, methods (why their weights), or lead_ and a"
+                + " demand that may lead"));
     columns.add(
         Column.estimate(
             "size", "Size", "%", "Of the trend the change, of a lead the errors it takes away"));

@@ -162,6 +162,7 @@ public final class PlannerTables {
       case "trend" -> "Trend";
       case "season_high", "season_low" -> "Season" + (part.endsWith("high") ? ", high" : ", low");
       case "bank_holidays" -> "Bank holidays";
+      case "methods" -> "Methods";
       default -> "Lead indicator, " + part.substring("lead_".length()).replace('_', ' ');
     };
   }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folders of one run. What is person-level is readable by its owner only: folders 0700, files
@@ -179,6 +181,24 @@ public final class RunFolder {
               allow(file, "rw-------");
               return FileVisitResult.CONTINUE;
             }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure)
+                throws IOException {
+              if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+              }
+              throw failure;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure)
+                throws IOException {
+              if (failure == null || failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+              }
+              throw failure;
+            }
           });
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -187,7 +207,12 @@ public final class RunFolder {
 
   private static void allow(Path path, String rights) throws IOException {
     if (Files.getFileAttributeView(path, PosixFileAttributeView.class) != null) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));
+      try {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));
+      } catch (NoSuchFileException gone) {
+        // Work beside this one renames and deletes files of its own.
+        return;
+      }
     }
   }
 

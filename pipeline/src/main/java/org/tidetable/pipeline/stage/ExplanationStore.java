@@ -67,6 +67,9 @@ final class ExplanationStore {
                       ? one.grain().code()
                       : why.comparedPeriods() + " " + one.grain().code() + "s")));
     }
+    if (!made.why().isBlank()) {
+      rows.add(RowFactory.create(one.id(), "methods", null, made.why()));
+    }
     if (why.peak() >= 0 && why.peak() != why.trough()) {
       rows.add(season(one, "season_high", why.peak(), why.peakSize(), "highest"));
       rows.add(season(one, "season_low", why.trough(), why.troughSize(), "lowest"));

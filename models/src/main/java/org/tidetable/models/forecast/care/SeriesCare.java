@@ -16,9 +16,9 @@ import org.tidetable.models.vocabulary.Grain;
  * median of its neighbours than {@value #OUTLIER} spreads of such distances. Changes of level: the
  * mean of the periods after each point less the mean of those before it, in spreads of these
  * differences over the whole series, so that a level that always wanders raises none; the largest
- * above {@value #LEVEL} is one, its step is taken out, and the search goes on. A change is found
- * once as many periods have come after it as are averaged: 3 years, 4 quarters, 6 months, 8 weeks,
- * 14 days, 72 hours.
+ * above {@value #LEVEL} is one, its step is taken out, and the search goes on further away. A
+ * change is found once as many periods have come after it as are averaged: 3 years, 4 quarters, 6
+ * months, 8 weeks, 14 days, 72 hours.
  *
  * <p>Source: Hampel (1974) for outliers; Eichinger and Kirch (2018), A MOSUM procedure for the
  * estimation of multiple random change points, with a robust scale in place of a variance.
@@ -146,6 +146,7 @@ public final class SeriesCare {
       for (int at = 0; at < steps.length; at++) {
         boolean larger =
             !Double.isNaN(steps[at])
+                && !isNear(at, notes, window)
                 && (best < 0 || Math.abs(steps[at] - centre) > Math.abs(steps[best] - centre));
         best = larger ? at : best;
       }
@@ -164,6 +165,11 @@ public final class SeriesCare {
       }
     }
     return notes;
+  }
+
+  /** Whether a change was found so near that its own step is seen here again. */
+  private static boolean isNear(int at, List<SeriesNote> found, int window) {
+    return found.stream().anyMatch(note -> Math.abs(note.first() - at) < window);
   }
 
   /**

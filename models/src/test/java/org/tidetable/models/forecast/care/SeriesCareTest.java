@@ -88,6 +88,22 @@ class SeriesCareTest {
   }
 
   @Test
+  void one_change_of_level_is_told_once() {
+    Random random = new Random(7);
+    for (int trial = 0; trial < 100; trial++) {
+      double[] values = counts(Grain.DAY, 365, 0, random);
+      // A change that takes three days: its step is not all at one point.
+      for (int at = 180; at < 365; at++) {
+        values[at] *= 1 - 0.15 * Math.min(3, at - 179);
+      }
+      assertThat(
+              notes(series(Grain.DAY, values)).stream()
+                  .map(note -> note.kind() + " " + note.first()))
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
   void planted_outliers_are_found_beside_a_change_of_level() {
     double[] values = counts(Grain.MONTH, 120, 0, new Random(11));
     for (int month = 60; month < 120; month++) {

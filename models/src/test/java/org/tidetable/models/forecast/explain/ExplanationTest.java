@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tidetable.models.forecast.Forecast;
@@ -23,7 +24,7 @@ class ExplanationTest {
           new Forecast.Point(
               ahead, known.period(known.length() + ahead - 1), path[ahead - 1], List.of(), ""));
     }
-    return new Forecast.Made(known.id(), known.period(known.length()), "any", points);
+    return new Forecast.Made(known.id(), known.period(known.length()), "any", points, Map.of(), "");
   }
 
   private static Series months(int length) {
