@@ -10,6 +10,7 @@ import org.tidetable.models.forecast.calendar.CalendarRegression;
 import org.tidetable.models.forecast.calendar.LevelTimesShape;
 import org.tidetable.models.forecast.calendar.MultipleSeasons;
 import org.tidetable.models.forecast.intermittent.Adida;
+import org.tidetable.models.forecast.intermittent.Intermittency;
 import org.tidetable.models.forecast.intermittent.Sba;
 import org.tidetable.models.forecast.intermittent.Tsb;
 import org.tidetable.models.forecast.learned.GlobalRegression;
@@ -52,6 +53,9 @@ public final class Methods {
           "tweedie_regression",
           "linear_regression");
 
+  /** Annual histories that are too short for the methods of longer ones. */
+  private static final int FEW_YEARS = 10;
+
   private Methods() {}
 
   /**
@@ -72,10 +76,14 @@ public final class Methods {
       case "dynamic_optimised_theta" -> new DynamicOptimisedTheta();
       case "complex_smoothing" -> new ComplexSmoothing();
       case "stl_ar" -> new StlAr();
-      case "sba" -> new Sba(0.1);
-      case "tsb" -> new Tsb(0.1, 0.1);
-      case "adida" -> new Adida();
-      case "damped_holt" -> new DampedHolt();
+      case "sba" -> ofRareCounts(new Sba(0.1));
+      case "tsb" -> ofRareCounts(new Tsb(0.1, 0.1));
+      case "adida" -> ofRareCounts(new Adida());
+      case "damped_holt" ->
+          new Suited(
+              new DampedHolt(),
+              history -> history.observed() <= FEW_YEARS,
+              "it is for histories of " + FEW_YEARS + " values or fewer");
       case "exponential_smoothing" -> new ExponentialSmoothing();
       case "tramo" -> new Tramo();
       case "calendar_regression" -> new CalendarRegression(calendar);
@@ -88,5 +96,12 @@ public final class Methods {
           throw new IllegalArgumentException(
               "there is no forecast method \"" + name + "\"; use one of " + ALL);
     };
+  }
+
+  private static ForecastMethod ofRareCounts(ForecastMethod.Local method) {
+    return new Suited(
+        method,
+        history -> Intermittency.of(history).isIntermittent(),
+        "it is for counts that are often zero");
   }
 }

@@ -50,6 +50,7 @@ public enum Pool {
           List.of(
               "naive",
               "drift",
+              "damped_holt",
               "dynamic_optimised_theta",
               "exponential_smoothing",
               "stl_ar",
@@ -69,6 +70,8 @@ public enum Pool {
               "seasonal_naive",
               "naive2",
               "drift",
+              "tsb",
+              "adida",
               "dynamic_optimised_theta",
               "exponential_smoothing",
               "stl_ar",
@@ -77,6 +80,8 @@ public enum Pool {
           List.of(
               "naive",
               "seasonal_naive",
+              "tsb",
+              "adida",
               "dynamic_optimised_theta",
               "exponential_smoothing",
               "calendar_regression",

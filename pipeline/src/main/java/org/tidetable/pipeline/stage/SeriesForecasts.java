@@ -2,11 +2,13 @@ package org.tidetable.pipeline.stage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.BacktestPaths;
 import org.tidetable.models.evaluation.DemandForecasts;
 import org.tidetable.models.evaluation.HierarchyForecasts;
+import org.tidetable.models.evaluation.MonthRates;
 import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
@@ -81,12 +83,23 @@ public final class SeriesForecasts {
       Pool pool,
       DemandCalendar calendar,
       long seed) {
+    List<String> plain = new ArrayList<>();
     List<String> local = new ArrayList<>();
     List<ForecastMethod.Global> global = new ArrayList<>();
     for (String name : pool.methods(grain)) {
-      Methods.named(name, calendar, seed).fold(one -> local.add(name), global::add);
+      // What all others are measured by stays as everybody knows it.
+      List<String> names = name.endsWith("naive") ? plain : local;
+      Methods.named(name, calendar, seed).fold(one -> names.add(name), global::add);
     }
-    List<BacktestPaths> paths = LocalPaths.run(spark, series, backtest, local, calendar);
-    return DemandForecasts.join(paths, backtest, series, global);
+    boolean asRates = MonthRates.fit(series, backtest);
+    List<Series> seen = asRates ? series.stream().map(MonthRates::of).toList() : series;
+    List<BacktestPaths> paths =
+        DemandForecasts.join(
+            LocalPaths.run(spark, seen, backtest, local, calendar), backtest, seen, global);
+    List<BacktestPaths> values = asRates ? MonthRates.back(paths, series, backtest) : paths;
+    List<BacktestPaths> naive = LocalPaths.run(spark, series, backtest, plain, calendar);
+    return IntStream.range(0, naive.size())
+        .mapToObj(index -> naive.get(index).and(values.get(index)))
+        .toList();
   }
 }
