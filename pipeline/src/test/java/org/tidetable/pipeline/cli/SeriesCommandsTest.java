@@ -64,8 +64,8 @@ class SeriesCommandsTest {
             line -> assertThat(line).startsWith("\"b,\"\"q\"\"\",2023-02-01,2,"));
     assertThat(lines.subList(5, lines.size()))
         .containsExactly(
-            "c,2024-06-01,1,,,,,,not_made,only 1 values were observed; 24 are needed",
-            "c,2024-07-01,2,,,,,,not_made,only 1 values were observed; 24 are needed",
+            "c,2024-06-01,1,,,,,,not_made,only 1 values were observed; 13 are needed",
+            "c,2024-07-01,2,,,,,,not_made,only 1 values were observed; 13 are needed",
             "d,2024-03-01,1,,,,,,not_made,all values are missing",
             "d,2024-04-01,2,,,,,,not_made,all values are missing");
     assertThat(numbers(lines.get(1), 3, 8)).isSortedAccordingTo(Double::compare).hasSize(5);
@@ -163,7 +163,7 @@ class SeriesCommandsTest {
         .last()
         .asString()
         .startsWith("c,,,")
-        .endsWith("not known,only 1 values were observed; 24 are needed");
+        .endsWith("not known,only 1 values were observed; 13 are needed");
   }
 
   @Test
