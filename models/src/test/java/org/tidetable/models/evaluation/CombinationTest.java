@@ -162,7 +162,7 @@ class CombinationTest {
 
   @Test
   void ranges_of_few_series_lean_on_what_was_learnt_elsewhere() {
-    // A series that never moved has no errors of its own to make ranges from, but a scale.
+    // Thirty months have few errors of their own; noise of 20 alone asks for a width of about 80.
     List<Series> one = noise(1, 30, 20);
     assertThat(width(first(one, List.of(new Off("near", 0)), DeclaredBreaks.NONE)))
         .isBetween(40.0, 400.0);
