@@ -63,7 +63,11 @@ final class ErrorSizes {
     return Double.isNaN(value) ? 0 : Math.log(Math.max(1 / MOST, Math.min(MOST, value)));
   }
 
-  /** Mean size of earlier errors, in units of the scale, as if one period ahead. */
+  /**
+   * Mean size of earlier errors, in units of the scale; as if one period ahead where the rule knows
+   * how errors grow. Elsewhere that would make the errors of far horizons look small, and as these
+   * are known at late origins only, ranges would narrow from one origin to the next.
+   */
   private double own(int index, int run) {
     SeriesBacktest one = combined.backtest(index);
     double sum = 0;
@@ -72,7 +76,7 @@ final class ErrorSizes {
       for (int ahead = 1; ahead <= backtest.horizon(); ahead++) {
         double error = Math.abs(combined.error(index, earlier, ahead, run));
         if (!Double.isNaN(error)) {
-          sum += error / one.scale(earlier) / Math.sqrt(ahead);
+          sum += error / one.scale(earlier) / (grows ? Math.sqrt(ahead) : 1);
           count++;
         }
       }
