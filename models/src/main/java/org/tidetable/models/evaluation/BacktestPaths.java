@@ -9,6 +9,9 @@ import org.tidetable.models.forecast.ForecastPath;
 
 /** The paths of several methods over all runs of one series, in one array; NaN where refused. */
 public final class BacktestPaths {
+  /** The one method of paths as they would have been published. */
+  public static final String PUBLISHED = "published";
+
   private final String seriesId;
   private final List<String> methods;
   private final int runs;
@@ -33,6 +36,16 @@ public final class BacktestPaths {
     double[] values = new double[methods.size() * runs * horizon];
     Arrays.fill(values, Double.NaN);
     return new BacktestPaths(seriesId, methods, runs, horizon, values);
+  }
+
+  /** Of the paths that would have been published, one for each run. */
+  static BacktestPaths published(String seriesId, List<double[]> paths) {
+    return new BacktestPaths(
+        seriesId,
+        List.of(PUBLISHED),
+        paths.size(),
+        paths.get(0).length,
+        paths.stream().flatMapToDouble(Arrays::stream).toArray());
   }
 
   public String seriesId() {

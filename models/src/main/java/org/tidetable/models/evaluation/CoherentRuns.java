@@ -2,14 +2,15 @@ package org.tidetable.models.evaluation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.tidetable.models.forecast.Forecast;
-import org.tidetable.models.forecast.Series;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.reconcile.CoherentForecasts;
 import org.tidetable.models.reconcile.Hierarchy;
@@ -29,6 +30,14 @@ final class CoherentRuns {
   private final Reconciliation how;
   private final PastForecasts past;
   private final LevelGate gate;
+  private final Map<Integer, CoherentForecasts> made = new HashMap<>();
+
+  /**
+   * What a run has to say.
+   *
+   * @param alone the forecasts of single series by themselves, as far as there are any
+   */
+  private record Said(int run, CoherentForecasts coherent, List<Forecast> alone) {}
 
   CoherentRuns(
       DemandProblem problem,
@@ -57,14 +66,15 @@ final class CoherentRuns {
 
   /** One for each node in order. */
   List<Forecast> published() {
-    CoherentForecasts coherent = coherent(HierarchyRuns.PUBLISHED);
+    Said said =
+        new Said(
+            HierarchyRuns.PUBLISHED,
+            coherent(HierarchyRuns.PUBLISHED),
+            base.forecasts().subList(hierarchy.totals(), hierarchy.nodes()));
     List<Forecast> forecasts = new ArrayList<>();
     for (int node = 0; node < hierarchy.nodes(); node++) {
       Forecast own = base.forecasts().get(node);
-      forecasts.add(
-          runs.hasEnded(node)
-              ? own
-              : forecast(node, runs.series(node), own, coherent, problem.levels()));
+      forecasts.add(runs.hasEnded(node) ? own : forecast(node, own, said));
     }
     return forecasts;
   }
@@ -72,54 +82,97 @@ final class CoherentRuns {
   /** Those of a held-out run, for the series that have forecasts of their own. */
   IntFunction<Forecast> heldOut(int run) {
     if (runs.known(run) <= 0) {
-      return index -> new Forecast.NotMade("", runs.series(0).firstPeriod(), "too short");
+      return index -> new Forecast.NotMade("", runs.period(0, run, 0), "too short");
     }
-    CoherentForecasts coherent = coherent(run);
-    IntFunction<Forecast> own = runs.forecasts(run, problem.levels());
-    return index -> {
-      int node = runs.node(index);
-      return forecast(node, runs.series(node), own.apply(index), coherent, problem.levels());
-    };
+    IntFunction<Forecast> make = runs.forecasts(run, problem.levels());
+    Map<Integer, Forecast> own = new HashMap<>();
+    List<Forecast> alone = new ArrayList<>();
+    for (int index = 0; index < runs.combined().size(); index++) {
+      if (runs.combined().backtest(index).isHeldOut(run)) {
+        Forecast one = make.apply(index);
+        own.put(index, one);
+        if (runs.node(index) >= hierarchy.totals()) {
+          alone.add(one);
+        }
+      }
+    }
+    Said said = new Said(run, coherent(run), alone);
+    return index ->
+        forecast(
+            runs.node(index),
+            Objects.requireNonNull(own.get(index), "only held-out runs have a score"),
+            said);
+  }
+
+  /**
+   * What would have been published of each node at every origin, from what was known there; NaN
+   * where it had no forecast of its own.
+   */
+  List<BacktestPaths> paths() {
+    List<BacktestPaths> paths = new ArrayList<>();
+    for (int node = 0; node < hierarchy.nodes(); node++) {
+      BacktestPaths alone = runs.alone(node);
+      List<double[]> published = new ArrayList<>();
+      for (int run = 0; run < runs.count(); run++) {
+        double[] path = new double[alone.horizon()];
+        for (int step = 0; step < path.length; step++) {
+          double own = alone.expected(0, run, step + 1);
+          path[step] = Double.isNaN(own) ? own : published(node, run, step, own);
+        }
+        published.add(path);
+      }
+      paths.add(BacktestPaths.published(alone.seriesId(), published));
+    }
+    return paths;
+  }
+
+  private double published(int node, int run, int step, double own) {
+    double expected = coherent(run).expected(step, node);
+    boolean keptClosed = expected == 0 && !runs.isOpen(node, run, step + 1);
+    return keptClosed || (run == HierarchyRuns.PUBLISHED && runs.hasEnded(node)) ? own : expected;
   }
 
   private CoherentForecasts coherent(int run) {
+    return made.computeIfAbsent(run, this::make);
+  }
+
+  private CoherentForecasts make(int run) {
     int known = runs.known(run);
     LevelGate.Choice choice = gate.choose(known);
     return CoherentForecasts.make(how, choice, runs.said(run), past, known, problem.levels());
   }
 
-  private Forecast forecast(
-      int node, Series series, Forecast own, CoherentForecasts coherent, List<Integer> levels) {
-    double floor = runs.areCounts() ? 0 : Double.NEGATIVE_INFINITY;
+  private double floor() {
+    return runs.areCounts() ? 0 : Double.NEGATIVE_INFINITY;
+  }
+
+  private Forecast forecast(int node, Forecast own, Said said) {
     return own.fold(
         made -> {
           List<Forecast.Point> points =
-              made.points().stream().map(one -> point(node, one, coherent, levels, floor)).toList();
+              made.points().stream().map(one -> point(node, one, said)).toList();
           return new Forecast.Made(
               made.seriesId(), made.origin(), made.method(), points, made.weights(), made.why());
         },
-        notMade -> fromTotals(node, series, notMade, coherent));
+        notMade -> fromTotals(node, notMade, said));
   }
 
-  private static Forecast.Point point(
-      int node,
-      Forecast.Point own,
-      CoherentForecasts coherent,
-      List<Integer> levels,
-      double floor) {
+  private Forecast.Point point(int node, Forecast.Point own, Said said) {
     int step = own.horizon() - 1;
+    CoherentForecasts coherent = said.coherent();
     double expected = coherent.expected(step, node);
     if (!own.reason().isEmpty() && expected == 0) {
       return own;
     }
-    // A closed period that opens has no ranges of its own; the joint paths tell them.
+    // A closed period that opens has no ranges of its own; the joint paths tell them, or what is
+    // usual. Without a number it would not add up.
     List<Forecast.Interval> intervals =
         own.reason().isEmpty()
-            ? moved(own, expected, coherent.widening(node), floor)
+            ? moved(own, expected, coherent.widening(node), floor())
             : coherent
                 .ranges(step, node)
-                .map(bounds -> intervals(bounds, levels))
-                .orElse(List.of());
+                .map(bounds -> intervals(bounds, problem.levels()))
+                .orElseGet(() -> usual(step, expected, said));
     if (intervals.isEmpty()) {
       return own;
     }
@@ -130,28 +183,17 @@ final class CoherentRuns {
    * A forecast where a node has none of its own. Its ranges are {@value #WIDER} times as wide, for
    * its size, as those that are usual among the series.
    */
-  private Forecast fromTotals(
-      int node, Series series, Forecast.NotMade own, CoherentForecasts coherent) {
+  private Forecast fromTotals(int node, Forecast.NotMade own, Said said) {
     List<Forecast.Point> points = new ArrayList<>();
-    for (int step = 0; step < coherent.horizon(); step++) {
-      double expected = coherent.expected(step, node);
-      List<Forecast.Interval> intervals = new ArrayList<>();
-      for (int index = 0; index < problem.levels().size(); index++) {
-        int place = index;
-        OptionalDouble below = usual(step, one -> one.intervals().get(place).lower());
-        OptionalDouble above = usual(step, one -> one.intervals().get(place).upper());
-        if (below.isEmpty() || above.isEmpty()) {
-          return own;
-        }
-        double lower = expected * (1 + WIDER * (below.getAsDouble() - 1));
-        double upper = expected * (1 + WIDER * (above.getAsDouble() - 1));
-        intervals.add(
-            new Forecast.Interval(
-                problem.levels().get(index), runs.areCounts() ? Math.max(0, lower) : lower, upper));
+    for (int step = 0; step < said.coherent().horizon(); step++) {
+      double expected = said.coherent().expected(step, node);
+      List<Forecast.Interval> intervals = usual(step, expected, said);
+      if (intervals.isEmpty()) {
+        return own;
       }
       points.add(
           new Forecast.Point(
-              step + 1, series.period(series.length() + step), expected, intervals, ""));
+              step + 1, runs.period(node, said.run(), step), expected, intervals, ""));
     }
     String why =
         "There is no forecast of its own (" + own.cause() + "); this is its part of the others.";
@@ -159,10 +201,28 @@ final class CoherentRuns {
         own.seriesId(), own.origin(), HierarchyForecasts.FROM_TOTALS, points, Map.of(), why);
   }
 
+  /** Ranges {@value #WIDER} times as wide as those that are usual in a run; none without any. */
+  private List<Forecast.Interval> usual(int step, double expected, Said said) {
+    List<Forecast.Interval> intervals = new ArrayList<>();
+    for (int index = 0; index < problem.levels().size(); index++) {
+      int place = index;
+      OptionalDouble below = usual(step, said, one -> one.intervals().get(place).lower());
+      OptionalDouble above = usual(step, said, one -> one.intervals().get(place).upper());
+      if (below.isEmpty() || above.isEmpty()) {
+        return List.of();
+      }
+      double lower = expected * (1 + WIDER * (below.getAsDouble() - 1));
+      double upper = expected * (1 + WIDER * (above.getAsDouble() - 1));
+      intervals.add(
+          new Forecast.Interval(problem.levels().get(index), Math.max(floor(), lower), upper));
+    }
+    return intervals;
+  }
+
   /** The median, over series with forecasts above zero, of a bound over what is expected. */
-  private OptionalDouble usual(int step, ToDoubleFunction<Forecast.Point> bound) {
+  private static OptionalDouble usual(int step, Said said, ToDoubleFunction<Forecast.Point> bound) {
     double[] shares =
-        base.forecasts().subList(hierarchy.totals(), hierarchy.nodes()).stream()
+        said.alone().stream()
             .flatMap(
                 one ->
                     one.fold(made -> made.points().stream().skip(step).limit(1), no -> Stream.of()))

@@ -1,6 +1,7 @@
 package org.tidetable.models.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -55,10 +56,28 @@ final class CombinedPaths {
     return apart[run][index][ahead - 1];
   }
 
-  /** Actual less expected; NaN where it was not known at another run, or lies in a break. */
+  /** Actual less expected; NaN where it was not known at another run. */
   double error(int index, int run, int ahead, int asOf) {
     SeriesBacktest one = all.get(index);
-    return one.ran(run) ? one.lesson(run, ahead, asOf) - expected(index, run, ahead) : Double.NaN;
+    return one.ran(run) ? one.actual(run, ahead, asOf) - expected(index, run, ahead) : Double.NaN;
+  }
+
+  /**
+   * What would have been published of a series, from what was known at each origin; NaN where
+   * nothing would. Not below zero unless the history was.
+   */
+  BacktestPaths published(int index) {
+    List<double[]> published = new ArrayList<>();
+    for (int run = 0; run < paths.length; run++) {
+      double[] path = paths[run][index].clone();
+      if (!all.get(index).ran(run)) {
+        Arrays.fill(path, Double.NaN);
+      } else if (Arrays.stream(all.get(index).history(run).values()).noneMatch(one -> one < 0)) {
+        Arrays.setAll(path, ahead -> Math.max(0, path[ahead]));
+      }
+      published.add(path);
+    }
+    return BacktestPaths.published(all.get(index).series().id(), published);
   }
 
   /** The weights of methods that have one. */

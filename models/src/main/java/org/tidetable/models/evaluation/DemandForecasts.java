@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
@@ -24,21 +23,23 @@ import org.tidetable.models.problem.DemandProblem;
  * @param forecasts one for each series, in their order
  * @param accuracies one for each series that has a held-out score, in their order
  * @param overall all series together
+ * @param published one for each series, in their order: what would have been published at each
+ *     earlier origin, with the weights of that origin; NaN where nothing would
  */
 public record DemandForecasts(
-    List<Forecast> forecasts, List<ForecastAccuracy> accuracies, ForecastAccuracy overall) {
+    List<Forecast> forecasts,
+    List<ForecastAccuracy> accuracies,
+    ForecastAccuracy overall,
+    List<BacktestPaths> published) {
   public DemandForecasts {
     forecasts = List.copyOf(forecasts);
+    published = List.copyOf(published);
     accuracies = List.copyOf(accuracies);
   }
 
   /** Runs the methods and makes the forecasts, in this thread. */
   public static DemandForecasts make(
-      DemandProblem problem,
-      Backtest backtest,
-      List<Series> series,
-      List<ForecastMethod> methods,
-      DeclaredBreaks breaks) {
+      DemandProblem problem, Backtest backtest, List<Series> series, List<ForecastMethod> methods) {
     List<ForecastMethod.Local> locals = new ArrayList<>();
     List<ForecastMethod.Global> globals = new ArrayList<>();
     for (ForecastMethod method : methods) {
@@ -48,7 +49,7 @@ public record DemandForecasts(
     for (Series one : series) {
       paths.add(backtest.local(one, locals));
     }
-    return of(problem, backtest, series, join(paths, backtest, series, globals), breaks);
+    return of(problem, backtest, series, join(paths, backtest, series, globals));
   }
 
   /** Adds the runs of global methods to those of local ones, which may have run elsewhere. */
@@ -73,14 +74,9 @@ public record DemandForecasts(
    * @param series all with the last period in common, where an early end means that a service
    *     closed ({@link #toCommonEnd}); else each forecast starts where its series ends
    * @param paths one for each series in their order, of the same methods, simplest first
-   * @param breaks of which nothing is learnt; they are scored all the same
    */
   public static DemandForecasts of(
-      DemandProblem problem,
-      Backtest backtest,
-      List<Series> series,
-      List<BacktestPaths> paths,
-      DeclaredBreaks breaks) {
+      DemandProblem problem, Backtest backtest, List<Series> series, List<BacktestPaths> paths) {
     require(series.size() == paths.size(), "as many paths as series are needed");
     List<Optional<String>> refusals = new ArrayList<>(series.size());
     List<SeriesBacktest> admitted = new ArrayList<>();
@@ -88,24 +84,31 @@ public record DemandForecasts(
       Optional<String> refusal = Refusal.of(series.get(index));
       refusals.add(refusal);
       if (refusal.isEmpty()) {
-        admitted.add(new SeriesBacktest(series.get(index), paths.get(index), backtest, breaks));
+        admitted.add(new SeriesBacktest(series.get(index), paths.get(index), backtest));
       }
     }
     CombinedPaths combined = new CombinedPaths(admitted, problem.grain(), backtest);
     OriginForecasts made =
         new OriginForecasts(backtest, combined, problem.grain(), 0, problem.levels());
     List<Forecast> forecasts = new ArrayList<>(series.size());
+    List<BacktestPaths> published = new ArrayList<>(series.size());
     int next = 0;
     for (int index = 0; index < series.size(); index++) {
       Series one = series.get(index);
-      forecasts.add(
-          refusals.get(index).isEmpty()
-              ? made.of(next++)
-              : new Forecast.NotMade(
-                  one.id(), one.period(one.length()), refusals.get(index).orElseThrow()));
+      if (refusals.get(index).isEmpty()) {
+        published.add(combined.published(next));
+        forecasts.add(made.of(next++));
+      } else {
+        published.add(
+            BacktestPaths.empty(
+                one.id(), List.of(BacktestPaths.PUBLISHED), backtest.runs(), backtest.horizon()));
+        forecasts.add(
+            new Forecast.NotMade(
+                one.id(), one.period(one.length()), refusals.get(index).orElseThrow()));
+      }
     }
     Scoreboard scores = new Scoreboard(backtest, combined, problem.grain(), problem.levels());
-    return new DemandForecasts(forecasts, scores.accuracies(), scores.overall());
+    return new DemandForecasts(forecasts, scores.accuracies(), scores.overall(), published);
   }
 
   /** The same series with missing values appended, so that all end with the latest period. */

@@ -83,7 +83,7 @@ final class HeldOutScore {
       errors[at] = divisor > 0 ? error / divisor : Double.NaN;
     }
     return new Thirds.Held(
-        total() / Math.max(1, periods()),
+        one.size(run),
         actual.clone(),
         errors,
         bounds(made, Forecast.Interval::lower),

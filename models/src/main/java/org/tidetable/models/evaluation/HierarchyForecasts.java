@@ -4,7 +4,6 @@ import static org.tidetable.models.vocabulary.Require.require;
 
 import java.util.BitSet;
 import java.util.List;
-import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.reconcile.Hierarchy;
@@ -49,7 +48,6 @@ public record HierarchyForecasts(
    *
    * @param series one for each node in order, with the last period in common
    * @param paths one for each series, as for {@link DemandForecasts#of}
-   * @param breaks of which nothing is learnt
    * @param threads how many steps ahead are worked on at once
    */
   public static HierarchyForecasts of(
@@ -58,16 +56,16 @@ public record HierarchyForecasts(
       Hierarchy hierarchy,
       List<Series> series,
       List<BacktestPaths> paths,
-      DeclaredBreaks breaks,
       int threads) {
     require(series.size() == hierarchy.nodes(), "a series is needed for each node");
-    DemandForecasts base = DemandForecasts.of(problem, backtest, series, paths, breaks);
-    HierarchyRuns runs = new HierarchyRuns(problem, backtest, hierarchy, series, paths, breaks);
+    DemandForecasts base = DemandForecasts.of(problem, backtest, series, paths);
+    HierarchyRuns runs = new HierarchyRuns(problem, backtest, hierarchy, series, paths);
     CoherentRuns coherent = new CoherentRuns(problem, hierarchy, runs, base, threads);
     Scoreboard scores =
         new Scoreboard(backtest, runs.combined(), problem.levels(), coherent::heldOut);
     return new HierarchyForecasts(
-        new DemandForecasts(coherent.published(), scores.accuracies(), scores.overall()),
+        new DemandForecasts(
+            coherent.published(), scores.accuracies(), scores.overall(), coherent.paths()),
         base,
         coherent.choice(),
         coherent.heldOutRatios(backtest.lastHeldOut()));

@@ -1,11 +1,11 @@
 package org.tidetable.models.evaluation;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.problem.DemandProblem;
@@ -34,8 +34,7 @@ final class HierarchyRuns {
       Backtest backtest,
       Hierarchy hierarchy,
       List<Series> series,
-      List<BacktestPaths> paths,
-      DeclaredBreaks breaks) {
+      List<BacktestPaths> paths) {
     this.problem = problem;
     this.backtest = backtest;
     this.hierarchy = hierarchy;
@@ -51,7 +50,7 @@ final class HierarchyRuns {
       admitted[node] = refused ? Hierarchy.NONE : all.size();
       if (!refused) {
         nodes.add(node);
-        all.add(new SeriesBacktest(series.get(node), paths.get(node), backtest, breaks));
+        all.add(new SeriesBacktest(series.get(node), paths.get(node), backtest));
       }
     }
     this.combined = new CombinedPaths(all, problem.grain(), backtest);
@@ -67,8 +66,30 @@ final class HierarchyRuns {
     return periods - backtest.back(run);
   }
 
-  Series series(int node) {
-    return series.get(node);
+  /** How many runs there are, the published one included. */
+  int count() {
+    return backtest.runs();
+  }
+
+  /** The first period that is not known at the origin of a run, and those that follow. */
+  LocalDateTime period(int node, int run, int step) {
+    return series.get(node).period(backtest.known(series.get(node), run) + step);
+  }
+
+  /** What would have been published of a node by itself; NaN where nothing would. */
+  BacktestPaths alone(int node) {
+    return admitted[node] >= 0
+        ? combined.published(admitted[node])
+        : BacktestPaths.empty(
+            series.get(node).id(),
+            List.of(BacktestPaths.PUBLISHED),
+            backtest.runs(),
+            backtest.horizon());
+  }
+
+  /** Whether a node with a forecast of its own was thought to be open. */
+  boolean isOpen(int node, int run, int ahead) {
+    return combined.backtest(admitted[node]).isOpen(run, ahead);
   }
 
   CombinedPaths combined() {
@@ -154,14 +175,14 @@ final class HierarchyRuns {
     return Arrays.stream(observed, from, observed.length).average().orElse(Double.NaN);
   }
 
-  /** What came after the origin of a run and may be learned from, by step and node. */
+  /** What came after the origin of a run, by step and node. */
   private double[][] came(int run) {
     double[][] values = new double[backtest.horizon()][hierarchy.nodes()];
     for (int node = 0; node < hierarchy.nodes(); node++) {
       boolean known = admitted[node] >= 0 && backtest.known(series.get(node), run) > 0;
       for (int step = 0; step < values.length; step++) {
         values[step][node] =
-            known ? combined.backtest(admitted[node]).lesson(run, step + 1, PUBLISHED) : Double.NaN;
+            known ? combined.backtest(admitted[node]).actual(run, step + 1, PUBLISHED) : Double.NaN;
       }
     }
     return values;

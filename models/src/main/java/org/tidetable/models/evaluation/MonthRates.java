@@ -14,7 +14,7 @@ import org.tidetable.models.vocabulary.Grain;
  * <p>Only where it fits: what is counted on a day of the month, and what has no dates to trust, is
  * left as it is. It fits where the usual step from one month to the next, relative to the values,
  * is smaller for rates than for values, by {@value #LEAST_GAIN} or more in the mean of the series,
- * in what was known at the earliest origin.
+ * in what was known at the earliest origin; not where too little was known there to tell.
  *
  * <p>Source: Hyndman and Athanasopoulos (2021), Forecasting: principles and practice, section 3.1.
  */
@@ -34,7 +34,7 @@ public final class MonthRates {
         return false;
       }
       int known = backtest.known(one, backtest.runs() - 1);
-      Series early = one.head(Math.max(known, Math.min(one.length(), FEWEST_STEPS + 1)));
+      Series early = one.head(known);
       double values = usualStep(early);
       double rates = usualStep(of(early));
       if (values > 0 && rates > 0) {

@@ -2,7 +2,6 @@ package org.tidetable.models.evaluation;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.OpenPeriods;
 import org.tidetable.models.forecast.Series;
 
@@ -11,18 +10,12 @@ final class SeriesBacktest {
   private final Series series;
   private final BacktestPaths paths;
   private final Backtest backtest;
-  private final DeclaredBreaks breaks;
   private final double[] scales;
   private final double[] ratios;
   private final double[] sizes;
   private final boolean[] open;
 
   SeriesBacktest(Series series, BacktestPaths paths, Backtest backtest) {
-    this(series, paths, backtest, DeclaredBreaks.NONE);
-  }
-
-  SeriesBacktest(Series series, BacktestPaths paths, Backtest backtest, DeclaredBreaks breaks) {
-    this.breaks = breaks;
     this.series = series;
     this.paths = paths;
     this.backtest = backtest;
@@ -106,12 +99,6 @@ final class SeriesBacktest {
     return sizes[run];
   }
 
-  /** The value that came, as {@link #actual}, but NaN where a declared break forbids to learn. */
-  double lesson(int run, int ahead, int knownAtRun) {
-    boolean broken = breaks.hold(series.period(backtest.known(series, run) + ahead - 1));
-    return broken ? Double.NaN : actual(run, ahead, knownAtRun);
-  }
-
   /** The value that came {@code ahead} of a run's origin, if it was known at that of another. */
   double actual(int run, int ahead, int knownAtRun) {
     int index = backtest.known(series, run) + ahead - 1;
@@ -124,7 +111,7 @@ final class SeriesBacktest {
     double sum = 0;
     int count = 0;
     for (int ahead = 1; ahead <= backtest.horizon(); ahead++) {
-      double error = Math.abs(lesson(run, ahead, asOf) - paths.expected(method, run, ahead));
+      double error = Math.abs(actual(run, ahead, asOf) - paths.expected(method, run, ahead));
       if (!Double.isNaN(error)) {
         sum += error;
         count++;

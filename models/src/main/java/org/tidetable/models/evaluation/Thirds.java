@@ -15,7 +15,8 @@ final class Thirds {
   /**
    * One series at one held-out origin; arrays are by period, those of bounds by level first.
    *
-   * @param volume mean size of the actual values
+   * @param volume mean size of the values that were known at the origin: what came has no say in
+   *     where it is counted
    * @param errors in units of mase; NaN where there is none
    */
   record Held(

@@ -61,8 +61,8 @@ public final class YearTotals {
    *
    * @param series what is known, with the last period in common
    * @param learned the same series as the forecasts learnt from them: declared breaks are missing
-   * @param paths one for each series in their order, of the published method: {@link
-   *     PublishedPaths}
+   * @param paths one for each series in their order, as they would have been published at each
+   *     origin: {@link DemandForecasts#published}
    * @param forecasts one for each series in their order
    * @param levels nominal coverage in per cent, ascending
    * @param mean true where values are rates or states, so that a year has a mean and no total

@@ -5,6 +5,7 @@ import static org.tidetable.models.vocabulary.Require.require;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Forecasts of all nodes of a hierarchy that add up, with ranges, made from base forecasts and from
@@ -17,22 +18,23 @@ public final class CoherentForecasts {
   private final Hierarchy hierarchy;
   private final LevelGate.Choice choice;
   private final double[][] expected;
-  private final SamplePaths paths;
-  private final Optional<CoherentRanges> ranges;
+  private final Supplier<Joint> maker;
   private final boolean nonNegative;
+  private Optional<Joint> joint = Optional.empty();
+
+  /** What few ask for and takes long: it is made once somebody asks. */
+  private record Joint(SamplePaths paths, Optional<CoherentRanges> ranges) {}
 
   private CoherentForecasts(
       Hierarchy hierarchy,
       LevelGate.Choice choice,
       double[][] expected,
-      SamplePaths paths,
-      Optional<CoherentRanges> ranges,
+      Supplier<Joint> maker,
       boolean nonNegative) {
     this.hierarchy = hierarchy;
     this.choice = choice;
     this.expected = expected;
-    this.paths = paths;
-    this.ranges = ranges;
+    this.maker = maker;
     this.nonNegative = nonNegative;
   }
 
@@ -58,9 +60,24 @@ public final class CoherentForecasts {
                     how.reconcile(
                         base,
                         Collections.nCopies(base.horizon(), Precision.structure(how.hierarchy()))));
+    List<Integer> asked = List.copyOf(coverages);
+    return new CoherentForecasts(
+        how.hierarchy(),
+        choice,
+        expected,
+        () -> joint(how, choice.weighting(), base, past, asOf, asked),
+        how.nonNegative());
+  }
+
+  private static Joint joint(
+      Reconciliation how,
+      Weighting weighting,
+      BaseForecasts base,
+      PastForecasts past,
+      int asOf,
+      List<Integer> coverages) {
     // The residuals of a mean of weightings are near those of one that is in it.
-    Weighting spread =
-        choice.weighting() == Weighting.MEAN ? Weighting.VARIANCE_BY_BLOCK : choice.weighting();
+    Weighting spread = weighting == Weighting.MEAN ? Weighting.VARIANCE_BY_BLOCK : weighting;
     List<Precision> precisions = new Trust(past, base, asOf).by(spread).orElse(List.of());
     SamplePaths paths =
         new SamplePaths(
@@ -72,8 +89,14 @@ public final class CoherentForecasts {
             ? Optional.of(
                 CoherentRanges.calibrate(how.hierarchy(), paths, base.horizon(), coverages))
             : Optional.empty();
-    return new CoherentForecasts(
-        how.hierarchy(), choice, expected, paths, ranges, how.nonNegative());
+    return new Joint(paths, ranges);
+  }
+
+  private synchronized Joint joint() {
+    if (joint.isEmpty()) {
+      joint = Optional.of(maker.get());
+    }
+    return joint.get();
   }
 
   /** How the base forecasts were weighed, and why. */
@@ -98,7 +121,7 @@ public final class CoherentForecasts {
 
   /** Joint futures around the expected values. */
   public SamplePaths paths() {
-    return paths;
+    return joint().paths();
   }
 
   /**
@@ -106,15 +129,17 @@ public final class CoherentForecasts {
    * none where no earlier origin tells of errors.
    */
   public Optional<double[][]> ranges(int step, int node) {
-    return ranges.map(
-        found -> {
-          double[][] bounds = found.around(level(node), node, step);
-          for (double[] bound : bounds) {
-            bound[0] = floored(expected[step][node] + bound[0]);
-            bound[1] = floored(expected[step][node] + bound[1]);
-          }
-          return bounds;
-        });
+    return joint()
+        .ranges()
+        .map(
+            found -> {
+              double[][] bounds = found.around(level(node), node, step);
+              for (double[] bound : bounds) {
+                bound[0] = floored(expected[step][node] + bound[0]);
+                bound[1] = floored(expected[step][node] + bound[1]);
+              }
+              return bounds;
+            });
   }
 
   /**

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.ForecastMethod;
@@ -62,7 +61,7 @@ class DemandForecastsTest {
   private static DemandForecasts make(
       DemandProblem problem, List<Series> series, List<ForecastMethod> methods) {
     Backtest backtest = Backtest.of(problem.grain(), problem.horizon(), Pool.LIGHT);
-    return DemandForecasts.make(problem, backtest, series, methods, DeclaredBreaks.NONE);
+    return DemandForecasts.make(problem, backtest, series, methods);
   }
 
   private static Forecast.Made made(Forecast forecast) {

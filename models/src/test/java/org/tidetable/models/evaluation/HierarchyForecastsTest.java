@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
@@ -64,8 +63,7 @@ class HierarchyForecastsTest {
     List<Series> nodes = NodeSeries.of(TWO_REGIONS, councils, ended, TOTALS);
     List<ForecastMethod.Local> methods = List.of(new Naive(), new SeasonalNaive());
     List<BacktestPaths> paths = nodes.stream().map(one -> backtest.local(one, methods)).toList();
-    return HierarchyForecasts.of(
-        problem, backtest, TWO_REGIONS, nodes, paths, DeclaredBreaks.NONE, 1);
+    return HierarchyForecasts.of(problem, backtest, TWO_REGIONS, nodes, paths, 1);
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.ForecastMethod;
@@ -114,7 +113,7 @@ class M3BenchmarkTest {
             DemandProblem.PUBLISHED_LEVELS);
     List<Series> given = series.stream().map(Competition::given).toList();
     Backtest backtest = Backtest.of(grain, horizon, Pool.FULL);
-    return DemandForecasts.make(problem, backtest, given, methods, DeclaredBreaks.NONE).forecasts();
+    return DemandForecasts.make(problem, backtest, given, methods).forecasts();
   }
 
   private static Scores report(

@@ -46,6 +46,19 @@ class MonthRatesTest {
   }
 
   @Test
+  void what_came_after_the_earliest_origin_has_no_say() {
+    double[] early = new double[22];
+    Arrays.setAll(early, month -> month % 2 == 0 ? 300 : 310);
+    double[] values = Arrays.copyOf(counts(true).values(), 26);
+    System.arraycopy(early, 0, values, 0, early.length);
+    double[] others = Arrays.copyOf(early, 26);
+    assertThat(MonthRates.fit(List.of(months(values)), BACKTEST))
+        .isEqualTo(MonthRates.fit(List.of(months(others)), BACKTEST));
+    Series short14 = months(Arrays.copyOf(counts(true).values(), 14));
+    assertThat(MonthRates.fit(List.of(short14), BACKTEST)).as("ten months are known").isFalse();
+  }
+
+  @Test
   void a_february_is_forecast_from_a_longer_month_by_its_days() {
     double[] values = new double[25];
     Arrays.setAll(values, month -> 10 * days(month));

@@ -117,17 +117,6 @@ class YearTotalsTest {
   }
 
   @Test
-  void what_would_have_been_published_is_the_weighted_mean_of_the_paths_that_were_made() {
-    BacktestPaths paths =
-        new BacktestPaths("a", List.of("x", "y"), 2, 1, new double[] {10, Double.NaN, 20, 30});
-
-    assertThat(PublishedPaths.of(paths, Map.of()).values()).containsExactly(15, 30);
-    assertThat(PublishedPaths.of(paths, Map.of("x", 0.75, "y", 0.25)).values())
-        .containsExactly(12.5, 30);
-    assertThat(PublishedPaths.of(paths, Map.of("x", 1.0)).values()).containsExactly(10, Double.NaN);
-  }
-
-  @Test
   void a_rate_has_a_mean_and_no_total() {
     YearTotal running =
         year(

@@ -14,7 +14,6 @@ import org.apache.spark.sql.SparkSession;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.DemandForecasts;
 import org.tidetable.models.evaluation.HierarchyForecasts;
-import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.pool.Pool;
@@ -82,7 +81,7 @@ record SeriesWork(
         progress,
         (spark, series) ->
             SeriesForecasts.make(
-                spark, problem(), series, backtest, pool, DeclaredBreaks.NONE, calendar, SEED));
+                spark, problem(), series, backtest, pool, calendar, SEED));
   }
 
   /** The forecasts of series and of what they add up to. */
@@ -100,7 +99,6 @@ record SeriesWork(
                   nodes.series(),
                   backtest,
                   pool,
-                  DeclaredBreaks.NONE,
                   calendar,
                   SEED);
           return new CoherentSeries(nodes.crossing(), forecasts);

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.series.AreaTotals;
+import org.tidetable.models.evaluation.BacktestPaths;
 import org.tidetable.models.evaluation.DemandForecasts;
 import org.tidetable.models.evaluation.ForecastAccuracy;
 import org.tidetable.models.forecast.Forecast;
@@ -73,15 +74,17 @@ final class DemandTotals {
   /** Forecasts and scores of nodes in the order of the series. */
   DemandForecasts ordered(DemandForecasts nodes) {
     Forecast[] forecasts = new Forecast[series.size()];
+    BacktestPaths[] published = new BacktestPaths[series.size()];
     Map<String, Integer> places = new HashMap<>();
     for (int node = 0; node < forecasts.length; node++) {
       int place = totals.order().get(node);
       forecasts[place] = nodes.forecasts().get(node);
+      published[place] = nodes.published().get(node);
       places.put(series.get(place).id(), place);
     }
     List<ForecastAccuracy> accuracies = new ArrayList<>(nodes.accuracies());
     accuracies.sort(
         Comparator.comparing((ForecastAccuracy one) -> places.getOrDefault(one.seriesId(), 0)));
-    return new DemandForecasts(List.of(forecasts), accuracies, nodes.overall());
+    return new DemandForecasts(List.of(forecasts), accuracies, nodes.overall(), List.of(published));
   }
 }

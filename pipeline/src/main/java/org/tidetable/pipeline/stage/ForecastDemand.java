@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,10 +16,8 @@ import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.BacktestPaths;
 import org.tidetable.models.evaluation.DemandForecasts;
 import org.tidetable.models.evaluation.HierarchyForecasts;
-import org.tidetable.models.evaluation.PublishedPaths;
 import org.tidetable.models.evaluation.YearTotal;
 import org.tidetable.models.evaluation.YearTotals;
-import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.Series;
@@ -97,20 +94,12 @@ final class ForecastDemand implements Stage {
         SeriesForecasts.paths(
             run.spark(), problem.grain(), learned, backtest, pool, calendar, run.seed());
     DemandForecasts forecasts = made(run, problem, backtest, rowsOf(asked, rows), learned, paths);
-    List<BacktestPaths> published = new ArrayList<>(paths.size());
-    for (int index = 0; index < paths.size(); index++) {
-      BacktestPaths each = paths.get(index);
-      published.add(
-          PublishedPaths.of(
-              each,
-              forecasts.forecasts().get(index).fold(Forecast.Made::weights, not -> Map.of())));
-    }
     List<YearTotal> years =
         YearTotals.of(
             backtest,
             asked,
             learned,
-            published,
+            forecasts.published(),
             forecasts.forecasts(),
             problem.levels(),
             YearTables.isMean(problem));
@@ -126,7 +115,7 @@ final class ForecastDemand implements Stage {
         NoteStore.NOTES);
     List<Row> explanations =
         ExplanationStore.rows(asked, forecasts.forecasts(), calendar.daysOff());
-    explanations.addAll(leads.of(demand, backtest, learned, published));
+    explanations.addAll(leads.of(demand, backtest, learned, forecasts.published()));
     write(run, problem, "explanations", explanations, ExplanationStore.EXPLANATIONS);
     write(run, problem, "years", YearStore.rows(years), YearStore.YEARS);
     return all;
@@ -140,8 +129,6 @@ final class ForecastDemand implements Stage {
       List<Row> rows,
       List<Series> learned,
       List<BacktestPaths> paths) {
-    // What a declared break covers is missing from what is learnt, so that no other mask is needed.
-    DeclaredBreaks none = DeclaredBreaks.NONE;
     // A share of each part does not add up to the share of the whole.
     if (!learned.isEmpty() && problem.per().isEmpty()) {
       DemandTotals totals = new DemandTotals(run, rows, learned);
@@ -153,12 +140,11 @@ final class ForecastDemand implements Stage {
                     totals.totals().hierarchy(),
                     totals.nodes(),
                     totals.totals().order().stream().map(paths::get).toList(),
-                    none,
                     run.spark().sparkContext().defaultParallelism())
                 .coherent());
       }
     }
-    return DemandForecasts.of(problem, backtest, learned, paths, none);
+    return DemandForecasts.of(problem, backtest, learned, paths);
   }
 
   private static List<Row> rowsOf(List<Series> series, List<Row> rows) {

@@ -9,7 +9,6 @@ import org.tidetable.models.evaluation.BacktestPaths;
 import org.tidetable.models.evaluation.DemandForecasts;
 import org.tidetable.models.evaluation.HierarchyForecasts;
 import org.tidetable.models.evaluation.MonthRates;
-import org.tidetable.models.forecast.DeclaredBreaks;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
@@ -28,7 +27,6 @@ public final class SeriesForecasts {
    *
    * @param series of one grain, the problem's
    * @param pool which methods forecast them
-   * @param breaks of which nothing is learnt
    * @param calendar known days that are unlike others; may be empty
    */
   public static DemandForecasts make(
@@ -37,15 +35,13 @@ public final class SeriesForecasts {
       List<Series> series,
       Backtest backtest,
       Pool pool,
-      DeclaredBreaks breaks,
       DemandCalendar calendar,
       long seed) {
     return DemandForecasts.of(
         problem,
         backtest,
         series,
-        paths(spark, problem.grain(), series, backtest, pool, calendar, seed),
-        breaks);
+        paths(spark, problem.grain(), series, backtest, pool, calendar, seed));
   }
 
   /**
@@ -61,7 +57,6 @@ public final class SeriesForecasts {
       List<Series> nodes,
       Backtest backtest,
       Pool pool,
-      DeclaredBreaks breaks,
       DemandCalendar calendar,
       long seed) {
     return HierarchyForecasts.of(
@@ -70,7 +65,6 @@ public final class SeriesForecasts {
         hierarchy,
         nodes,
         paths(spark, problem.grain(), nodes, backtest, pool, calendar, seed),
-        breaks,
         spark.sparkContext().defaultParallelism());
   }
 

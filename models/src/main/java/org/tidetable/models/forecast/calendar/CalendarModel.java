@@ -15,7 +15,11 @@ import org.tidetable.models.vocabulary.Grain;
  * weight of the level and whether a bank holiday is like a Sunday; the second fits with those.
  */
 final class CalendarModel {
-  private static final int MOST_DAYS = 8 * 366;
+  /** Older days tell of nothing, nor do older weeks. */
+  static final int MOST_DAYS = 8 * 366;
+
+  static final int MOST_WEEKS = MOST_DAYS / 7;
+
   private static final int MOST_WAVES = 8;
   private static final int YEAR = 365;
   private static final int MARGIN = 14;
@@ -31,7 +35,8 @@ final class CalendarModel {
   /**
    * Fits.
    *
-   * @param history days or weeks with two or more different observed values
+   * @param history days or weeks, with two or more different values among the last {@value
+   *     #MOST_DAYS} days or {@value #MOST_WEEKS} weeks
    * @param reach periods ahead whose calendar is needed
    */
   CalendarModel(Series history, DemandCalendar allDays, int reach) {
@@ -76,7 +81,7 @@ final class CalendarModel {
   }
 
   private int firstUsed() {
-    int first = Math.max(0, history.length() - (weekly ? MOST_DAYS / 7 : MOST_DAYS));
+    int first = Math.max(0, history.length() - (weekly ? MOST_WEEKS : MOST_DAYS));
     while (Double.isNaN(history.value(first))) {
       first++;
     }

@@ -17,7 +17,8 @@ import org.tidetable.models.vocabulary.Grain;
  *
  * <p>A bank holiday has an effect of its own when two or more of its name were observed, next to
  * what all have in common. No yearly waves with less than a year of history; refused with less than
- * three weeks (weeks: less than 8). A path stays within one range of the history.
+ * three weeks (weeks: less than 8) in the last eight years (hours: two). A path stays within one
+ * range of the history.
  *
  * @param calendar of the nation, and of the schools, where they matter; may be empty
  */
@@ -40,14 +41,15 @@ public record CalendarRegression(DemandCalendar calendar) implements ForecastMet
 
   @Override
   public ForecastPath forecast(Series history, int horizon) {
-    String cause = refusal(history);
+    double[] recent = recent(history);
+    String cause = refusal(history.grain(), recent);
     if (!cause.isEmpty()) {
       return ForecastPath.refused(cause);
     }
     double[] values = history.values();
     double[] path =
-        isConstant(values)
-            ? constant(values, horizon)
+        isConstant(recent)
+            ? constant(recent, horizon)
             : history.grain() == Grain.HOUR
                 ? new HourlyModel(history, calendar, horizon).forecast(horizon)
                 : new CalendarModel(history, calendar, horizon).forecast(horizon);
@@ -67,30 +69,45 @@ public record CalendarRegression(DemandCalendar calendar) implements ForecastMet
     return new HolidayEffect(model.isShare(), size, effect[1]);
   }
 
-  private static String refusal(Series history) {
-    int observed = history.observed();
-    return switch (history.grain()) {
+  /** The values that the models look at; older ones may be all that there is. */
+  private static double[] recent(Series history) {
+    int most =
+        switch (history.grain()) {
+          case HOUR -> HourlyModel.RECENT;
+          case DAY -> CalendarModel.MOST_DAYS;
+          case WEEK -> CalendarModel.MOST_WEEKS;
+          case MONTH, QUARTER, YEAR -> history.length();
+        };
+    return Arrays.copyOfRange(
+        history.values(), Math.max(0, history.length() - most), history.length());
+  }
+
+  private static String refusal(Grain grain, double[] recent) {
+    long observed = Arrays.stream(recent).filter(value -> !Double.isNaN(value)).count();
+    return switch (grain) {
       case HOUR ->
-          observed < LEAST_DAYS * 24 / 3 || span(history) < LEAST_DAYS * 24
-              ? "fewer than 3 weeks of hours were observed"
+          observed < LEAST_DAYS * 24 / 3 || span(recent) < LEAST_DAYS * 24
+              ? "fewer than 3 weeks of hours were observed in the last two years"
               : "";
       case DAY ->
-          observed < LEAST_DAYS / 2 || span(history) < LEAST_DAYS
-              ? "fewer than 3 weeks of days were observed"
+          observed < LEAST_DAYS / 2 || span(recent) < LEAST_DAYS
+              ? "fewer than 3 weeks of days were observed in the last eight years"
               : "";
       case WEEK ->
-          observed < LEAST_WEEKS ? "fewer than " + LEAST_WEEKS + " weeks were observed" : "";
+          observed < LEAST_WEEKS
+              ? "fewer than " + LEAST_WEEKS + " weeks were observed in the last eight years"
+              : "";
       case MONTH, QUARTER, YEAR -> "the calendar regression is for hours, days and weeks";
     };
   }
 
   /** Periods from the first observed one to the end. */
-  private static int span(Series history) {
+  private static int span(double[] values) {
     int first = 0;
-    while (first < history.length() && Double.isNaN(history.value(first))) {
+    while (first < values.length && Double.isNaN(values[first])) {
       first++;
     }
-    return history.length() - first;
+    return values.length - first;
   }
 
   private static boolean isConstant(double[] values) {

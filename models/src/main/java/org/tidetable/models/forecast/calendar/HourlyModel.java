@@ -19,7 +19,10 @@ import org.tidetable.models.vocabulary.Grain;
 final class HourlyModel {
   private static final int HOURS = 24;
   private static final int WEEK = 168;
-  private static final int RECENT = 2 * 365 * HOURS;
+
+  /** Older hours tell of no shape and no level. */
+  static final int RECENT = 2 * 365 * HOURS;
+
   private static final int HOLIDAY = 7;
   private static final double SHAPE_HALF_LIFE = 180;
   private static final double DRAWN_LIKE = 1;
@@ -37,7 +40,7 @@ final class HourlyModel {
   private final double[][] shapes;
   private final LevelErrors errors;
 
-  /** Fits hours, of which three weeks or more were observed. */
+  /** Fits hours, of which three weeks or more were observed among the last two years. */
   HourlyModel(Series history, DemandCalendar calendar, int horizon) {
     this.history = history;
     LocalDateTime first = history.firstPeriod();
@@ -53,7 +56,8 @@ final class HourlyModel {
     unit = meanSize(history);
     if (DailyMeans.differ(daily)) {
       var dailySeries = new Series(history.id(), Grain.DAY, firstDay.atStartOfDay(), daily);
-      CalendarModel model = new CalendarModel(dailySeries, calendar, days - daily.length);
+      CalendarModel model =
+          new CalendarModel(dailySeries, calendar, Math.max(1, days - daily.length));
       for (int day = 0; day < days; day++) {
         double effect = model.effect(firstDay.plusDays(day));
         double factor = model.isShare() ? Math.exp(effect) : 1 + effect;
@@ -214,8 +218,13 @@ final class HourlyModel {
       return new DailyMeans(means);
     }
 
+    /** Whether the days that a model would look at are enough and not all alike. */
     static boolean differ(double[] values) {
-      double[] observed = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+      int from = Math.max(0, values.length - CalendarModel.MOST_DAYS);
+      double[] observed =
+          Arrays.stream(values, from, values.length)
+              .filter(value -> !Double.isNaN(value))
+              .toArray();
       return observed.length > 14 && Arrays.stream(observed).anyMatch(v -> v != observed[0]);
     }
   }

@@ -81,11 +81,9 @@ record RegressionTask(DemandCalendar calendar, long seed) {
     ordered.sort(Comparator.comparing(Series::id));
     int each = Math.max(1, MAXIMUM_ROWS / ordered.size());
     Sample sample = new Sample();
-    int step = Math.max(1, ordered.size() / MAXIMUM_ROWS);
-    for (int index = 0;
-        index < ordered.size() && sample.rows.size() < MAXIMUM_ROWS;
-        index += step) {
-      Series series = ordered.get(index);
+    int looked = Math.min(ordered.size(), MAXIMUM_ROWS);
+    for (int place = 0; place < looked && sample.rows.size() < MAXIMUM_ROWS; place++) {
+      Series series = ordered.get((int) ((long) place * ordered.size() / looked));
       int first = Math.max(3, Math.min(series.grain().season(), series.length() / 2));
       if (series.length() <= first) {
         continue;

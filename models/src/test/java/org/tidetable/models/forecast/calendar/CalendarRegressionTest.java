@@ -183,4 +183,52 @@ class CalendarRegressionTest {
     assertThat(new CalendarRegression(england()).forecast(history, 168).isMade()).isTrue();
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
   }
+
+  /** Varied values, then so many that are missing and so many that are not. */
+  private static Series afterGap(Grain grain, int missing, double... last) {
+    double[] values = new double[100 + missing + last.length];
+    Arrays.setAll(values, time -> time < 100 ? 50 + time % 7 : Double.NaN);
+    System.arraycopy(last, 0, values, 100 + missing, last.length);
+    return new Series("gap", grain, LocalDate.of(2010, 1, 4).atStartOfDay(), values);
+  }
+
+  @Test
+  void a_series_of_which_nothing_is_known_for_long_is_refused_with_the_cause() {
+    var method = new CalendarRegression(england());
+    assertThat(method.forecast(afterGap(Grain.DAY, 2928), 14).cause())
+        .isEqualTo("fewer than 3 weeks of days were observed in the last eight years");
+    assertThat(method.forecast(afterGap(Grain.DAY, 9 * 366, 3, 4, 5), 14).isMade()).isFalse();
+    assertThat(method.forecast(afterGap(Grain.WEEK, 418), 4).cause())
+        .isEqualTo("fewer than 8 weeks were observed in the last eight years");
+    Series hours = afterGap(Grain.HOUR, 9 * 366 * 24);
+    assertThat(method.forecast(hours, 24).cause())
+        .isEqualTo("fewer than 3 weeks of hours were observed in the last two years");
+  }
+
+  @Test
+  void values_that_stopped_moving_eight_years_ago_are_repeated() {
+    double[] alike = new double[30];
+    Arrays.fill(alike, 12);
+    ForecastPath path =
+        new CalendarRegression(england()).forecast(afterGap(Grain.DAY, 2928, alike), 5);
+    assertThat(path.values()).containsOnly(12);
+  }
+
+  @Test
+  void hours_whose_last_day_is_whole_need_no_day_beyond_it() {
+    double[] values = new double[60 * 24];
+    Arrays.setAll(values, hour -> 20 + hour % 24 + hour / 24 % 7);
+    for (int horizon : new int[] {1, 23, 24, 25}) {
+      for (int length : new int[] {values.length, values.length - 1, values.length - 2}) {
+        Series hours =
+            new Series(
+                "hours",
+                Grain.HOUR,
+                LocalDate.of(2024, 1, 1).atStartOfDay(),
+                Arrays.copyOf(values, length));
+        double[] path = new CalendarRegression(england()).forecast(hours, horizon).values();
+        assertThat(path).hasSize(horizon).doesNotContain(Double.NaN);
+      }
+    }
+  }
 }
