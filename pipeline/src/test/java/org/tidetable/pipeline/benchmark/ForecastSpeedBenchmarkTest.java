@@ -1,21 +1,38 @@
 package org.tidetable.pipeline.benchmark;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.tidetable.models.forecast.DemandCalendar;
+import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.Series;
+import org.tidetable.models.pool.Methods;
+import org.tidetable.models.pool.Pool;
+import org.tidetable.models.vocabulary.Grain;
 
 /**
- * How many monthly series of about 100 points are forecast in a second by each of two cores, by the
- * commands, once they are warm, and how long statsforecast takes for some of the same series.
+ * How many monthly series of about 100 points are forecast in a second by each of two cores, warm:
+ * by every method of the full pool once, no origin and no method left out; by the command {@code
+ * backtest} with five earlier origins, weights and ranges, where TRAMO leaves out the second and
+ * the fourth as it does in every run; and by the command {@code forecast} against statsforecast on
+ * some of the same series. Commands are timed whole, with reading and writing.
  *
  * <p>Needs {@code -Dtidetable.data=DIR} and the Python of {@code requirements.txt}; the series are
  * the training parts of the M3 competition.
@@ -26,6 +43,8 @@ class ForecastSpeedBenchmarkTest {
   private static final double FEWEST_WITH_ORIGINS = 12;
   private static final double FEWEST_TIMES_THE_PEER = 5;
   private static final int CORES = 2;
+  private static final int ORIGINS = 5;
+  private static final int AHEAD = 12;
   private static final int OF_THE_PEER = Integer.getInteger("tidetable.benchmark.peer_series", 200);
   private static final Path HOME =
       Path.of(System.getProperty("basedir", "")).resolve("target/speed").toAbsolutePath();
@@ -43,31 +62,35 @@ class ForecastSpeedBenchmarkTest {
         m3 + "m3_info.csv.gz",
         HOME.toString());
     Path train = HOME.resolve("train.csv");
-    long series = ids(train);
-    double start = warm(() -> backtest(two(train), 1));
-    double fewer = warm(() -> backtest(train, 1));
-    double five = warm(() -> backtest(train, 4));
-    double more = warm(() -> backtest(train, 7));
-    // Each further origin is the pool once more, on histories that are a little shorter.
-    double once = 6 * series / (more - fewer) / CORES;
-    double withOrigins = series / (five - start) / CORES;
-    Peers.say("%d series on %d cores; a command's own start takes %.1f s", series, CORES, start);
-    Peers.say("the pool once: %.0f series a second a core (bar %.0f)", once, FEWEST_ONCE);
+    List<Series> series = read(train);
+    double once = series.size() / warm(() -> poolOnce(series)) / CORES;
+    long before = processor();
+    poolOnce(series);
+    double work = (processor() - before) / 1e9;
+    double withOrigins = series.size() / warm(() -> backtest(train)) / CORES;
     Peers.say(
-        "with 5 rolling origins and ranges: %.0f series a second a core (bar %.0f)",
-        withOrigins, FEWEST_WITH_ORIGINS);
+        "%d series of %.0f points on %d cores",
+        series.size(), series.stream().mapToInt(Series::length).average().orElseThrow(), CORES);
+    Peers.say(
+        "every method of the pool once, without Spark: %.0f series a second a core (bar %.0f); %.0f"
+            + " by processor time, which neighbours on the machine do not lengthen",
+        once, FEWEST_ONCE, series.size() / work);
+    Peers.say(
+        "backtest --origins %d, its start and files included: %.1f series a second a core (bar"
+            + " %.0f)",
+        ORIGINS, withOrigins, FEWEST_WITH_ORIGINS);
 
     Path history = HOME.resolve("history.csv");
-    double whole = warm(() -> forecast(history, HOME.resolve("ours.csv"))) - start;
+    double whole = warm(() -> forecast(history, HOME.resolve("ours.csv")));
     Peers.python(HOME, "forecast_speed.py", "time", HOME.toString(), "" + OF_THE_PEER);
     Peers.python(HOME, "forecast_speed.py", "compare", HOME.toString());
     Map<String, String> peer = Peers.table(HOME.resolve("seconds.csv")).get(0);
     double theirs =
         Double.parseDouble(peer.get("series")) / Double.parseDouble(peer.get("seconds")) / CORES;
-    double ours = series / whole / CORES;
+    double ours = series.size() / whole / CORES;
     Peers.say(
-        "forecasts with ranges: Tidetable %.1f, statsforecast %.2f series a second a core: %.1f"
-            + " times as fast",
+        "forecasts with ranges: Tidetable %.1f (from 6 earlier origins), statsforecast %.2f (from"
+            + " its models) series a second a core: %.1f times as fast",
         ours, theirs, ours / theirs);
     List<Map<String, String>> accuracy = Peers.table(HOME.resolve("accuracy.csv"));
     SoftAssertions.assertSoftly(
@@ -88,6 +111,11 @@ class ForecastSpeedBenchmarkTest {
         .orElseThrow();
   }
 
+  /** Nanoseconds that all threads of this process have worked. */
+  private static long processor() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
   /** Seconds of the second of two runs. */
   private static double warm(Runnable command) {
     command.run();
@@ -96,16 +124,50 @@ class ForecastSpeedBenchmarkTest {
     return (System.nanoTime() - started) / 1e9;
   }
 
-  private static void backtest(Path file, int furtherOrigins) {
+  /** Every method of the full pool from the end of every series, on two threads. */
+  private static void poolOnce(List<Series> series) {
+    List<ForecastMethod.Local> methods = new ArrayList<>();
+    for (String name : Pool.FULL.methods(Grain.MONTH)) {
+      Methods.named(name, DemandCalendar.NONE, 1)
+          .fold(
+              methods::add,
+              all -> {
+                throw new AssertionError(name + " needs all series and is not timed here");
+              });
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(CORES);
+    try {
+      List<Callable<Integer>> tasks = new ArrayList<>();
+      for (Series one : series) {
+        tasks.add(
+            () -> {
+              int made = 0;
+              for (ForecastMethod.Local method : methods) {
+                made += method.forecast(one, AHEAD).isMade() ? 1 : 0;
+              }
+              return made;
+            });
+      }
+      for (Future<Integer> made : threads.invokeAll(tasks)) {
+        assertThat(made.get()).as("methods with a path").isGreaterThanOrEqualTo(6);
+      }
+    } catch (InterruptedException | ExecutionException failure) {
+      throw new AssertionError(failure);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private static void backtest(Path file) {
     Peers.tidetable(
         "backtest",
         file.toString(),
         "--grain",
         "month",
         "--horizon",
-        "12",
+        "" + AHEAD,
         "--origins",
-        "" + furtherOrigins,
+        "" + ORIGINS,
         "--out",
         HOME.resolve("backtest").toString(),
         "--quiet");
@@ -124,18 +186,24 @@ class ForecastSpeedBenchmarkTest {
         "--quiet");
   }
 
-  private static long ids(Path file) throws IOException {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.skip(1).map(line -> line.substring(0, line.indexOf(','))).distinct().count();
-    }
-  }
-
-  private static Path two(Path file) {
-    try (Stream<String> lines = Files.lines(file)) {
-      List<String> first = lines.limit(60).toList();
-      return Files.write(HOME.resolve("two.csv"), first);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  /** Rows stand by series and month, without gaps. */
+  private static List<Series> read(Path file) {
+    Map<String, List<Map<String, String>>> rows =
+        Peers.table(file).stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.get("series_id"), LinkedHashMap::new, Collectors.toList()));
+    List<Series> series = new ArrayList<>();
+    rows.forEach(
+        (id, months) ->
+            series.add(
+                new Series(
+                    id,
+                    Grain.MONTH,
+                    LocalDate.parse(months.get(0).get("period_start")).atStartOfDay(),
+                    months.stream()
+                        .mapToDouble(row -> Double.parseDouble(row.get("value")))
+                        .toArray())));
+    return series;
   }
 }
