@@ -120,7 +120,7 @@ public final class CoherentForecasts {
   }
 
   /** Joint futures around the expected values. */
-  public SamplePaths paths() {
+  SamplePaths paths() {
     return joint().paths();
   }
 

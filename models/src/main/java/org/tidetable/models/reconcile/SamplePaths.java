@@ -17,7 +17,7 @@ import java.util.List;
  * at a step of its own and goes round, sizes brought to those of the step by what all nodes show.
  * Origins, angles and starts come from fixed sequences: the same paths every time.
  */
-public final class SamplePaths {
+final class SamplePaths {
   /** Turns by the golden ratio and by the square root of two fill a range evenly. */
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
@@ -112,7 +112,7 @@ public final class SamplePaths {
   }
 
   /** Whether there is any residual to make paths of. */
-  public boolean areMade() {
+  boolean areMade() {
     return origins.length > 0;
   }
 
@@ -121,7 +121,7 @@ public final class SamplePaths {
    *
    * @param count of paths, 1 or more; the first paths of more are those of fewer
    */
-  public double[] offsets(int step, int node, int count) {
+  double[] offsets(int step, int node, int count) {
     return offsets(step, node, count, Hierarchy.NONE);
   }
 

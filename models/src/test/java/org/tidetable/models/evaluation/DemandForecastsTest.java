@@ -126,6 +126,39 @@ class DemandForecastsTest {
     assertThat(compared).isEqualTo(12 * ALL.size() * (backtest.runs() - 1));
   }
 
+  @Test
+  void what_came_after_an_origin_does_not_change_what_would_have_been_published_there() {
+    Backtest backtest = Backtest.of(Grain.MONTH, 6, Pool.LIGHT);
+    List<Series> before = simulated(12, 60, 1);
+    List<Series> after = new ArrayList<>();
+    for (Series one : before) {
+      double[] values = one.values();
+      Arrays.fill(values, 60 - 6, 60, 9_999);
+      after.add(series(one.id(), values));
+    }
+    DemandForecasts first = make(months(6), before, LOCAL);
+    DemandForecasts second = make(months(6), after, LOCAL);
+    for (int index = 0; index < before.size(); index++) {
+      for (int run = 1; run < backtest.runs(); run++) {
+        for (int ahead = 1; ahead <= 6; ahead++) {
+          double expected = first.published().get(index).expected(0, run, ahead);
+          assertThat(second.published().get(index).expected(0, run, ahead)).isEqualTo(expected);
+          assertThat(expected).isNotNegative();
+        }
+      }
+      assertThat(first.published().get(index).expected(0, 0, 3))
+          .as("the run to publish is what is published")
+          .isEqualTo(made(first.forecasts().get(index)).points().get(2).expected());
+    }
+  }
+
+  @Test
+  void of_a_series_that_is_refused_nothing_would_have_been_published() {
+    DemandForecasts none = make(months(3), simulated(1, 2, 1), LOCAL);
+    assertThat(none.published()).hasSize(1);
+    assertThat(none.published().get(0).values()).containsOnly(Double.NaN);
+  }
+
   private static List<BacktestPaths> paths(Backtest backtest, List<Series> series) {
     List<ForecastMethod.Local> locals = new ArrayList<>();
     List<ForecastMethod.Global> globals = new ArrayList<>();

@@ -96,6 +96,44 @@ class HierarchyForecastsTest {
   }
 
   @Test
+  void what_would_have_been_published_at_earlier_origins_adds_up_and_does_not_look_ahead() {
+    List<Series> later = new ArrayList<>();
+    for (Series one : councils()) {
+      double[] values = one.values();
+      for (int month = values.length - HORIZON; month < values.length; month++) {
+        values[month] *= 3;
+      }
+      later.add(months(one.id(), "2018-01", values));
+    }
+    List<BacktestPaths> first = make(councils()).coherent().published();
+    List<BacktestPaths> second = make(later).coherent().published();
+    int compared = 0;
+    for (int run = 1; run < first.get(0).runs(); run++) {
+      for (int ahead = 1; ahead <= HORIZON; ahead++) {
+        double sum = 0;
+        for (int node = 0; node < TWO_REGIONS.nodes(); node++) {
+          double expected = first.get(node).expected(0, run, ahead);
+          assertThat(second.get(node).expected(0, run, ahead)).isEqualTo(expected);
+          sum += node >= TWO_REGIONS.totals() ? expected : 0;
+        }
+        double all = first.get(0).expected(0, run, ahead);
+        assertThat(sum).isCloseTo(all, within(1e-9 * all));
+        compared++;
+      }
+    }
+    assertThat(compared).isEqualTo((first.get(0).runs() - 1) * HORIZON);
+  }
+
+  @Test
+  void what_is_published_is_the_last_of_the_paths_that_would_have_been() {
+    HierarchyForecasts made = make(councils());
+    for (int node = 0; node < TWO_REGIONS.nodes(); node++) {
+      assertThat(made.coherent().published().get(node).expected(0, 0, 2))
+          .isEqualTo(made(made.coherent().forecasts().get(node)).points().get(1).expected());
+    }
+  }
+
+  @Test
   void a_council_that_has_ended_counts_as_zero() {
     List<Series> councils = councils();
     councils.set(1, councils.get(1).head(60));
