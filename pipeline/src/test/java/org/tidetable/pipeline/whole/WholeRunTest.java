@@ -251,7 +251,7 @@ class WholeRunTest {
             });
     assertThat(forecasts.values().stream().flatMap(List::stream)).allSatisfy(WholeRunTest::isSound);
     assertThat(forecasts.get("ae_attendances/RTV"))
-        .allMatch(row -> row.get("reason").equals("only 2 values were observed; 24 are needed"));
+        .allMatch(row -> row.get("reason").equals("only 2 values were observed; 13 are needed"));
   }
 
   private static void isSound(CSVRecord row) {
