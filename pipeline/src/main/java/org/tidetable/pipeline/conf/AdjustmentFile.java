@@ -26,7 +26,6 @@ final class AdjustmentFile {
   private static final List<String> REQUIRED =
       List.of("demand", "area", "from", "to", "change", "reason", "who");
   private static final Pattern CHANGE = Pattern.compile("([+-]?\\d{1,9}(?:\\.\\d{1,6})?)\\s*(%?)");
-  private static final int MOST_LETTERS = 120;
 
   private final Path file;
   private final List<String> demands;
@@ -55,8 +54,8 @@ final class AdjustmentFile {
         row.note(column, "is blank. Fill it in.");
       }
     }
-    if (row.text("reason").length() > MOST_LETTERS) {
-      row.note("reason", "is longer than " + MOST_LETTERS + " letters. Shorten it.");
+    if (row.text("reason").length() > PublishedTexts.MOST_LETTERS) {
+      row.note("reason", "is longer than " + PublishedTexts.MOST_LETTERS + " letters. Shorten it.");
     }
     Optional<LocalDate> from = row.day("from");
     Optional<LocalDate> to = row.text("to").isEmpty() ? Optional.of(LocalDate.MAX) : row.day("to");

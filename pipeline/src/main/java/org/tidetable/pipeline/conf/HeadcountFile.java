@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.tidetable.pipeline.identity.GatedColumn;
 import org.tidetable.pipeline.identity.GatedColumn.Meaning;
 
-/** How many people live in areas, by year: the denominators of rates. */
+/** How many people live in areas, by year: the published denominators of rates. */
 final class HeadcountFile {
   private static final List<GatedColumn> COLUMNS =
       List.of(
@@ -19,6 +19,9 @@ final class HeadcountFile {
           new GatedColumn("date", Meaning.EVENT_DATE),
           new GatedColumn("population", Meaning.NUMBER));
   private static final Pattern NUMBER = Pattern.compile("\\d{1,12}(\\.\\d{1,6})?");
+
+  /** Of fewer people a rate tells of single ones. */
+  private static final double FEWEST_PEOPLE = 1000;
 
   private final Path file;
   private final Problems problems;
@@ -39,8 +42,14 @@ final class HeadcountFile {
   private void read(PlainTable.Entry row) {
     String people = row.text("population");
     Optional<LocalDate> day = row.day("date");
-    if (!NUMBER.matcher(people).matches() || Double.parseDouble(people) <= 0) {
-      row.note("population", "is no number above 0. Leave the row out where it is not known.");
+    if (!NUMBER.matcher(people).matches()) {
+      row.note("population", "is no number. Leave the row out where it is not known.");
+      return;
+    }
+    if (Double.parseDouble(people) < FEWEST_PEOPLE) {
+      row.note(
+          "population",
+          "is below 1,000: rates of so few people may tell of single ones. Leave the area out.");
       return;
     }
     if (day.isEmpty()) {

@@ -14,7 +14,8 @@ public final class PlannerConfig {
           String area,
       @JsonPropertyDescription("An age group; the total when left out") String ageGroup,
       @JsonPropertyDescription("A category; the total when left out") String category,
-      @JsonProperty(required = true) @JsonPropertyDescription("Why; it is published")
+      @JsonProperty(required = true)
+          @JsonPropertyDescription("Why, in at most 120 letters; it is published")
           String reason) {
     public LeftOut {
       ageGroup = ageGroup == null ? "" : ageGroup;
@@ -27,14 +28,15 @@ public final class PlannerConfig {
       @JsonPropertyDescription("The demand's name; every demand when left out") String demand,
       @JsonProperty(required = true) @JsonPropertyDescription("First day, yyyy-MM-dd") String from,
       @JsonProperty(required = true) @JsonPropertyDescription("Last day, yyyy-MM-dd") String to,
-      @JsonProperty(required = true) @JsonPropertyDescription("Why; it is published")
+      @JsonProperty(required = true)
+          @JsonPropertyDescription("Why, in at most 120 letters; it is published")
           String reason) {
     public Break {
       demand = demand == null ? "" : demand;
     }
   }
 
-  /** How many people live in the areas of a demand. */
+  /** How many people live in the areas of a demand, as somebody has published. */
   public record Population(
       @JsonProperty(required = true)
           @JsonPropertyDescription("The demand's name, whose numbers are given per 1,000 people")
@@ -42,7 +44,13 @@ public final class PlannerConfig {
       @JsonProperty(required = true)
           @JsonPropertyDescription(
               "A CSV file of area_code, date (any day of the year it counts) and population")
-          String file) {}
+          String file,
+      @JsonProperty(required = true) @JsonPropertyDescription("Who published these counts")
+          String publishedBy,
+      @JsonProperty(required = true) @JsonPropertyDescription("The name of the licence")
+          String licence,
+      @JsonProperty(required = true) @JsonPropertyDescription("Where anyone can get them")
+          String address) {}
 
   /** A demand that may tell of another one before it comes. */
   public record LeadIndicator(

@@ -84,8 +84,18 @@ public record Planning(
     }
   }
 
-  /** The people in the areas of a demand, over time. */
-  public record Population(String demand, Path file, List<Headcount> counts) {
+  /**
+   * The people in the areas of a demand, over time.
+   *
+   * @param publishedBy who has published these counts, under that licence at that address
+   */
+  public record Population(
+      String demand,
+      Path file,
+      String publishedBy,
+      String licence,
+      String address,
+      List<Headcount> counts) {
     public Population {
       counts = List.copyOf(counts);
     }

@@ -17,6 +17,7 @@ final class PlanningCheck {
   private final Function<String, Spot> places;
   private final Problems problems;
   private final List<String> demands;
+  private final PublishedTexts texts;
 
   /**
    * @param file the configuration, from whose folder the others are named
@@ -28,10 +29,18 @@ final class PlanningCheck {
     this.places = places;
     this.problems = problems;
     this.demands = run.demand().stream().map(RunConfig.Demand::name).toList();
+    this.texts = new PublishedTexts(file);
   }
 
+  /**
+   * What planners add.
+   *
+   * @throws org.tidetable.pipeline.run.UserError with exit code 5 for a text that identifies people
+   */
   Planning planning() {
-    return new Planning(adjustments(), leaveOut(), breaks(), population(), leads());
+    Planning planning = new Planning(adjustments(), leaveOut(), breaks(), population(), leads());
+    texts.throwIfAnyIdentifies();
+    return planning;
   }
 
   private List<Planning.Adjustment> adjustments() {
@@ -105,8 +114,19 @@ final class PlanningCheck {
       if (rate) {
         note(path + ".demand", "is a rate already. Leave it out.");
       }
+      published(written.publishedBy(), path + ".published_by");
+      published(written.licence(), path + ".licence");
+      published(written.address(), path + ".address");
       found(written.file(), path + ".file")
-          .map(named -> new Planning.Population(written.demand(), named, counts(named)))
+          .map(
+              named ->
+                  new Planning.Population(
+                      written.demand(),
+                      named,
+                      written.publishedBy(),
+                      written.licence(),
+                      written.address(),
+                      counts(named)))
           .ifPresent(all::add);
     }
     return all;
@@ -155,9 +175,24 @@ final class PlanningCheck {
   }
 
   private void reason(String reason, String path) {
+    String spot = path + ".reason";
     if (reason.isBlank()) {
-      note(path + ".reason", "is blank. Say why: readers will ask.");
+      note(spot, "is blank. Say why: readers will ask.");
     }
+    if (reason.length() > PublishedTexts.MOST_LETTERS) {
+      note(spot, "is longer than " + PublishedTexts.MOST_LETTERS + " letters. Shorten it.");
+    }
+    texts.see("reason", reason, places.apply(spot).line());
+  }
+
+  private void published(String text, String path) {
+    if (text.isBlank()) {
+      note(
+          path,
+          "is blank. Counts of people need published_by, licence and address: rates can be"
+              + " turned back into them.");
+    }
+    texts.see(path.substring(path.indexOf('.') + 1), text, places.apply(path).line());
   }
 
   private Optional<LocalDate> day(String text, String path) {

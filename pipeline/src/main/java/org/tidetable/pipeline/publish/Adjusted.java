@@ -21,14 +21,18 @@ final class Adjusted {
               "adjustment",
               "Adjustment",
               "",
-              "What planners add for what no model can know; not part of expected"),
+              "What planners of this run add for what no model can know: theirs and not the"
+                  + " publisher's; not part of expected"),
           Column.estimate(
               "adjusted_expected",
               "Expected, adjusted",
               "",
-              "Expected and adjustment together, not below 0 where expected is not"),
+              "Expected and adjustment together, not below 0 where expected is not: the planners' and"
+                  + " not the publisher's"),
           Column.text(
-              "adjustment_reason", "Reason of adjustment", "Why, and who says so; by planners"));
+              "adjustment_reason",
+              "Reason of adjustment",
+              "Why, and who says so: the planners' and not the publisher's"));
 
   private final Map<String, List<Planning.Adjustment>> lines;
 

@@ -50,7 +50,9 @@ public final class DataDictionary {
             false),
         Invented.flagged(NoteTables.notes(any, DimensionTables.OWN, List.of(), List.of()), false),
         Invented.flagged(
-            RateTables.rates(any, DimensionTables.OWN, List.of(), List.of(), List.of()), false),
+            RateTables.rates(
+                any, DimensionTables.OWN, List.of(), List.of(), DimensionTables.OWN, List.of()),
+            false),
         Invented.flagged(
             ExplanationTables.explanations(any, DimensionTables.OWN, List.of(), List.of()), false),
         Invented.flagged(RiskTables.cohorts(Map.of(), "all-areas"), false),

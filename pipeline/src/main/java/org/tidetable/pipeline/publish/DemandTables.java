@@ -94,7 +94,7 @@ public final class DemandTables {
     columns.addAll(Adjusted.COLUMNS);
     columns.add(Column.text("status", "Status", "made or not_made"));
     columns.add(Column.text("reason", "Reason", "Why a forecast was not made"));
-    columns.add(Column.text("method", "Method", "The method that was chosen, see dim_model"));
+    columns.add(Column.text("method", "Method", "How the forecast was made, see dim_model"));
     columns.add(
         new Column(
             "origin",
@@ -128,7 +128,7 @@ public final class DemandTables {
     return new Table(
         FORECAST,
         "What is expected",
-        "The chosen method's path with 50, 80 and 95 % ranges, one row for each series and period",
+        "The combined path with 50, 80 and 95 % ranges, one row for each series and period",
         source,
         columns,
         REFERENCES,
@@ -140,7 +140,11 @@ public final class DemandTables {
       DemandProblem problem, Source source, List<Row> series, List<Row> scores) {
     List<Column> columns = new ArrayList<>(about());
     columns.add(
-        Column.dimension("method", "Method", Column.Type.STRING, "chosen is what is published"));
+        Column.dimension(
+            "method",
+            "Method",
+            Column.Type.STRING,
+            "See dim_model; chosen is the combined forecast that is published"));
     columns.add(
         Column.estimate(
             "mase", "MASE", "", "Error in units of repeating last year's; below 1 is better"));
@@ -163,7 +167,7 @@ public final class DemandTables {
         Column.text(
             "beats_naive",
             "Beats naive",
-            "Whether the chosen forecasts were no worse than repeating the last value or year"));
+            "Whether the published forecasts were no worse than repeating the last value or year"));
     SeriesIndex index = new SeriesIndex(series);
     List<List<Cell>> rows = new ArrayList<>();
     for (Row row : scores) {

@@ -149,6 +149,11 @@ public final class DimensionTables {
             "The mean of several methods, weighted for each series: what is published"
           },
           {"combined", "demand", "Another name of the same"},
+          {
+            "from_totals",
+            "demand",
+            "For a series too short to be forecast by itself: what its totals leave it"
+          },
           {"average", "demand", "The plain mean of the methods that the weights start from"},
           {"naive", "demand", "Repeats the last value"},
           {"seasonal_naive", "demand", "Repeats the value of a season ago"},
@@ -208,6 +213,7 @@ public final class DimensionTables {
             "demand",
             "A linear rule over past values and the calendar, learnt from all areas at once"
           },
+          {"tweedie_regression", "demand", "As regression, for counts that are often zero"},
           {"logistic", "risk", "Logistic regression with a penalty on large weights"},
           {"boosted_trees", "risk", "Boosted decision trees"},
           {"age_sex", "risk", "A rival that knows age and sex only"}

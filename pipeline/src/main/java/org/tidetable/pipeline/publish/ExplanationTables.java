@@ -14,7 +14,19 @@ import org.tidetable.models.problem.DemandProblem;
 public final class ExplanationTables {
   public static final String EXPLANATIONS = "fact_forecast_explanation";
 
+  private static final String LEAD = "lead_";
+
   private ExplanationTables() {}
+
+  /** Whether an explanation is made of another demand too, which then decides with its own. */
+  public static boolean isLead(Row explanation) {
+    return explanation.<String>getAs("part").startsWith(LEAD);
+  }
+
+  /** The part of the explanation that tells what a demand of that name adds as a lead. */
+  public static String lead(String demand) {
+    return LEAD + demand;
+  }
 
   /** The explanations of one demand: of its series, and of the whole what leads it. */
   public static Table explanations(

@@ -142,7 +142,7 @@ public final class PlannerTables {
     return table(
         "why_" + demand.problem().name(),
         "Why these forecasts: " + demand.written().title(),
-        "Worked out from what is known and what is expected, whatever method was chosen",
+        "Worked out from what is known and what is expected, whatever methods are combined",
         List.of(
             Column.text("area", "Area", "Area, and its part"),
             Column.text("part", "Part", "Of the explanation"),

@@ -31,18 +31,32 @@ public final class RateTables {
 
   private RateTables() {}
 
-  /** What happened and what is expected in one demand; series of parts of an area are left out. */
+  /** The counts of an area, and where they come from, in words. */
+  private record People(NavigableMap<LocalDate, Double> byDay, String source) {
+
+    /** The last count on or before a day, else the first. */
+    Map.Entry<LocalDate, Double> at(LocalDate day) {
+      return Optional.ofNullable(byDay.floorEntry(day)).orElse(byDay.firstEntry());
+    }
+  }
+
+  /**
+   * What happened and what is expected in one demand; series of parts of an area are left out. The
+   * counts of people themselves are their publisher's to show, so that the table names it instead.
+   *
+   * @param counted where the counts of people come from
+   */
   public static Table rates(
       DemandProblem problem,
       Source source,
       List<Row> series,
       List<Row> forecasts,
+      Source counted,
       List<Planning.Headcount> population) {
     List<Column> columns = new ArrayList<>(DemandTables.about());
     columns.add(
         Column.dimension("period_start", "Period", Column.Type.DATE, "First day of the period"));
     columns.add(Column.text("part", "Part", "observed or expected"));
-    columns.add(Column.estimate("population", "People", "", "Living in the area"));
     columns.add(
         new Column(
             "population_date",
@@ -52,16 +66,19 @@ public final class RateTables {
             "The day of the count of people",
             "",
             false));
+    columns.add(
+        Column.text("population_source", "Counted by", "Who published the counts of people"));
     columns.add(Column.estimate("rate", "Rate", "", "Per 1,000 people and period"));
     for (int level : DemandProblem.PUBLISHED_LEVELS) {
       columns.add(bound("lower", "Lower", level));
       columns.add(bound("upper", "Upper", level));
     }
     columns.add(Column.text("status", "Status", "Blank, or why there is no rate"));
-    Map<String, TreeMap<LocalDate, Double>> people = new HashMap<>();
+    Map<String, People> people = new HashMap<>();
     for (Planning.Headcount count : population) {
       people
-          .computeIfAbsent(count.areaCode(), any -> new TreeMap<>())
+          .computeIfAbsent(count.areaCode(), any -> new People(new TreeMap<>(), counted.inWords()))
+          .byDay()
           .put(count.day(), count.people());
     }
     Map<String, List<Row>> ahead = new HashMap<>();
@@ -73,7 +90,7 @@ public final class RateTables {
       boolean whole =
           row.<String>getAs(StoreSchema.AGE_GROUP).equals(StoreSchema.ALL)
               && row.<String>getAs(StoreSchema.CATEGORY).equals(StoreSchema.ALL);
-      NavigableMap<LocalDate, Double> counts = people.get(row.<String>getAs(StoreSchema.AREA_CODE));
+      People counts = people.get(row.<String>getAs(StoreSchema.AREA_CODE));
       if (whole && counts != null) {
         List<Cell> about = DemandTables.about(problem, row);
         observed(row, about, counts, rows);
@@ -100,15 +117,14 @@ public final class RateTables {
         title + " end of the " + level + " % range of the rate; blank for what happened");
   }
 
-  private static void observed(
-      Row row, List<Cell> about, NavigableMap<LocalDate, Double> counts, List<List<Cell>> rows) {
+  private static void observed(Row row, List<Cell> about, People counts, List<List<Cell>> rows) {
     List<java.sql.Date> periods = row.getList(row.fieldIndex(DemandSeries.PERIODS));
     List<Double> values = row.getList(row.fieldIndex(DemandSeries.VALUES));
     List<String> reasons = row.getList(row.fieldIndex(DemandSeries.REASONS));
     for (int i = 0; i < periods.size(); i++) {
       LocalDate day = periods.get(i).toLocalDate();
-      Map.Entry<LocalDate, Double> count = countFor(day, counts);
-      List<Cell> cells = begun(about, day, "observed", count);
+      Map.Entry<LocalDate, Double> count = counts.at(day);
+      List<Cell> cells = begun(about, day, "observed", count, counts.source());
       double value = values.get(i);
       cells.add(
           Double.isNaN(value)
@@ -122,11 +138,10 @@ public final class RateTables {
     }
   }
 
-  private static List<Cell> expected(
-      Row row, List<Cell> about, NavigableMap<LocalDate, Double> counts) {
+  private static List<Cell> expected(Row row, List<Cell> about, People counts) {
     LocalDate day = row.<java.sql.Date>getAs("period_start").toLocalDate();
-    Map.Entry<LocalDate, Double> count = countFor(day, counts);
-    List<Cell> cells = begun(about, day, "expected", count);
+    Map.Entry<LocalDate, Double> count = counts.at(day);
+    List<Cell> cells = begun(about, day, "expected", count, counts.source());
     String reason = row.getAs("reason");
     cells.add(rate(row, "expected", count.getValue(), reason));
     for (int level : DemandProblem.PUBLISHED_LEVELS) {
@@ -138,22 +153,21 @@ public final class RateTables {
   }
 
   private static List<Cell> begun(
-      List<Cell> about, LocalDate day, String part, Map.Entry<LocalDate, Double> count) {
+      List<Cell> about,
+      LocalDate day,
+      String part,
+      Map.Entry<LocalDate, Double> count,
+      String source) {
     List<Cell> cells = new ArrayList<>(about);
     cells.add(Cell.day(day));
     cells.add(Cell.text(part));
-    cells.add(Cell.number(count.getValue()));
     cells.add(Cell.day(count.getKey()));
+    cells.add(Cell.text(source));
     return cells;
   }
 
   private static Cell rate(Row row, String column, double people, String reason) {
     Double value = row.getAs(column);
     return value == null ? Cell.missing(reason) : Cell.number(PER * value / people);
-  }
-
-  private static Map.Entry<LocalDate, Double> countFor(
-      LocalDate day, NavigableMap<LocalDate, Double> counts) {
-    return Optional.ofNullable(counts.floorEntry(day)).orElse(counts.firstEntry());
   }
 }

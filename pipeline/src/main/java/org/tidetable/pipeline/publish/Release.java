@@ -66,23 +66,40 @@ public final class Release {
 
   /** The run of the newest release that is not of {@code runId}. */
   static Optional<String> newestRunBut(Path out, String runId) {
-    return allBut(out, runId).stream().findFirst().map(Numbered::runId);
+    return numbered(out).stream()
+        .map(Numbered::runId)
+        .filter(run -> !run.equals(runId))
+        .findFirst();
   }
 
   /** A release and the run that it was made of. */
   record Numbered(int number, String runId) {}
 
-  /** The releases that are not of {@code runId}, newest first; of each run its newest. */
-  static List<Numbered> allBut(Path out, String runId) {
+  /**
+   * The releases that are older than the first of {@code runId}, or all where it has none, newest
+   * first; of each run its newest among them.
+   */
+  static List<Numbered> before(Path out, String runId) {
+    List<Numbered> all = numbered(out);
+    int own =
+        all.stream()
+            .filter(release -> release.runId().equals(runId))
+            .mapToInt(Numbered::number)
+            .min()
+            .orElse(Integer.MAX_VALUE);
+    Set<String> seen = new HashSet<>();
+    return all.stream()
+        .filter(release -> release.number() < own && seen.add(release.runId()))
+        .toList();
+  }
+
+  /** Every release, newest first. */
+  private static List<Numbered> numbered(Path out) {
     List<Numbered> releases = new ArrayList<>();
-    Set<String> seen = new HashSet<>(Set.of(runId));
     for (int number = newest(out); number > 0; number--) {
       Path manifest = out.resolve("releases").resolve(number + ".json");
       if (Files.isRegularFile(manifest)) {
-        String run = read(manifest).path("run_id").asText();
-        if (seen.add(run)) {
-          releases.add(new Numbered(number, run));
-        }
+        releases.add(new Numbered(number, read(manifest).path("run_id").asText()));
       }
     }
     return releases;

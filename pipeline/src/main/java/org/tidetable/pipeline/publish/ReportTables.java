@@ -211,7 +211,11 @@ public final class ReportTables {
   public static Table accuracy(Configuration.Demand demand, Table accuracy) {
     List<Column> columns =
         List.of(
-            Column.dimension("method", "Method", Column.Type.STRING, "chosen is what is published"),
+            Column.dimension(
+                "method",
+                "Method",
+                Column.Type.STRING,
+                "chosen is the combined forecast that is published"),
             Column.estimate("mase", "MASE", "", "Below 1 beats repeating the past"),
             Column.estimate("wape", "WAPE", "%", "Errors over values"),
             Column.estimate("held_80", "In 80 % range", "%", "Of held-out values"),

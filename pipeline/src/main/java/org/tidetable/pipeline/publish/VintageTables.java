@@ -87,7 +87,8 @@ public final class VintageTables {
         "Earlier forecasts and what came",
         "Forecasts of at most "
             + Vintages.MOST_RELEASES
-            + " earlier releases for periods that are known by now",
+            + " earlier releases for periods that are known by now"
+            + vintages.unreadInWords(),
         source,
         columns,
         DemandTables.REFERENCES,
@@ -119,7 +120,7 @@ public final class VintageTables {
     for (Row row : series) {
       each.add(kept(row, vintages));
     }
-    int watched = (int) each.stream().filter(one -> !one.errors().isEmpty()).count();
+    int watched = (int) each.stream().filter(one -> one.known().length > 0).count();
     List<Cell> all = new ArrayList<>(DemandTables.overall(problem));
     all.addAll(drift(together(each), 1));
     rows.add(all);
@@ -144,10 +145,19 @@ public final class VintageTables {
   /**
    * How the last forecast before each period did.
    *
-   * @param errors in half widths of the 95 % range, by period
+   * @param errors in half widths of the 95 % range, by period; NaN where that has no width
    * @param held80 how many of {@code scored} lay inside
    */
-  private record Kept(TreeMap<LocalDate, Double> errors, int scored, int held80, int held95) {}
+  private record Kept(TreeMap<LocalDate, Double> errors, int scored, int held80, int held95) {
+
+    /** The errors that are known, oldest first. */
+    double[] known() {
+      return errors.values().stream()
+          .mapToDouble(Double::doubleValue)
+          .filter(error -> !Double.isNaN(error))
+          .toArray();
+    }
+  }
 
   private static Kept kept(Row row, Vintages vintages) {
     TreeMap<LocalDate, Vintages.Expectation> last = new TreeMap<>();
@@ -173,7 +183,10 @@ public final class VintageTables {
               : then.expected() - then.lower().get(place);
       held80 += then.holds(HELD_LEVEL, came) ? 1 : 0;
       held95 += then.holds(DRIFT_LEVEL, came) ? 1 : 0;
-      errors.put(then.period(), error == 0 ? 0 : error / Math.max(half, 1e-9));
+      // Half widths of a range without any say nothing; that it was missed counts in held95.
+      double none = 1e-9 * Math.max(1, Math.abs(then.expected()));
+      boolean wide = then.upper().get(place) - then.lower().get(place) > none;
+      errors.put(then.period(), half > none ? error / half : wide && error == 0 ? 0 : Double.NaN);
     }
     return new Kept(errors, last.size(), held80, held95);
   }
@@ -195,7 +208,13 @@ public final class VintageTables {
     TreeMap<LocalDate, Double> means = new TreeMap<>();
     errors.forEach(
         (day, all) ->
-            means.put(day, all.stream().mapToDouble(Double::doubleValue).average().orElse(0)));
+            means.put(
+                day,
+                all.stream()
+                    .mapToDouble(Double::doubleValue)
+                    .filter(error -> !Double.isNaN(error))
+                    .average()
+                    .orElse(Double.NaN)));
     return new Kept(means, scored, held80, held95);
   }
 
@@ -204,14 +223,14 @@ public final class VintageTables {
       Cell none = Cell.missing("no period that an earlier release had forecast is known yet");
       return List.of(Cell.number(0), none, none, none, Cell.text("no"), Cell.BLANK);
     }
-    DriftAlarm alarm =
-        DriftAlarm.of(
-            kept.errors().values().stream().mapToDouble(Double::doubleValue).toArray(), watched);
+    DriftAlarm alarm = DriftAlarm.of(kept.known(), watched);
     return List.of(
-        Cell.number(alarm.periods()),
+        Cell.number(kept.errors().size()),
         Cell.number(100.0 * kept.held80() / kept.scored()),
         Cell.number(100.0 * kept.held95() / kept.scored()),
-        Cell.number(alarm.newest()),
+        Double.isNaN(alarm.newest())
+            ? Cell.missing("no range had any width")
+            : Cell.number(alarm.newest()),
         Cell.text(alarm.raised() ? "yes" : "no"),
         Cell.BLANK);
   }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.tidetable.export.format.CsvFormat;
 import org.tidetable.models.problem.DemandProblem;
+import org.tidetable.models.vocabulary.Grain;
 
 /** What earlier releases expected. Of releases with the same origin the newest counts. */
 public final class Vintages {
@@ -26,18 +29,25 @@ public final class Vintages {
   static final int MOST_RELEASES = 24;
 
   /** Before the first release. */
-  static final Vintages NONE = new Vintages(List.of());
+  static final Vintages NONE = new Vintages(List.of(), List.of(), List.of());
 
   private final List<Release.Numbered> releases;
+  private final List<Integer> unread;
+  private final List<Expectation> lines;
   private final Map<String, List<Expectation>> bySeries = new HashMap<>();
 
   /**
    * One period as a release expected it.
    *
+   * @param grain the length of the period, by its code
+   * @param invented whether no real person stood behind it
    * @param lower by the published levels, ascending
    */
   record Expectation(
       int release,
+      String seriesId,
+      String grain,
+      boolean invented,
       LocalDate period,
       LocalDate origin,
       int horizon,
@@ -52,48 +62,74 @@ public final class Vintages {
     }
   }
 
-  private Vintages(List<Release.Numbered> releases) {
+  private Vintages(List<Release.Numbered> releases, List<Integer> unread, List<Expectation> lines) {
     this.releases = releases;
+    this.unread = unread;
+    this.lines = lines;
+    for (Expectation line : lines) {
+      bySeries.computeIfAbsent(line.seriesId(), any -> new ArrayList<>()).add(line);
+    }
+    bySeries
+        .values()
+        .forEach(
+            own ->
+                own.sort(
+                    Comparator.comparing(Expectation::period).thenComparing(Expectation::origin)));
   }
 
   /**
-   * Reads what the newest releases of other runs expect, so that to publish a run again gives the
-   * same tables.
+   * Reads what the newest of the releases before this run's own expect, so that to publish a run
+   * again gives the same tables. A release whose forecasts cannot be read is left out.
    *
    * @param out the folder of the releases
    * @param runId the run that is being published
    */
   public static Vintages before(Path out, String runId) {
     List<Release.Numbered> releases =
-        Release.allBut(out, runId).stream().limit(MOST_RELEASES).toList();
-    Vintages vintages = new Vintages(releases);
-    Set<String> seen = new HashSet<>();
+        Release.before(out, runId).stream().limit(MOST_RELEASES).toList();
+    List<Integer> unread = new ArrayList<>();
+    List<Expectation> lines = new ArrayList<>();
+    Set<List<Object>> seen = new HashSet<>();
     for (Release.Numbered release : releases) {
       Path file =
           out.resolve("runs")
               .resolve(release.runId())
               .resolve("published")
               .resolve(CsvFormat.path(DemandTables.FORECAST));
-      if (Files.isRegularFile(file)) {
-        vintages.read(file, release.number(), seen);
+      if (!Files.isRegularFile(file)) {
+        continue;
+      }
+      try {
+        read(file, release.number()).stream()
+            .filter(
+                line ->
+                    seen.add(
+                        List.of(
+                            line.seriesId(),
+                            line.grain(),
+                            line.invented(),
+                            line.origin(),
+                            line.period())))
+            .forEach(lines::add);
+      } catch (IOException
+          | UncheckedIOException
+          | IllegalArgumentException
+          | IllegalStateException
+          | DateTimeException damaged) {
+        unread.add(release.number());
       }
     }
-    vintages
-        .bySeries
-        .values()
-        .forEach(
-            lines ->
-                lines.sort(
-                    Comparator.comparing(Expectation::period).thenComparing(Expectation::origin)));
-    return vintages;
+    List<Release.Numbered> sound =
+        releases.stream().filter(release -> !unread.contains(release.number())).toList();
+    return new Vintages(sound, unread, lines);
   }
 
-  private void read(Path file, int release, Set<String> seen) {
+  private static List<Expectation> read(Path file, int release) throws IOException {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    List<Expectation> lines = new ArrayList<>();
     try (CSVParser rows = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
       for (CSVRecord row : rows) {
-        String key = row.get("series_id") + " " + row.get("origin") + " " + row.get("period_start");
-        if (row.get("expected").isEmpty() || !seen.add(key)) {
+        if (row.get("expected").isEmpty()) {
           continue;
         }
         List<Double> lower = new ArrayList<>();
@@ -102,24 +138,42 @@ public final class Vintages {
           lower.add(Double.valueOf(row.get("lower_" + level)));
           upper.add(Double.valueOf(row.get("upper_" + level)));
         }
-        bySeries
-            .computeIfAbsent(row.get("series_id"), any -> new ArrayList<>())
-            .add(
-                new Expectation(
-                    release,
-                    LocalDate.parse(row.get("period_start")),
-                    LocalDate.parse(row.get("origin")),
-                    Integer.parseInt(row.get("horizon")),
-                    Double.parseDouble(row.get("expected")),
-                    lower,
-                    upper));
+        lines.add(
+            new Expectation(
+                release,
+                row.get("series_id"),
+                row.get("grain"),
+                Boolean.parseBoolean(row.get("is_invented")),
+                LocalDate.parse(row.get("period_start")),
+                LocalDate.parse(row.get("origin")),
+                Integer.parseInt(row.get("horizon")),
+                Double.parseDouble(row.get("expected")),
+                lower,
+                upper));
       }
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
     }
+    return lines;
   }
 
-  /** The number of the newest release of another run; empty before the second run. */
+  /** What was expected of periods of that length, of real people or of invented ones. */
+  public Vintages alike(Grain grain, boolean invented) {
+    return new Vintages(
+        releases,
+        unread,
+        lines.stream()
+            .filter(line -> line.grain().equals(grain.code()) && line.invented() == invented)
+            .toList());
+  }
+
+  /** Which releases could not be read, to end a sentence; blank for none. */
+  String unreadInWords() {
+    return unread.isEmpty()
+        ? ""
+        : "; left out, as its forecasts could not be read: release "
+            + unread.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  /** The number of the newest of them; empty before the second run. */
   Optional<Integer> newest() {
     return releases.stream().findFirst().map(Release.Numbered::number);
   }

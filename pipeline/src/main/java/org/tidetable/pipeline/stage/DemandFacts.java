@@ -2,6 +2,7 @@ package org.tidetable.pipeline.stage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.tidetable.export.table.Source;
 import org.tidetable.export.table.Table;
@@ -21,6 +22,24 @@ import org.tidetable.pipeline.publish.YearTables;
 final class DemandFacts {
   private DemandFacts() {}
 
+  /**
+   * What another demand adds as a lead indicator: made of the numbers of both, so that it keeps the
+   * stricter rule of the two. Empty where it leads nothing here.
+   *
+   * @param source the stricter one
+   */
+  static Optional<Table> lead(
+      Results results, Configuration.Demand demand, String leads, Source source) {
+    List<Row> rows =
+        results.explanations(demand).stream()
+            .filter(row -> row.<String>getAs("part").equals(ExplanationTables.lead(leads)))
+            .toList();
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ExplanationTables.explanations(demand.problem(), source, results.series(demand), rows));
+  }
+
   static List<Table> of(
       Run run,
       Results results,
@@ -36,7 +55,11 @@ final class DemandFacts {
     List<Table> tables = new ArrayList<>();
     for (Planning.Population population : run.configuration().planning().population()) {
       if (population.demand().equals(problem.name())) {
-        tables.add(RateTables.rates(problem, source, series, forecasts, population.counts()));
+        Source counted =
+            new Source.OpenSource(
+                population.publishedBy(), population.licence(), population.address());
+        tables.add(
+            RateTables.rates(problem, source, series, forecasts, counted, population.counts()));
       }
     }
     tables.addAll(
@@ -49,7 +72,13 @@ final class DemandFacts {
             VintageTables.drift(problem, source, series, vintages),
             VintageTables.changes(problem, source, series, forecasts, vintages),
             NoteTables.notes(problem, source, series, results.notes(demand)),
-            ExplanationTables.explanations(problem, source, series, results.explanations(demand))));
+            ExplanationTables.explanations(
+                problem,
+                source,
+                series,
+                results.explanations(demand).stream()
+                    .filter(row -> !ExplanationTables.isLead(row))
+                    .toList())));
     return tables;
   }
 }

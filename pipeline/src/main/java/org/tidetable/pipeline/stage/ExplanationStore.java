@@ -19,6 +19,7 @@ import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.forecast.explain.Explanation;
 import org.tidetable.models.vocabulary.Grain;
+import org.tidetable.pipeline.publish.ExplanationTables;
 
 /** Why forecasts are what they are, in numbers and words, as they lie between the stages. */
 final class ExplanationStore {
@@ -61,8 +62,8 @@ final class ExplanationStore {
               change,
               String.format(
                   Locale.ROOT,
-                  "%s than in the same %s a year before",
-                  percent(change, "more", "less"),
+                  "%s in the same %s a year before",
+                  compared(change, "more", "less"),
                   why.comparedPeriods() == 1
                       ? one.grain().code()
                       : why.comparedPeriods() + " " + one.grain().code() + "s")));
@@ -81,8 +82,9 @@ final class ExplanationStore {
               one.id(),
               "bank_holidays",
               size,
-              percent(size, "more", "fewer")
-                  + " on bank holidays than on the same weekday around"));
+              "on bank holidays "
+                  + compared(size, "more", "fewer")
+                  + " on the same weekday around"));
     }
     return rows;
   }
@@ -103,7 +105,7 @@ final class ExplanationStore {
             "usually %s %s, %s the mean of %s",
             word,
             phase(one, phase),
-            percent(size, "above", "below"),
+            Math.abs(size) < LEVEL ? "about" : percent(size, "above", "below"),
             whole));
   }
 
@@ -154,13 +156,15 @@ final class ExplanationStore {
                 leads,
                 -test.gain(),
                 String.format(Locale.ROOT, "%.1f to %.1f %%", -test.upper(), -test.lower()));
-    return row(demand, "lead_" + leadName, test.gain(), words);
+    return row(demand, ExplanationTables.lead(leadName), test.gain(), words);
+  }
+
+  private static String compared(double size, String above, String below) {
+    return Math.abs(size) < LEVEL ? "about as many as" : percent(size, above, below) + " than";
   }
 
   private static String percent(double size, String above, String below) {
-    return Math.abs(size) < LEVEL
-        ? "no " + above
-        : String.format(Locale.ROOT, "%.1f %% %s", Math.abs(size), size > 0 ? above : below);
+    return String.format(Locale.ROOT, "%.1f %% %s", Math.abs(size), size > 0 ? above : below);
   }
 
   private static Row row(String id, String part, double size, String words) {

@@ -79,12 +79,9 @@ final class ForecastDemand implements Stage {
     List<Forecast> leftOut = new ArrayList<>();
     for (Series one : known) {
       planned
-          .leftOut(one.id())
+          .notForecast(one)
           .ifPresentOrElse(
-              reason ->
-                  leftOut.add(
-                      new Forecast.NotMade(
-                          one.id(), one.period(one.length()), "left out: " + reason)),
+              cause -> leftOut.add(new Forecast.NotMade(one.id(), one.period(one.length()), cause)),
               () -> asked.add(one));
     }
     List<Series> learned = asked.stream().map(planned::learned).toList();

@@ -11,6 +11,8 @@ import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.BacktestPaths;
 import org.tidetable.models.evaluation.LeadTest;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.forecast.care.SeriesCare;
+import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.Planning;
 
@@ -45,11 +47,7 @@ final class Leads {
               .filter(other -> other.problem().name().equals(lead.leads()))
               .findFirst()
               .orElseThrow();
-      Map<String, Series> byPlace = new HashMap<>();
-      for (Row row : results.series(leading)) {
-        Series one = Rows.series(row, leading.problem().grain());
-        byPlace.put(place(one), one);
-      }
+      Map<String, Series> byPlace = telling(leading);
       List<Series> matched = new ArrayList<>();
       List<BacktestPaths> theirs = new ArrayList<>();
       List<Series> telling = new ArrayList<>();
@@ -74,6 +72,21 @@ final class Leads {
                       found)));
     }
     return rows;
+  }
+
+  /** The series of a demand as forecasts would learn from them, by place. */
+  private Map<String, Series> telling(Configuration.Demand leading) {
+    DemandProblem problem = leading.problem();
+    List<Row> rows = results.series(leading);
+    PlannedDemand planned =
+        PlannedDemand.of(configuration.planning(), problem.name(), rows, results.areas());
+    Map<String, Series> byPlace = new HashMap<>();
+    for (Row row : rows) {
+      Series one = Rows.series(row, problem.grain());
+      Series counted = problem.per().isEmpty() ? SeriesCare.withoutNegatives(one) : one;
+      byPlace.put(place(one), planned.learned(counted));
+    }
+    return byPlace;
   }
 
   /** Area and parts: what follows the demand's name in the id. */

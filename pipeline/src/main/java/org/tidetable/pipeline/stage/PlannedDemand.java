@@ -1,5 +1,6 @@
 package org.tidetable.pipeline.stage;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.tidetable.features.series.DemandSeries;
 import org.tidetable.features.store.StoreSchema;
+import org.tidetable.models.evaluation.HierarchyForecasts;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.pipeline.conf.Nearest;
 import org.tidetable.pipeline.conf.Planning;
@@ -59,6 +61,31 @@ final class PlannedDemand {
   /** Why a series is left out; empty where it is not. */
   Optional<String> leftOut(String seriesId) {
     return Optional.ofNullable(leftOut.get(seriesId));
+  }
+
+  /**
+   * Why no forecast of a series is tried: it is left out, or a declared break hides that it goes
+   * on, which a forecast would take for its end.
+   */
+  Optional<String> notForecast(Series known) {
+    return leftOut(known.id()).map(reason -> "left out: " + reason).or(() -> breakAtEnd(known));
+  }
+
+  private Optional<String> breakAtEnd(Series known) {
+    if (breaks.isEmpty()
+        || !HierarchyForecasts.ended(List.of(learned(known))).get(0)
+        || HierarchyForecasts.ended(List.of(known)).get(0)) {
+      return Optional.empty();
+    }
+    int last = known.length() - 1;
+    while (Double.isNaN(known.value(last))) {
+      last--;
+    }
+    LocalDate day = known.period(last).toLocalDate();
+    return breaks.stream()
+        .filter(one -> one.holds(day))
+        .findFirst()
+        .map(one -> "a declared break holds its last periods: " + one.reason());
   }
 
   /** What is known locally, by series. */

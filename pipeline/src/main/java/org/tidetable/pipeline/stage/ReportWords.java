@@ -19,7 +19,8 @@ final class ReportWords {
       List.of(
           new Report.Term(
               "Expected",
-              "The number to plan with: the chosen method's path. The ranges say how sure it is."),
+              "The number to plan with: a weighted mean of several methods. The ranges say how sure it"
+                  + " is."),
           new Report.Term("80 % range", "8 of 10 values should come to lie inside."),
           new Report.Term(
               "Held out",

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -23,6 +24,7 @@ import org.tidetable.features.series.DemandSeries;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.conf.Planning;
 import org.tidetable.pipeline.merge.Area;
 import org.tidetable.pipeline.publish.DimensionTables;
 import org.tidetable.pipeline.publish.Invented;
@@ -124,15 +126,52 @@ final class SafeTables {
     Vintages vintages = Vintages.before(run.folder().out(), run.id());
     List<Area> areas = results.areas();
     Map<String, SafeTable> facts = new LinkedHashMap<>();
+    Map<String, Origin> origins = new LinkedHashMap<>();
     for (Configuration.Demand demand : run.configuration().demand()) {
       Source source = source(demand, results.series(demand));
       boolean made = demand.written().source().equals("events") && invented();
-      for (Table table : DemandFacts.of(run, results, areas, demand, source, vintages)) {
-        SafeTable safe = gate.check(Invented.flagged(table, made));
-        facts.merge(table.name(), safe, SafeTable::union);
+      origins.put(demand.problem().name(), new Origin(source, made));
+    }
+    for (Configuration.Demand demand : run.configuration().demand()) {
+      Origin origin = origin(origins, demand.problem().name());
+      Vintages alike = vintages.alike(demand.problem().grain(), origin.invented());
+      for (Table table : DemandFacts.of(run, results, areas, demand, origin.source(), alike)) {
+        add(table, origin, facts);
+      }
+      for (String lead : leadsOf(demand)) {
+        Origin both = origin.and(origin(origins, lead));
+        DemandFacts.lead(results, demand, lead, both.source())
+            .ifPresent(table -> add(table, both, facts));
       }
     }
     tables.addAll(facts.values());
+  }
+
+  private List<String> leadsOf(Configuration.Demand demand) {
+    return run.configuration().planning().leadIndicators().stream()
+        .filter(lead -> lead.demand().equals(demand.problem().name()))
+        .map(Planning.LeadIndicator::leads)
+        .distinct()
+        .toList();
+  }
+
+  private void add(Table table, Origin origin, Map<String, SafeTable> facts) {
+    SafeTable safe = gate.check(Invented.flagged(table, origin.invented()));
+    facts.merge(table.name(), safe, SafeTable::union);
+  }
+
+  private static Origin origin(Map<String, Origin> origins, String demand) {
+    return Objects.requireNonNull(origins.get(demand));
+  }
+
+  /** Where the numbers of a demand come from, and whether people were invented for them. */
+  private record Origin(Source source, boolean invented) {
+
+    /** Of what is made of the numbers of both: the stricter one wins. */
+    Origin and(Origin other) {
+      boolean mine = !(source instanceof Source.OpenSource);
+      return new Origin(mine ? source : other.source, invented || other.invented);
+    }
   }
 
   private Optional<SafeTable> and(Optional<SafeTable> before, Table table) {

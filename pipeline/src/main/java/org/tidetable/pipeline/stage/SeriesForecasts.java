@@ -77,6 +77,9 @@ public final class SeriesForecasts {
       Pool pool,
       DemandCalendar calendar,
       long seed) {
+    if (series.isEmpty()) {
+      return List.of();
+    }
     List<String> plain = new ArrayList<>();
     List<String> local = new ArrayList<>();
     List<ForecastMethod.Global> global = new ArrayList<>();

@@ -42,7 +42,11 @@ class PlanningTest {
       breaks:
         - {from: 2020-03-01, to: 2021-06-30, reason: COVID-19}
       population:
-        - {demand: attendances, file: people.csv}
+        - demand: attendances
+          file: people.csv
+          published_by: Office for National Statistics
+          licence: Open Government Licence v3.0
+          address: https://www.ons.gov.uk
       lead_indicators:
         - {demand: admissions, leads: attendances, lag_from: 1, lag_to: 3}
       disclosure: disclosure.yaml
@@ -170,7 +174,37 @@ class PlanningTest {
     message("lag_from: 1", "lag_from: 0").contains("lead_indicators[0].lag_from", "use 1 or more");
     message("leads: attendances", "leads: admissions").contains("is the demand itself");
     Files.writeString(
-        folder.resolve("people.csv"), "area_code,date,population\nRW6,2024-06-30,0\n");
-    refused(RUN).contains("people.csv:2:3  population", "above 0");
+        folder.resolve("people.csv"), "area_code,date,population\nRW6,2024-06-30,many\n");
+    refused(RUN).contains("people.csv:2:3  population", "is no number");
+  }
+
+  @Test
+  void counts_of_people_must_be_published_by_somebody_and_of_1000_or_more() throws IOException {
+    message("published_by: Office for National Statistics", "published_by: \"\"")
+        .contains("population[0].published_by", "is blank");
+    message("    licence: Open Government Licence v3.0\n", "").contains("licence");
+    message("address: https://www.ons.gov.uk", "address: \" \"")
+        .contains("population[0].address", "is blank");
+    Files.writeString(
+        folder.resolve("people.csv"),
+        "area_code,date,population\nRW6,2024-06-30,1000\nRW6,2025-06-30,999\n");
+    refused(RUN)
+        .contains("people.csv:3:3  population", "is below 1,000")
+        .doesNotContain("people.csv:2", "999");
+  }
+
+  @Test
+  void reasons_of_a_run_are_short_and_identify_nobody() {
+    message("reason: it closed", "reason: " + "it closed ".repeat(13))
+        .contains("leave_out[0].reason", "longer than 120 letters");
+    message("reason: COVID-19", "reason: " + "x".repeat(121))
+        .contains("breaks[0].reason", "longer than 120 letters");
+    for (String reason : new String[] {"reason: it closed", "reason: COVID-19"}) {
+      assertThatThrownBy(() -> read(RUN.replace(reason, "reason: ask jo.smith@example.org")))
+          .isInstanceOfSatisfying(
+              UserError.class, error -> assertThat(error.exitCode()).isEqualTo(ExitCode.PRIVACY))
+          .hasMessageContaining("run.yaml:")
+          .hasMessageNotContaining("jo.smith");
+    }
   }
 }

@@ -18,7 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Plain;
+import org.tidetable.export.table.Source;
 import org.tidetable.export.table.Table;
+import org.tidetable.models.evaluation.ForecastAccuracy;
+import org.tidetable.models.evaluation.HierarchyForecasts;
+import org.tidetable.models.forecast.Forecast;
+import org.tidetable.models.pool.Methods;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
@@ -116,17 +121,26 @@ class VintageTablesTest {
     Files.writeString(out.resolve("releases/" + number + ".json"), "{\"run_id\":\"" + run + "\"}");
     StringBuilder text =
         new StringBuilder(
-            "series_id,period_start,horizon,expected,lower_50,upper_50,lower_80,upper_80,lower_95,"
-                + "upper_95,origin\n");
+            "series_id,grain,period_start,horizon,expected,lower_50,upper_50,lower_80,upper_80,"
+                + "lower_95,upper_95,origin,is_invented\n");
     for (String area : List.of("east", "west")) {
       for (int ahead = 1; ahead <= months.length; ahead++) {
-        text.append("requests/" + area + "," + months[ahead - 1] + "," + ahead)
-            .append(",100,95,105,90,110,80,120," + origin + "\n");
+        text.append("requests/" + area + ",month," + months[ahead - 1] + "," + ahead)
+            .append(",100,95,105,90,110,80,120," + origin + ",false\n");
       }
     }
-    Path csv = out.resolve("runs/" + run + "/published/csv/fact_demand_forecast.csv");
-    Files.createDirectories(csv.getParent());
-    Files.writeString(csv, text);
+    Files.createDirectories(forecasts(run).getParent());
+    Files.writeString(forecasts(run), text);
+  }
+
+  private Path forecasts(String run) {
+    return out.resolve("runs/" + run + "/published/csv/fact_demand_forecast.csv");
+  }
+
+  private void rewrite(String run, String was, String is) throws IOException {
+    String text = Files.readString(forecasts(run));
+    assertThat(text).contains(was);
+    Files.writeString(forecasts(run), text.replace(was, is));
   }
 
   private static List<String> column(Table table, String column) {
@@ -165,6 +179,81 @@ class VintageTablesTest {
     assertThat(vintages.of("requests/east"))
         .extracting(Vintages.Expectation::release)
         .containsExactly(2);
+  }
+
+  @Test
+  void a_run_that_is_published_again_looks_back_over_what_was_older_than_its_first_release()
+      throws IOException {
+    release(1, "first", "2025-02-01", "2025-02-01");
+    release(2, "this", "2025-02-01", "2025-02-01");
+    release(3, "later", "2025-02-01", "2025-02-01");
+    release(4, "first", "2025-02-01", "2025-02-01");
+    Vintages vintages = Vintages.before(out, "this");
+
+    assertThat(vintages.newest()).contains(1);
+    assertThat(vintages.of("requests/east"))
+        .extracting(Vintages.Expectation::release)
+        .containsExactly(1);
+  }
+
+  @Test
+  void periods_of_another_length_and_invented_people_are_not_compared() throws IOException {
+    release(1, "first", "2025-02-01", "2025-02-01");
+    release(2, "second", "2025-02-01", "2025-02-01");
+    release(3, "third", "2025-02-01", "2025-02-01");
+    rewrite("second", ",false", ",true");
+    rewrite("third", ",month,", ",quarter,");
+    Vintages vintages = Vintages.before(out, "this");
+
+    assertThat(vintages.alike(Grain.MONTH, false).of("requests/east"))
+        .extracting(Vintages.Expectation::release)
+        .containsExactly(1);
+    assertThat(vintages.alike(Grain.MONTH, true).of("requests/east"))
+        .extracting(Vintages.Expectation::release)
+        .containsExactly(2);
+    assertThat(vintages.alike(Grain.QUARTER, false).of("requests/east"))
+        .extracting(Vintages.Expectation::release)
+        .containsExactly(3);
+  }
+
+  @Test
+  void a_damaged_release_is_left_out_with_a_note() throws IOException {
+    for (String[] damage :
+        new String[][] {
+          {",120,", ",12x,"}, {"2025-02-01", "2025-02-31"}, {",origin,", ",orgin,"}, {",95,", ","}
+        }) {
+      release(1, "first", "2025-02-01", "2025-02-01");
+      release(2, "second", "2025-02-01", "2025-02-01");
+      rewrite("second", damage[0], damage[1]);
+      Vintages vintages = Vintages.before(out, "this");
+
+      assertThat(vintages.newest()).contains(1);
+      assertThat(vintages.of("requests/east"))
+          .extracting(Vintages.Expectation::release)
+          .containsExactly(1);
+      Table table =
+          VintageTables.vintages(
+              PROBLEM, DimensionTables.OWN, List.of(series("east", 100, 108)), vintages);
+      assertThat(table.description()).endsWith("could not be read: release 2");
+    }
+  }
+
+  @Test
+  void a_range_without_width_is_missed_without_an_alarm() throws IOException {
+    release(1, "first", "2025-02-01", "2025-02-01", "2025-03-01");
+    rewrite("first", "95,105,90,110,80,120", "100,100,100,100,100,100");
+    Table drift =
+        VintageTables.drift(
+            PROBLEM,
+            DimensionTables.OWN,
+            List.of(series("east", 100, 101, 100), series("west", 100, 100, 100)),
+            Vintages.before(out, "this"));
+
+    assertThat(column(drift, "alarm")).containsOnly("no");
+    assertThat(column(drift, "periods")).containsOnly("2");
+    assertThat(column(drift, "held_95")).containsExactly("75", "50", "100");
+    assertThat(drift.rows().get(1).get(drift.indexOf("newest_error")))
+        .isEqualTo(Cell.missing("no range had any width"));
   }
 
   @Test
@@ -267,10 +356,23 @@ class VintageTablesTest {
             DimensionTables.OWN,
             List.of(series("east", 100, 100, 100), series("west", 1)),
             List.of(forecast("east", "2025-04-01", 80)),
+            new Source.OpenSource("Office", "Open licence", "https://example.org"),
             people);
 
     assertThat(column(table, "rate")).containsExactly("2", "2", "2.5", "2");
     assertThat(column(table, "rate_lower_80")).containsExactly("", "", "", "1.75");
     assertThat(column(table, "area_code")).containsOnly("east");
+    assertThat(column(table, "population_source"))
+        .containsOnly("published by Office under Open licence at https://example.org");
+    assertThat(table.columns()).noneMatch(column -> column.name().equals("population"));
+  }
+
+  @Test
+  void every_method_that_a_forecast_may_name_is_described() {
+    assertThat(column(DimensionTables.models(), "method"))
+        .containsAll(Methods.ALL)
+        .contains(HierarchyForecasts.FROM_TOTALS, Forecast.Made.COMBINED, ForecastAccuracy.CHOSEN)
+        .contains(ForecastAccuracy.AVERAGE)
+        .doesNotHaveDuplicates();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Row;
@@ -84,6 +85,29 @@ class PlannedDemandTest {
     assertThat(leftOut("Fife", "").learned(known).values())
         .containsExactly(1, 2, Double.NaN, Double.NaN, Double.NaN, 6);
     assertThat(known.value(2)).isEqualTo(3);
+  }
+
+  @Test
+  void a_series_that_a_break_hides_to_its_end_is_not_said_to_have_ended() {
+    double[] values = new double[30];
+    Arrays.fill(values, 100);
+    LocalDateTime first = LocalDateTime.parse("2018-01-01T00:00");
+    PlannedDemand planned = leftOut("Stirling", "");
+    // The break takes March to May 2020: three months may be late, of June nothing is known.
+    Series goesOn = new Series("delays/S1", Grain.MONTH, first, Arrays.copyOf(values, 29));
+    Series hidden = new Series("delays/S1", Grain.MONTH, first, values.clone());
+    double[] lateToo = values.clone();
+    lateToo[29] = Double.NaN;
+    double[] ended = values.clone();
+    Arrays.fill(ended, 20, 30, Double.NaN);
+
+    assertThat(planned.notForecast(goesOn)).isEmpty();
+    assertThat(planned.notForecast(hidden)).isEmpty();
+    assertThat(planned.notForecast(new Series("delays/S1", Grain.MONTH, first, lateToo)))
+        .contains("a declared break holds its last periods: COVID-19");
+    assertThat(planned.notForecast(new Series("delays/S1", Grain.MONTH, first, ended))).isEmpty();
+    assertThat(planned.notForecast(new Series("delays/S2", Grain.MONTH, first, values)))
+        .contains("left out: it closed");
   }
 
   @Test

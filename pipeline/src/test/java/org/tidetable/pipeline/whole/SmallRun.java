@@ -219,7 +219,11 @@ record SmallRun(Path home, Typed synthesized, Typed ended) {
             top_per_area: 6
         adjustments: known.csv
         population:
-          - {demand: ae_attendances, file: population.csv}
+          - demand: ae_attendances
+            file: population.csv
+            published_by: Office for National Statistics
+            licence: Open Government Licence v3.0
+            address: https://www.ons.gov.uk
         lead_indicators:
           - {demand: ae_attendances, leads: invented_ae_attendances, lag_from: 1, lag_to: 3}
         disclosure: policy.yaml
