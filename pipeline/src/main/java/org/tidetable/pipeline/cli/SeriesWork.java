@@ -80,8 +80,7 @@ record SeriesWork(
     return run(
         progress,
         (spark, series) ->
-            SeriesForecasts.make(
-                spark, problem(), series, backtest, pool, calendar, SEED));
+            SeriesForecasts.make(spark, problem(), series, backtest, pool, calendar, SEED));
   }
 
   /** The forecasts of series and of what they add up to. */
