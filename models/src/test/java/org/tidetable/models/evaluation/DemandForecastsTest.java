@@ -153,6 +153,24 @@ class DemandForecastsTest {
   }
 
   @Test
+  void a_small_series_that_becomes_a_large_one_stays_among_the_small() {
+    List<Series> series = new ArrayList<>();
+    for (Series one : simulated(15, 60, 4)) {
+      double[] values = one.values();
+      if (values[0] < 150) {
+        Arrays.fill(values, 54, 60, 9_999);
+      }
+      series.add(series(one.id(), values));
+    }
+    List<ForecastAccuracy.Part> bySize =
+        make(months(6), series, LOCAL).overall().parts().stream()
+            .filter(part -> part.by() == ForecastAccuracy.Division.VOLUME)
+            .toList();
+    assertThat(bySize.get(0).coverage().get(0).orElseThrow())
+        .isLessThan(bySize.get(2).coverage().get(0).orElseThrow());
+  }
+
+  @Test
   void of_a_series_that_is_refused_nothing_would_have_been_published() {
     DemandForecasts none = make(months(3), simulated(1, 2, 1), LOCAL);
     assertThat(none.published()).hasSize(1);
