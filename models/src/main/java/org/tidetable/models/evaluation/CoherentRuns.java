@@ -74,16 +74,9 @@ final class CoherentRuns {
     List<Forecast> forecasts = new ArrayList<>();
     for (int node = 0; node < hierarchy.nodes(); node++) {
       Forecast own = base.forecasts().get(node);
-      forecasts.add(runs.hasEnded(node) ? ended(node, own) : forecast(node, own, said));
+      forecasts.add(runs.hasEnded(node) ? own : forecast(node, own, said));
     }
     return forecasts;
-  }
-
-  private Forecast ended(int node, Forecast own) {
-    return node >= hierarchy.totals()
-        ? own
-        : new Forecast.NotMade(
-            own.seriesId(), own.origin(), "every series that it is the total of has ended");
   }
 
   /** Those of a held-out run, for the series that have forecasts of their own. */

@@ -99,6 +99,21 @@ final class HierarchyRuns {
     return combined;
   }
 
+  /** Without those of totals of which every part has ended. */
+  DemandForecasts withoutEnded(DemandForecasts base) {
+    List<Forecast> forecasts = new ArrayList<>(base.forecasts());
+    for (int total = 0; total < hierarchy.totals(); total++) {
+      Forecast own = forecasts.get(total);
+      if (hasEnded(total)) {
+        forecasts.set(
+            total,
+            new Forecast.NotMade(
+                own.seriesId(), own.origin(), "every series that it is the total of has ended"));
+      }
+    }
+    return new DemandForecasts(forecasts, base.accuracies(), base.overall(), base.published());
+  }
+
   /** Whether a node counts in whole numbers. */
   boolean isWhole(int node) {
     return counts
