@@ -128,8 +128,11 @@ final class CoherentRuns {
 
   private double published(int node, int run, int step, double own) {
     double expected = coherent(run).expected(step, node);
+    if (run == HierarchyRuns.PUBLISHED && runs.hasEnded(node)) {
+      return Double.NaN;
+    }
     boolean keptClosed = expected == 0 && !runs.isOpen(node, run, step + 1);
-    return keptClosed || (run == HierarchyRuns.PUBLISHED && runs.hasEnded(node)) ? own : expected;
+    return keptClosed ? own : expected;
   }
 
   private CoherentForecasts coherent(int run) {
@@ -171,8 +174,8 @@ final class CoherentRuns {
             ? moved(own, expected, coherent.widening(node), floor())
             : coherent
                 .ranges(step, node)
-                .map(bounds -> intervals(bounds, problem.levels()))
-                .orElseGet(() -> usual(step, expected, said));
+                .map(bounds -> intervals(node, bounds))
+                .orElseGet(() -> usual(node, step, expected, said));
     if (intervals.isEmpty()) {
       return own;
     }
@@ -187,7 +190,7 @@ final class CoherentRuns {
     List<Forecast.Point> points = new ArrayList<>();
     for (int step = 0; step < said.coherent().horizon(); step++) {
       double expected = said.coherent().expected(step, node);
-      List<Forecast.Interval> intervals = usual(step, expected, said);
+      List<Forecast.Interval> intervals = usual(node, step, expected, said);
       if (intervals.isEmpty()) {
         return own;
       }
@@ -196,15 +199,17 @@ final class CoherentRuns {
               step + 1, runs.period(node, said.run(), step), expected, intervals, ""));
     }
     String why =
-        "There is no forecast of its own (" + own.cause() + "); this is its part of the others.";
+        "There is no forecast of its own ("
+            + own.cause()
+            + "); this is the mean of its last values, moved so that its totals add up.";
     return new Forecast.Made(
         own.seriesId(), own.origin(), HierarchyForecasts.FROM_TOTALS, points, Map.of(), why);
   }
 
   /** Ranges {@value #WIDER} times as wide as those that are usual in a run; none without any. */
-  private List<Forecast.Interval> usual(int step, double expected, Said said) {
-    List<Forecast.Interval> intervals = new ArrayList<>();
-    for (int index = 0; index < problem.levels().size(); index++) {
+  private List<Forecast.Interval> usual(int node, int step, double expected, Said said) {
+    double[][] bounds = new double[problem.levels().size()][];
+    for (int index = 0; index < bounds.length; index++) {
       int place = index;
       OptionalDouble below = usual(step, said, one -> one.intervals().get(place).lower());
       OptionalDouble above = usual(step, said, one -> one.intervals().get(place).upper());
@@ -213,10 +218,9 @@ final class CoherentRuns {
       }
       double lower = expected * (1 + WIDER * (below.getAsDouble() - 1));
       double upper = expected * (1 + WIDER * (above.getAsDouble() - 1));
-      intervals.add(
-          new Forecast.Interval(problem.levels().get(index), Math.max(floor(), lower), upper));
+      bounds[index] = new double[] {Math.max(floor(), lower), upper};
     }
-    return intervals;
+    return intervals(node, bounds);
   }
 
   /** The median, over series with forecasts above zero, of a bound over what is expected. */
@@ -235,10 +239,18 @@ final class CoherentRuns {
         : OptionalDouble.of(shares[shares.length / 2]);
   }
 
-  private static List<Forecast.Interval> intervals(double[][] bounds, List<Integer> levels) {
+  /** Outwards to whole numbers where the node counts in such. */
+  private List<Forecast.Interval> intervals(int node, double[][] bounds) {
+    boolean whole = runs.isWhole(node);
     List<Forecast.Interval> intervals = new ArrayList<>();
     for (int index = 0; index < bounds.length; index++) {
-      intervals.add(new Forecast.Interval(levels.get(index), bounds[index][0], bounds[index][1]));
+      double lower = bounds[index][0];
+      double upper = bounds[index][1];
+      intervals.add(
+          new Forecast.Interval(
+              problem.levels().get(index),
+              whole ? Math.floor(lower) : lower,
+              whole ? Math.ceil(upper) : upper));
     }
     return intervals;
   }

@@ -58,8 +58,8 @@ public record HierarchyForecasts(
       List<BacktestPaths> paths,
       int threads) {
     require(series.size() == hierarchy.nodes(), "a series is needed for each node");
-    DemandForecasts base = DemandForecasts.of(problem, backtest, series, paths);
     HierarchyRuns runs = new HierarchyRuns(problem, backtest, hierarchy, series, paths);
+    DemandForecasts base = runs.withoutEnded(DemandForecasts.of(problem, backtest, series, paths));
     CoherentRuns coherent = new CoherentRuns(problem, hierarchy, runs, base, threads);
     Scoreboard scores =
         new Scoreboard(backtest, runs.combined(), problem.levels(), coherent::heldOut);

@@ -12,6 +12,7 @@ import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.reconcile.BaseForecasts;
 import org.tidetable.models.reconcile.Hierarchy;
 import org.tidetable.models.reconcile.PastForecasts;
+import org.tidetable.models.reconcile.Reconciliation;
 
 /** What was said for all nodes of a hierarchy in each run, and what came. */
 final class HierarchyRuns {
@@ -39,7 +40,9 @@ final class HierarchyRuns {
     this.backtest = backtest;
     this.hierarchy = hierarchy;
     this.series = series;
-    this.ended = HierarchyForecasts.ended(series.subList(hierarchy.totals(), hierarchy.nodes()));
+    BitSet parts = HierarchyForecasts.ended(series.subList(hierarchy.totals(), hierarchy.nodes()));
+    this.ended = totalsOf(parts);
+    parts.stream().forEach(bottom -> ended.set(hierarchy.totals() + bottom));
     this.periods = series.stream().mapToInt(Series::length).max().orElse(0);
     this.counts =
         series.stream().allMatch(one -> Arrays.stream(one.values()).noneMatch(v -> v < 0));
@@ -96,6 +99,28 @@ final class HierarchyRuns {
     return combined;
   }
 
+  /** Without those of totals of which every part has ended. */
+  DemandForecasts withoutEnded(DemandForecasts base) {
+    List<Forecast> forecasts = new ArrayList<>(base.forecasts());
+    for (int total = 0; total < hierarchy.totals(); total++) {
+      Forecast own = forecasts.get(total);
+      if (hasEnded(total)) {
+        forecasts.set(
+            total,
+            new Forecast.NotMade(
+                own.seriesId(), own.origin(), "every series that it is the total of has ended"));
+      }
+    }
+    return new DemandForecasts(forecasts, base.accuracies(), base.overall(), base.published());
+  }
+
+  /** Whether a node counts in whole numbers. */
+  boolean isWhole(int node) {
+    return counts
+        && Arrays.stream(series.get(node).values())
+            .allMatch(value -> Double.isNaN(value) || value == Math.rint(value));
+  }
+
   /** The node of a combined path. */
   int node(int index) {
     return nodes.get(index);
@@ -106,9 +131,9 @@ final class HierarchyRuns {
     return new OriginForecasts(backtest, combined, problem.grain(), run, levels)::of;
   }
 
-  /** Whether a node is a series that has ended. */
+  /** Whether a node is a series that has ended, or a total of none but such. */
   boolean hasEnded(int node) {
-    return node >= hierarchy.totals() && ended.get(node - hierarchy.totals());
+    return ended.get(node);
   }
 
   /** The earlier runs, the oldest first. */
@@ -143,9 +168,28 @@ final class HierarchyRuns {
           closed.set(bottom);
         }
       }
+      // Where every part stays as it is there is nothing to forecast, and no error to learn from.
+      for (int total : totalsOf(closed).stream().toArray()) {
+        values[step][total] = Double.NaN;
+      }
       fixed.add(closed);
     }
     return new BaseForecasts(values, fixed);
+  }
+
+  /** The totals whose parts are all among some bottom series. */
+  private BitSet totalsOf(BitSet bottoms) {
+    BitSet totals = new BitSet();
+    totals.set(0, hierarchy.totals());
+    for (int level = 0; level < hierarchy.levels().size() - 1; level++) {
+      for (int bottom = 0; bottom < hierarchy.bottoms(); bottom++) {
+        int total = hierarchy.nodeOf(level, bottom);
+        if (total != Hierarchy.NONE && !bottoms.get(bottom)) {
+          totals.clear(total);
+        }
+      }
+    }
+    return totals;
   }
 
   /** NaN where there is no forecast, and of a series where there is nothing to forecast. */
@@ -161,7 +205,7 @@ final class HierarchyRuns {
         return Double.NaN;
       }
       if (one.ran(run) && !Double.isNaN(path)) {
-        return counts ? Math.max(0, path) : path;
+        return counts ? Reconciliation.counted(path) : path;
       }
     }
     Series known = series.get(node).head(backtest.known(series.get(node), run));

@@ -6,6 +6,7 @@ import java.util.List;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.OpenPeriods;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.reconcile.Reconciliation;
 import org.tidetable.models.vocabulary.Grain;
 
 /** The forecasts of all series at one origin, with ranges made of the errors known there. */
@@ -41,7 +42,8 @@ final class OriginForecasts {
     double floor = negative ? Double.NEGATIVE_INFINITY : 0;
     double[] path = new double[backtest.horizon()];
     for (int ahead = 1; ahead <= path.length; ahead++) {
-      path[ahead - 1] = Math.max(floor, combined.expected(index, run, ahead));
+      double expected = combined.expected(index, run, ahead);
+      path[ahead - 1] = negative ? expected : Reconciliation.counted(expected);
     }
     List<List<Forecast.Interval>> intervals = ranges.around(index, path, floor, counts);
     List<Forecast.Point> points = new ArrayList<>(path.length);

@@ -15,6 +15,11 @@ public final class CoherentForecasts {
   /** Origins that count as much as the belief that errors stay as large as they were. */
   private static final double ORIGINS_SHARED = 4;
 
+  /** Adding up takes little from the errors of single nodes, whatever it did to their mean. */
+  private static final double NARROWEST = 0.9;
+
+  private static final double WIDEST = 2;
+
   private final Hierarchy hierarchy;
   private final LevelGate.Choice choice;
   private final double[][] expected;
@@ -144,7 +149,8 @@ public final class CoherentForecasts {
 
   /**
    * How much wider or narrower the errors of a node's level became by adding up, as far as earlier
-   * origins tell: a factor for ranges of its own forecast.
+   * origins tell: a factor for ranges of its own forecast, from {@value #NARROWEST} to {@value
+   * #WIDEST}.
    */
   public double widening(int node) {
     int level = level(node);
@@ -153,7 +159,7 @@ public final class CoherentForecasts {
       return 1;
     }
     double told = choice.origins() / (choice.origins() + ORIGINS_SHARED);
-    return Math.pow(ratios.get(level), told);
+    return Math.min(WIDEST, Math.max(NARROWEST, Math.pow(ratios.get(level), told)));
   }
 
   private double floored(double bound) {

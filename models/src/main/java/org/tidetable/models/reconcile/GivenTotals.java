@@ -17,8 +17,8 @@ import org.tidetable.models.forecast.Series;
  * others, and {@code all} holds every age group and category.
  *
  * <p>A total takes part only where it was the sum of its parts before: over the last two seasons in
- * which all were known they differed by at most 1 %. Every other series stands by itself, and so do
- * totals of parts that are not there.
+ * which it and any of them were known, those that were added up to it within 1 %. Every other
+ * series stands by itself, and so do totals of parts that are not there.
  */
 public final class GivenTotals {
   /** The age group and category of everything together. */
@@ -167,12 +167,16 @@ public final class GivenTotals {
     int known = 0;
     for (int back = 1; back <= total.length() && known < periods; back++) {
       double sum = 0;
+      int told = 0;
+      // Parts that merged or closed were never all known together: those that are there add up.
       for (int part : parts) {
         Series one = series.get(part);
-        sum += back <= one.length() ? one.value(one.length() - back) : Double.NaN;
+        double value = back <= one.length() ? one.value(one.length() - back) : Double.NaN;
+        sum += Double.isNaN(value) ? 0 : value;
+        told += Double.isNaN(value) ? 0 : 1;
       }
       double value = total.value(total.length() - back);
-      if (!Double.isNaN(sum) && !Double.isNaN(value)) {
+      if (told > 0 && !Double.isNaN(value)) {
         off += Math.abs(sum - value);
         size += Math.abs(value);
         known++;

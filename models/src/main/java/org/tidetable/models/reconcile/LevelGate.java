@@ -1,6 +1,7 @@
 package org.tidetable.models.reconcile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ public final class LevelGate {
 
   /** A share that no planner would see. */
   private static final double NOTHING = 1e-3;
+
+  /** Squared errors of less than this share of the largest of a level say that a node is over. */
+  private static final double FADED = 1e-12;
 
   /** A better mean than this is needed to prefer the less simple of two. */
   private static final double WORTH = 0.005;
@@ -137,8 +141,10 @@ public final class LevelGate {
       double sum = 0;
       int count = 0;
       int last = level.first() + level.nodes();
+      double most = Arrays.stream(squares, level.first(), last).filter(s -> s > 0).max().orElse(0);
       for (int node = level.first(); node < last; node++) {
-        if (squares[node] > 0) {
+        // What fades out has errors of any smallness, which would take the floor away.
+        if (squares[node] > FADED * most) {
           sum += Math.log(squares[node]);
           count++;
         }

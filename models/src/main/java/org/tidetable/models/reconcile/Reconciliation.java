@@ -21,6 +21,9 @@ import java.util.function.IntFunction;
  * @param threads how many steps are worked on at once, 1 or more
  */
 public record Reconciliation(Hierarchy hierarchy, boolean nonNegative, int threads) {
+  /** No count is forecast below this. */
+  private static final double NOTHING = 1e-9;
+
   public Reconciliation {
     require(threads >= 1, "at least one thread is needed");
   }
@@ -37,6 +40,11 @@ public record Reconciliation(Hierarchy hierarchy, boolean nonNegative, int threa
         base.horizon(), step -> solve(base.values(step), base.fixed(step), precisions.get(step)));
   }
 
+  /** A forecast of a count: zero instead of less, or of what is left when a method fades out. */
+  public static double counted(double value) {
+    return value < NOTHING ? 0 : value;
+  }
+
   /** Forecasts that are the sums of the bottom's; one that is missing counts as zero. */
   public double[][] bottomUp(BaseForecasts base) {
     return each(
@@ -46,7 +54,7 @@ public record Reconciliation(Hierarchy hierarchy, boolean nonNegative, int threa
           double[] bottom = Arrays.copyOfRange(base.values(step), totals, hierarchy.nodes());
           for (int index = 0; index < bottom.length; index++) {
             double value = Double.isNaN(bottom[index]) ? 0 : bottom[index];
-            bottom[index] = nonNegative ? Math.max(0, value) : value;
+            bottom[index] = nonNegative ? counted(value) : value;
           }
           return hierarchy.sums(bottom);
         });
@@ -64,6 +72,9 @@ public record Reconciliation(Hierarchy hierarchy, boolean nonNegative, int threa
     }
     double[] bottom =
         new LeastSquares(hierarchy, precision.without(missing), fixed).solve(known, nonNegative);
+    for (int index = 0; index < bottom.length; index++) {
+      bottom[index] = nonNegative ? counted(bottom[index]) : bottom[index];
+    }
     return hierarchy.sums(bottom);
   }
 

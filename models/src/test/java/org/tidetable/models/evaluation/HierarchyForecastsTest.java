@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.ForecastPath;
 import org.tidetable.models.forecast.Series;
-import org.tidetable.models.forecast.naive.Naive;
 import org.tidetable.models.forecast.naive.SeasonalNaive;
 import org.tidetable.models.pool.Pool;
 import org.tidetable.models.problem.DemandProblem;
@@ -50,6 +50,10 @@ class HierarchyForecastsTest {
   }
 
   private static HierarchyForecasts make(List<Series> councils) {
+    return make(TWO_REGIONS, councils);
+  }
+
+  private static HierarchyForecasts make(Hierarchy hierarchy, List<Series> councils) {
     DemandProblem problem =
         new DemandProblem(
             "visits",
@@ -60,10 +64,10 @@ class HierarchyForecastsTest {
             List.of(80, 95));
     Backtest backtest = Backtest.of(Grain.MONTH, HORIZON, Pool.LIGHT);
     BitSet ended = HierarchyForecasts.ended(councils);
-    List<Series> nodes = NodeSeries.of(TWO_REGIONS, councils, ended, TOTALS);
-    List<ForecastMethod.Local> methods = List.of(new Naive(), new SeasonalNaive());
+    List<Series> nodes = NodeSeries.of(hierarchy, councils, ended, TOTALS);
+    List<ForecastMethod.Local> methods = List.of(new SeasonalNaive(), new Fading());
     List<BacktestPaths> paths = nodes.stream().map(one -> backtest.local(one, methods)).toList();
-    return HierarchyForecasts.of(problem, backtest, TWO_REGIONS, nodes, paths, 1);
+    return HierarchyForecasts.of(problem, backtest, hierarchy, nodes, paths, 1);
   }
 
   @Test
@@ -91,7 +95,13 @@ class HierarchyForecastsTest {
     assertThat(made(made.coherent().forecasts().get(6)).method())
         .isEqualTo(HierarchyForecasts.FROM_TOTALS);
     assertThat(made(made.coherent().forecasts().get(6)).why())
-        .contains("only 6 values were observed; 13 are needed");
+        .contains("only 6 values were observed; 13 are needed")
+        .contains("the mean of its last values");
+    assertThat(made(made.coherent().forecasts().get(6)).points())
+        .flatExtracting(Forecast.Point::intervals)
+        .hasSize(2 * HORIZON)
+        .allMatch(one -> one.lower() == Math.rint(one.lower()))
+        .allMatch(one -> one.upper() == Math.rint(one.upper()));
     assertAddsUp(made, 1, 2, 3, 4, 5, 6);
   }
 
@@ -141,6 +151,51 @@ class HierarchyForecastsTest {
     String cause = made.coherent().forecasts().get(4).fold(yes -> "made", Forecast.NotMade::cause);
     assertThat(cause).isEqualTo("the series ended 12 periods before the last period");
     assertAddsUp(made, 1, 2, 3, 5, 6);
+  }
+
+  @Test
+  void a_region_of_which_all_has_ended_has_no_forecast_and_leaves_the_ranges_of_others_alone() {
+    Hierarchy alone =
+        Hierarchy.of(
+            4, List.of("all", "region", "council"), List.of(new int[4], new int[] {0, 0, 0, 1}));
+    List<Series> councils = councils();
+    councils.set(3, months("c3", "2018-01", 150, 162, 171, 158, 149, 166));
+    HierarchyForecasts made = make(alone, councils);
+    String cause = made.coherent().forecasts().get(2).fold(yes -> "made", Forecast.NotMade::cause);
+    assertThat(cause).isEqualTo("every series that it is the total of has ended");
+    assertThat(made.choice().ratios()).hasSize(3).allMatch(ratio -> ratio > 0.5);
+    assertThat(made.heldOut()).hasSize(3).allMatch(ratio -> ratio > 0.5);
+    for (int step = 0; step < HORIZON; step++) {
+      Forecast.Point north = made(made.coherent().forecasts().get(1)).points().get(step);
+      Forecast.Point all = made(made.coherent().forecasts().get(0)).points().get(step);
+      assertThat(north.expected()).isEqualTo(all.expected());
+      Forecast.Point own = made(made.base().forecasts().get(1)).points().get(step);
+      assertThat(width(north)).isGreaterThanOrEqualTo(0.9 * width(own));
+    }
+  }
+
+  private static double width(Forecast.Point point) {
+    return point.intervals().get(0).upper() - point.intervals().get(0).lower();
+  }
+
+  /** Half the last value, half of that and so on: what smoothing says of a service that is over. */
+  private record Fading() implements ForecastMethod.Local {
+    @Override
+    public String name() {
+      return "fading";
+    }
+
+    @Override
+    public ForecastPath forecast(Series history, int horizon) {
+      double[] path = new double[horizon];
+      double weight = 1;
+      double level = 0;
+      for (int at = history.length() - 1; at >= 0 && weight > 1e-200; at--, weight /= 2) {
+        level += weight / 2 * (Double.isNaN(history.value(at)) ? 0 : history.value(at));
+      }
+      Arrays.fill(path, level);
+      return ForecastPath.of(path);
+    }
   }
 
   @Test

@@ -3,7 +3,9 @@ package org.tidetable.models.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,19 @@ class CoherentForecastsTest {
       assertThat(made.ranges(2, node).orElseThrow())
           .isDeepEqualTo(again.ranges(2, node).orElseThrow());
     }
+  }
+
+  @Test
+  void ranges_get_little_narrower_and_at_most_twice_as_wide() {
+    PastForecasts past = world(4, 10, 5).past();
+    List<Double> ratios = new ArrayList<>(Collections.nCopies(HIERARCHY.levels().size(), 1.0));
+    ratios.set(0, 1e-9);
+    ratios.set(ratios.size() - 1, 50.0);
+    LevelGate.Choice choice = new LevelGate.Choice(Weighting.STRUCTURE, 12, ratios, false);
+    CoherentForecasts made =
+        CoherentForecasts.make(HOW, choice, past.base(0), past, 1000, List.of(80));
+    assertThat(made.widening(0)).isEqualTo(0.9);
+    assertThat(made.widening(HIERARCHY.nodes() - 1)).isEqualTo(2);
   }
 
   @Test

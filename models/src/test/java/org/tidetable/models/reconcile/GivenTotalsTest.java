@@ -64,6 +64,26 @@ class GivenTotalsTest {
   }
 
   @Test
+  void parts_that_merged_or_ended_add_up_as_far_as_they_reported() {
+    double no = Double.NaN;
+    add("n", "region", "all", 10, 20, 30, 40);
+    add("n1", "council", "all", 10, 20, no, no);
+    add("n2", "council", "all", no, no, 30, 40);
+    assertThat(ids(made())).containsExactly("nall", "n1all", "n2all");
+    assertThat(made().hierarchy().nodeOf(0, 0)).isZero();
+    assertThat(made().hierarchy().nodeOf(0, 1)).isZero();
+  }
+
+  @Test
+  void a_total_of_which_more_than_a_hundredth_was_never_reported_stands_by_itself() {
+    double no = Double.NaN;
+    add("n", "region", "all", 100, 100, 100, 100);
+    add("n1", "council", "all", 98, 98, 98, 98);
+    add("n2", "council", "all", no, no, 2, no);
+    assertThat(made().hierarchy().totals()).isZero();
+  }
+
+  @Test
   void what_was_never_known_together_does_not_add_up() {
     add("s", "region", "all", 7, 7, Double.NaN);
     add("s1", "council", "all", 7, Double.NaN, 7);

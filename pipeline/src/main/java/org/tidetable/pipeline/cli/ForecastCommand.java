@@ -53,7 +53,8 @@ import picocli.CommandLine.Parameters;
       "  totals: every              # or one_dimension, or top",
       "  whole_numbers: true",
       "FILE then also has the columns level, one for each dimension, and",
-      "expected_alone: the number before anything had to add up.",
+      "expected_alone: the number before anything had to add up. A series too short for a",
+      "forecast of its own gets the mean of its last values, which reason then says.",
       ""
     },
     footer = {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.tidetable.models.evaluation.HierarchyForecasts;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.vocabulary.Grain;
 
@@ -37,7 +38,7 @@ record ForecastRows(Grain grain, int horizon, List<Integer> levels) {
   /** The rows of a forecast, by horizon. */
   Stream<List<String>> rows(Forecast forecast) {
     return forecast.fold(
-        made -> made.points().stream().map(point -> point(made.seriesId(), point)),
+        made -> made.points().stream().map(point -> point(made, point)),
         notMade ->
             IntStream.rangeClosed(1, horizon)
                 .mapToObj(
@@ -49,7 +50,8 @@ record ForecastRows(Grain grain, int horizon, List<Integer> levels) {
                             notMade.cause())));
   }
 
-  private List<String> point(String id, Forecast.Point point) {
+  private List<String> point(Forecast.Made made, Forecast.Point point) {
+    String id = made.seriesId();
     if (!point.reason().isEmpty()) {
       return empty(id, point.periodStart(), point.horizon(), point.reason());
     }
@@ -62,7 +64,7 @@ record ForecastRows(Grain grain, int horizon, List<Integer> levels) {
       cells.add(CsvOutput.number(range.upper()));
     }
     cells.add(MADE);
-    cells.add("");
+    cells.add(made.method().equals(HierarchyForecasts.FROM_TOTALS) ? made.why() : "");
     return cells;
   }
 
