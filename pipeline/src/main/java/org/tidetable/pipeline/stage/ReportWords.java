@@ -11,7 +11,7 @@ final class ReportWords {
       List.of(
           "A forecast says what to expect if the future is like the past. It knows nothing of a new"
               + " ward, a new policy or an epidemic.",
-          "The forecasts of areas are made one by one: they need not add up to that of the region.",
+          "The forecasts of areas add up to that of their region where the published numbers did.",
           "Regions and the nation are added up from trusts where the publisher gives no total.",
           "A list of people at risk serves to plan for groups. It never leaves the run's own folder.");
 
