@@ -49,6 +49,7 @@ class ArchitectureTest {
           List.of("vocabulary"),
           List.of("problem"),
           List.of("matrix"),
+          List.of("trees"),
           List.of("tribuo"),
           List.of("forecast", "risk"),
           List.of("reconcile"),

@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.tidetable.models.risk.ColumnEncoding;
+import org.tidetable.models.risk.EarlierRows;
 import org.tidetable.models.risk.TableEncoding;
 
 /**
@@ -48,6 +50,13 @@ public final class EncodingStore {
     }
     ObjectNode leftOut = json.putObject("left_out");
     encoding.leftOut().forEach(leftOut::put);
+    encoding
+        .earlier()
+        .ifPresent(
+            each ->
+                json.putObject("earlier_rows")
+                    .put("person", each.personColumn())
+                    .put("order", each.orderColumn()));
     String text = JSON.writeValueAsString(json).replace("\r\n", "\n") + "\n";
     Files.writeString(folder.resolve(FILE), text, StandardCharsets.UTF_8);
   }
@@ -79,7 +88,14 @@ public final class EncodingStore {
     for (Map.Entry<String, JsonNode> each : json.path("left_out").properties()) {
       leftOut.put(each.getKey(), each.getValue().asText());
     }
-    return new TableEncoding(columns, leftOut);
+    JsonNode earlier = json.path("earlier_rows");
+    return new TableEncoding(
+        columns,
+        leftOut,
+        earlier.isObject()
+            ? Optional.of(
+                new EarlierRows(earlier.path("person").asText(), earlier.path("order").asText()))
+            : Optional.empty());
   }
 
   private static Set<String> texts(JsonNode array) {

@@ -14,8 +14,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.tidetable.models.matrix.Scaling;
 import org.tidetable.models.risk.Calibration;
+import org.tidetable.models.risk.CategoryRates;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.tribuo.TribuoModels;
 
@@ -37,10 +41,22 @@ public final class ModelStore {
    * Writes the three files, and the folder where there is none.
    *
    * @param card as {@link ModelCard#markdown} gives it
+   * @throws IllegalArgumentException where {@link ModelScanner} finds what must not leave; then
+   *     nothing is written
    */
   public static void write(Path folder, RiskModel model, Provenance provenance, String card)
       throws IOException {
-    Files.createDirectories(folder);
+    write(folder, model, provenance, card, Set.of());
+  }
+
+  /**
+   * As above.
+   *
+   * @param persons who was learnt from, none of whom may be named in any file
+   */
+  public static void write(
+      Path folder, RiskModel model, Provenance provenance, String card, Set<String> persons)
+      throws IOException {
     ObjectNode json = JSON.createObjectNode();
     json.put("format", FORMAT);
     json.put("method", model.method());
@@ -51,11 +67,49 @@ public final class ModelStore {
     ObjectNode calibration = json.putObject("calibration");
     calibration.put("intercept", model.calibration().intercept());
     calibration.put("slope", model.calibration().slope());
+    rates(json, model.rates());
     json.set("provenance", provenance(provenance));
-    Files.write(folder.resolve("model.pb"), model.predictor().serialized());
     String text = JSON.writeValueAsString(json).replace("\r\n", "\n") + "\n";
-    Files.writeString(folder.resolve("model.json"), text, StandardCharsets.UTF_8);
-    Files.writeString(folder.resolve("card.md"), card, StandardCharsets.UTF_8);
+    Map<String, byte[]> files = new TreeMap<>();
+    files.put("model.pb", model.predictor().serialized());
+    files.put("model.json", text.getBytes(StandardCharsets.UTF_8));
+    files.put("card.md", card.getBytes(StandardCharsets.UTF_8));
+    List<String> findings = ModelScanner.scan(files, persons);
+    require(
+        findings.isEmpty(),
+        "the model was not written, for its files would tell of single people: %s",
+        String.join("; ", findings));
+    Files.createDirectories(folder);
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
+    }
+  }
+
+  private static void rates(ObjectNode json, CategoryRates rates) {
+    if (rates.categories().isEmpty()) {
+      return;
+    }
+    ArrayNode all = json.putArray("rates");
+    for (CategoryRates.Category each : rates.categories()) {
+      ObjectNode category = all.addObject();
+      category.put("name", each.name());
+      ArrayNode columns = category.putArray("columns");
+      each.columns().forEach(columns::add);
+      ArrayNode values = category.putArray("rates");
+      each.rates().forEach(values::add);
+    }
+  }
+
+  private static CategoryRates rates(JsonNode json) {
+    List<CategoryRates.Category> categories = new ArrayList<>();
+    for (JsonNode each : json.path("rates")) {
+      List<Integer> columns = new ArrayList<>();
+      each.path("columns").forEach(column -> columns.add(column.asInt()));
+      List<Double> values = new ArrayList<>();
+      each.path("rates").forEach(value -> values.add(value.asDouble()));
+      categories.add(new CategoryRates.Category(each.path("name").asText(), columns, values));
+    }
+    return new CategoryRates(categories);
   }
 
   /** Reads what {@link #write} wrote; its predictions are the same to the last bit. */
@@ -72,14 +126,17 @@ public final class ModelStore {
     List<Double> divisors = new ArrayList<>();
     json.path("divisors").forEach(each -> divisors.add(each.asDouble()));
     JsonNode calibration = json.path("calibration");
+    CategoryRates rates = rates(json);
     RiskModel model =
         new RiskModel(
             json.path("method").asText(),
             features,
             new Scaling(divisors),
-            TribuoModels.load(Files.readAllBytes(folder.resolve("model.pb")), features),
+            TribuoModels.load(
+                Files.readAllBytes(folder.resolve("model.pb")), rates.names(features)),
             new Calibration(
-                calibration.path("intercept").asDouble(), calibration.path("slope").asDouble()));
+                calibration.path("intercept").asDouble(), calibration.path("slope").asDouble()),
+            rates);
     String card = Files.readString(folder.resolve("card.md"), StandardCharsets.UTF_8);
     return new Stored(model, provenance(json.path("provenance")), card);
   }

@@ -2,6 +2,11 @@ package org.tidetable.models.risk;
 
 import static org.tidetable.models.vocabulary.Require.require;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.matrix.Scaling;
 import org.tidetable.models.tribuo.BoostedSettings;
@@ -10,21 +15,50 @@ import org.tidetable.models.tribuo.TribuoModel;
 import org.tidetable.models.tribuo.TribuoModels;
 
 /**
- * Gradient-boosted trees. A fifth of the people, held out, decide how many trees; the other fifths,
- * each held out in turn, calibrate; then all people teach as many more trees as they are more.
+ * Gradient-boosted trees. Rows held out, the later ones where times are known, choose between some
+ * settings and decide how many trees; people each held out in turn calibrate; then all teach as
+ * many more trees as they are more. No outcome is drawn more often than it came.
  *
  * <p>Source: Chen and Guestrin (2016), XGBoost: a scalable tree boosting system.
  *
+ * @param settings tried first
  * @param patience stops after that many rounds without a gain
+ * @param trials how many settings are tried, these included, all from the same seed; 1 for none but
+ *     these
  */
-public record BoostedTreesRisk(BoostedSettings settings, int patience) implements RiskMethod {
+public record BoostedTreesRisk(BoostedSettings settings, int patience, int trials)
+    implements RiskMethod {
 
   /** Settings for some thousand to some million rows. */
   public static final BoostedTreesRisk STANDARD =
-      new BoostedTreesRisk(BoostedSettings.STANDARD, 30);
+      new BoostedTreesRisk(BoostedSettings.STANDARD, 40, 6);
+
+  /** Trials compare settings by quicker trees, which rank them alike. */
+  private static final double QUICK = 0.15;
+
+  private static final int QUICK_ROUNDS = 400;
+  private static final int QUICK_PATIENCE = 15;
+
+  /** A leaf of that weight holds at least eight rows, for a row weighs a quarter at most. */
+  private static final double LEAST_LEAF = 2;
+
+  private static final int[] DEPTHS = {2, 3, 4, 5, 6, 7};
+  private static final double[] LEAVES = {2, 5, 10, 20, 40};
+  private static final double[] COLUMNS = {0.1, 0.2, 0.3, 0.5, 0.8};
+  private static final double[] PENALTIES = {1, 5, 20, 60};
 
   public BoostedTreesRisk {
     require(patience >= 1, "patience must be 1 or more, but was %s", patience);
+    require(trials >= 1, "trials must be 1 or more, but was %s", trials);
+    require(
+        settings.minimumChildWeight() >= LEAST_LEAF,
+        "a leaf must weigh %s or more, lest it tell of few people",
+        LEAST_LEAF);
+  }
+
+  /** The same with features whose risk may only rise (1) or only fall (-1). */
+  public BoostedTreesRisk withDirections(Map<String, Integer> directions) {
+    return new BoostedTreesRisk(settings.withDirections(directions), patience, trials);
   }
 
   @Override
@@ -34,32 +68,98 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience) implement
 
   @Override
   public RiskModel fit(RiskSample training, long seed) {
-    FeatureMatrix features = training.features();
+    List<String> features = training.features().names();
     CrossFit parts = new CrossFit(training, seed);
     RiskSample learned = parts.choosers();
     RiskSample heldOut = parts.judges();
     require(
         Outcomes.bothIn(learned.outcomes()) && Outcomes.bothIn(heldOut.outcomes()),
         "too few people of either outcome to hold some out; use the method logistic");
-    BoostedTrainer.Stopped stopped =
-        TribuoModels.stopEarly(
-            learned.features(),
-            learned.outcomes(),
-            heldOut.features(),
-            heldOut.outcomes(),
-            settings,
-            patience,
-            seed);
-    BoostedSettings stopping = settings.withRounds(stopped.rounds());
-    Calibration calibration =
-        parts.calibration(
-            part -> TribuoModels.boostedTrees(part.features(), part.outcomes(), stopping, seed));
+    Choice choice = choose(learned, heldOut, seed);
+    int rounds = choice.stop(learned, heldOut, patience, seed).rounds();
+    Calibration calibration = parts.calibration(part -> choice.learn(part, rounds, seed)::risks);
     // More people bear more trees; as many as before would leave these the more timid.
-    int rounds =
-        (int) Math.rint((double) stopped.rounds() * features.rows() / learned.features().rows());
-    TribuoModel model =
-        TribuoModels.boostedTrees(features, training.outcomes(), settings.withRounds(rounds), seed);
+    double more = (double) training.outcomes().length / learned.outcomes().length;
+    int all = (int) Math.rint(rounds * Math.min(2, more));
+    Learned last = choice.learn(training, all, seed);
     return new RiskModel(
-        name(), features.names(), Scaling.none(features.names().size()), model, calibration);
+        name(), features, Scaling.none(features.size()), last.model, calibration, last.rates);
+  }
+
+  /** Trees, and what stands before them. */
+  private record Learned(TribuoModel model, CategoryRates rates) {
+    double[] risks(FeatureMatrix matrix) {
+      return model.predict(rates.apply(matrix));
+    }
+  }
+
+  /** Settings, and whether categories also count by their rates. */
+  private record Choice(BoostedSettings settings, boolean byRate) {
+    BoostedTrainer.Stopped stop(RiskSample learned, RiskSample heldOut, int patience, long seed) {
+      if (!byRate) {
+        return TribuoModels.stopEarly(
+            learned.labelled(), heldOut.labelled(), settings, patience, seed);
+      }
+      CategoryRates rates = CategoryRates.learn(learned);
+      return TribuoModels.stopEarly(
+          learned.withFeatures(CategoryRates.ofOthers(learned, seed)).labelled(),
+          heldOut.withFeatures(rates.apply(heldOut.features())).labelled(),
+          settings,
+          patience,
+          seed);
+    }
+
+    Learned learn(RiskSample sample, int rounds, long seed) {
+      CategoryRates rates = byRate ? CategoryRates.learn(sample) : CategoryRates.NONE;
+      RiskSample seen = byRate ? sample.withFeatures(CategoryRates.ofOthers(sample, seed)) : sample;
+      return new Learned(
+          TribuoModels.boostedTrees(seen.labelled(), settings.withRounds(rounds), seed), rates);
+    }
+  }
+
+  private Choice choose(RiskSample learned, RiskSample heldOut, long seed) {
+    List<Choice> choices = new ArrayList<>();
+    boolean categories = CategoryRates.anyIn(learned.features());
+    choices.add(new Choice(settings, false));
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int trial = 1; trial < trials; trial++) {
+      // The first trial changes nothing but the categories, where there are any.
+      boolean same = trial == 1 && categories;
+      boolean byRate = categories && (same || random.nextInt(2) == 0);
+      choices.add(new Choice(same ? settings : drawn(random), byRate));
+    }
+    if (choices.size() == 1) {
+      return choices.get(0);
+    }
+    double[] losses =
+        IntStream.range(0, choices.size())
+            .parallel()
+            .mapToDouble(
+                i -> {
+                  Choice each = choices.get(i);
+                  BoostedSettings quick = each.settings.withRate(QUICK, QUICK_ROUNDS);
+                  return new Choice(quick, each.byRate)
+                      .stop(learned, heldOut, QUICK_PATIENCE, seed)
+                      .loss();
+                })
+            .toArray();
+    int least = 0;
+    for (int i = 1; i < losses.length; i++) {
+      least = losses[i] < losses[least] ? i : least;
+    }
+    return choices.get(least);
+  }
+
+  private BoostedSettings drawn(SplittableRandom random) {
+    return new BoostedSettings(
+        settings.rounds(),
+        settings.learningRate(),
+        DEPTHS[random.nextInt(DEPTHS.length)],
+        LEAVES[random.nextInt(LEAVES.length)],
+        settings.rowShare(),
+        COLUMNS[random.nextInt(COLUMNS.length)],
+        PENALTIES[random.nextInt(PENALTIES.length)],
+        settings.threads(),
+        settings.directions());
   }
 }

@@ -1,39 +1,114 @@
 package org.tidetable.models.risk;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.tidetable.models.tribuo.TribuoModel;
+import org.tidetable.models.matrix.FeatureMatrix;
 
 /**
- * Persons in fifths: the first chooses settings, the other four, each held out in turn, calibrate.
- * No person who chose also calibrates.
+ * Which rows choose settings, and which calibrate. Where no times are known, persons are dealt in
+ * fifths: the first judges settings, the other four, each held out in turn, calibrate. Where times
+ * are known, the last rows judge settings that earlier rows of other persons learnt; all fifths
+ * then calibrate.
  */
 final class CrossFit {
   private static final int FOLDS = 5;
+  private static final double LATER = 0.25;
+
+  /** Too few outcomes cannot tell one number of trees from another. */
+  private static final int ENOUGH = 50;
 
   private final RiskSample sample;
   private final int[] folds;
+  private final RiskSample choosers;
+  private final RiskSample judges;
+  private final int firstCalibrating;
 
   CrossFit(RiskSample sample, long seed) {
     this.sample = sample;
     this.folds = PersonFolds.inside(sample.persons(), FOLDS, seed);
+    boolean[] judging = judgingByTime();
+    boolean byTime = judging.length > 0;
+    if (!byTime) {
+      judging = new boolean[folds.length];
+      for (int row = 0; row < folds.length; row++) {
+        judging[row] = folds[row] == 0;
+      }
+    }
+    boolean[] later = judging;
+    Set<String> judged = new HashSet<>();
+    IntStream.range(0, folds.length)
+        .filter(row -> later[row])
+        .forEach(row -> judged.add(sample.persons()[row]));
+    long cut = byTime ? cut() : 0;
+    this.judges = sample.select(IntStream.range(0, folds.length).filter(i -> later[i]).toArray());
+    this.choosers =
+        sample.select(
+            IntStream.range(0, folds.length)
+                .filter(i -> !judged.contains(sample.persons()[i]))
+                .filter(i -> !byTime || sample.times()[i] < cut)
+                .toArray());
+    this.firstCalibrating = byTime ? 0 : 1;
   }
 
-  /** The rows from which settings are learnt: all but the first fifth. */
+  /** Rows of the last times: of all persons where most have no earlier row, else of a third. */
+  private boolean[] judgingByTime() {
+    if (sample.times().length == 0 || Arrays.stream(sample.times()).distinct().count() < 2) {
+      return new boolean[0];
+    }
+    long cut = cut();
+    Set<String> late = new HashSet<>();
+    for (int row = 0; row < folds.length; row++) {
+      if (sample.times()[row] >= cut) {
+        late.add(sample.persons()[row]);
+      }
+    }
+    int apart = 0;
+    for (int row = 0; row < folds.length; row++) {
+      apart += sample.times()[row] < cut && !late.contains(sample.persons()[row]) ? 1 : 0;
+    }
+    boolean all = apart >= folds.length / 2;
+    boolean[] judging = new boolean[folds.length];
+    int yes = 0;
+    int no = 0;
+    for (int row = 0; row < folds.length; row++) {
+      judging[row] = sample.times()[row] >= cut && (all || folds[row] < 2);
+      yes += judging[row] && sample.outcomes()[row] ? 1 : 0;
+      no += judging[row] && !sample.outcomes()[row] ? 1 : 0;
+    }
+    return Math.min(yes, no) >= ENOUGH ? judging : new boolean[0];
+  }
+
+  /** The latest time such that a quarter of the rows is not earlier. */
+  private long cut() {
+    long[] sorted = sample.times().clone();
+    Arrays.sort(sorted);
+    long wanted = sorted[(int) ((1 - LATER) * sorted.length)];
+    return wanted > sorted[0]
+        ? wanted
+        : Arrays.stream(sorted).filter(time -> time > sorted[0]).findFirst().orElse(wanted);
+  }
+
+  /** The rows from which settings are learnt. */
   RiskSample choosers() {
-    return sample.select(PersonFolds.rows(folds, 0, false));
+    return choosers;
   }
 
-  /** The rows by which settings are judged: the first fifth. */
+  /** The rows by which settings are judged; no person of them taught. */
   RiskSample judges() {
-    return sample.select(PersonFolds.rows(folds, 0, true));
+    return judges;
   }
 
   /** What corrects models of that making, seen on people that they did not learn from. */
-  Calibration calibration(Function<RiskSample, TribuoModel> making) {
+  Calibration calibration(Function<RiskSample, Function<FeatureMatrix, double[]>> making) {
     List<Risks> found =
-        IntStream.range(1, FOLDS).parallel().mapToObj(fold -> heldOut(fold, making)).toList();
+        IntStream.range(firstCalibrating, FOLDS)
+            .parallel()
+            .mapToObj(fold -> heldOut(fold, making))
+            .toList();
     int count = found.stream().mapToInt(each -> each.outcomes.length).sum();
     double[] probabilities = new double[count];
     boolean[] outcomes = new boolean[count];
@@ -48,12 +123,12 @@ final class CrossFit {
 
   private record Risks(double[] probabilities, boolean[] outcomes) {}
 
-  private Risks heldOut(int fold, Function<RiskSample, TribuoModel> making) {
+  private Risks heldOut(int fold, Function<RiskSample, Function<FeatureMatrix, double[]>> making) {
     RiskSample learned = sample.select(PersonFolds.rows(folds, fold, false));
     RiskSample unseen = sample.select(PersonFolds.rows(folds, fold, true));
     if (!Outcomes.bothIn(learned.outcomes())) {
       return new Risks(new double[0], new boolean[0]);
     }
-    return new Risks(making.apply(learned).predict(unseen.features()), unseen.outcomes());
+    return new Risks(making.apply(learned).apply(unseen.features()), unseen.outcomes());
   }
 }

@@ -38,10 +38,10 @@ public record LogisticRisk(List<Double> costs) implements RiskMethod {
   public RiskModel fit(RiskSample training, long seed) {
     Scaling scaling = Scaling.learn(training.features());
     FeatureMatrix scaled = scaling.apply(training.features());
-    RiskSample sample = new RiskSample(scaled, training.outcomes(), training.persons());
+    RiskSample sample = training.withFeatures(scaled);
     CrossFit parts = new CrossFit(sample, seed);
     double best = best(parts, seed);
-    Calibration calibration = parts.calibration(part -> learn(part, best, seed));
+    Calibration calibration = parts.calibration(part -> learn(part, best, seed)::predict);
     return new RiskModel(name(), scaled.names(), scaling, learn(sample, best, seed), calibration);
   }
 
@@ -49,7 +49,7 @@ public record LogisticRisk(List<Double> costs) implements RiskMethod {
   public RiskModel ranking(RiskSample training, long seed) {
     Scaling scaling = Scaling.learn(training.features());
     FeatureMatrix scaled = scaling.apply(training.features());
-    RiskSample sample = new RiskSample(scaled, training.outcomes(), training.persons());
+    RiskSample sample = training.withFeatures(scaled);
     TribuoModel model = learn(sample, costs.get(0), seed);
     return new RiskModel(name(), scaled.names(), scaling, model, Calibration.NONE);
   }
@@ -66,7 +66,7 @@ public record LogisticRisk(List<Double> costs) implements RiskMethod {
             .mapToDouble(
                 i -> {
                   double[] found = learn(from, costs.get(i), seed).predict(to.features());
-                  return Outcomes.logLoss(found, to.outcomes());
+                  return Outcomes.logLoss(found, to);
                 })
             .toArray();
     int least = 0;
@@ -77,6 +77,6 @@ public record LogisticRisk(List<Double> costs) implements RiskMethod {
   }
 
   private static TribuoModel learn(RiskSample sample, double cost, long seed) {
-    return TribuoModels.logistic(sample.features(), sample.outcomes(), cost, seed);
+    return TribuoModels.logistic(sample.labelled(), cost, seed);
   }
 }

@@ -20,13 +20,16 @@ final class Outcomes {
     return count > 0 && count < outcomes.length;
   }
 
-  static double logLoss(double[] probabilities, boolean[] outcomes) {
+  /** The mean log loss over the rows by weight. */
+  static double logLoss(double[] probabilities, RiskSample sample) {
     double sum = 0;
-    for (int row = 0; row < outcomes.length; row++) {
-      double p = outcomes[row] ? probabilities[row] : 1 - probabilities[row];
-      sum -= Math.log(Math.max(1e-12, p));
+    double weights = 0;
+    for (int row = 0; row < probabilities.length; row++) {
+      double p = sample.outcomes()[row] ? probabilities[row] : 1 - probabilities[row];
+      sum -= sample.weights()[row] * Math.log(Math.max(1e-12, p));
+      weights += sample.weights()[row];
     }
-    return sum / Math.max(1, outcomes.length);
+    return weights > 0 ? sum / weights : 0;
   }
 
   static Calibration calibration(double[] probabilities, boolean[] outcomes) {

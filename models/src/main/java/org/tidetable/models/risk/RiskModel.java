@@ -2,6 +2,7 @@ package org.tidetable.models.risk;
 
 import static org.tidetable.models.vocabulary.Require.require;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tidetable.models.matrix.FeatureMatrix;
@@ -13,21 +14,33 @@ import org.tidetable.models.tribuo.TribuoModel;
  *
  * @param method the name of the method that made it
  * @param features the columns, in the order of training
+ * @param rates numbers that stand for columns of many categories, behind the features
  */
 public record RiskModel(
     String method,
     List<String> features,
     Scaling scaling,
     TribuoModel predictor,
-    Calibration calibration) {
+    Calibration calibration,
+    CategoryRates rates) {
   public RiskModel {
     features = List.copyOf(features);
     require(scaling.divisors().size() == features.size(), "a divisor for each feature");
   }
 
+  /** A model without rates of categories. */
+  public RiskModel(
+      String method,
+      List<String> features,
+      Scaling scaling,
+      TribuoModel predictor,
+      Calibration calibration) {
+    this(method, features, scaling, predictor, calibration, CategoryRates.NONE);
+  }
+
   /** The probability of the outcome for each row, 0 to 1. */
   public double[] probabilities(FeatureMatrix matrix) {
-    double[] probabilities = predictor.predict(scaled(matrix));
+    double[] probabilities = predictor.predict(prepared(matrix));
     for (int row = 0; row < probabilities.length; row++) {
       probabilities[row] = calibration.apply(probabilities[row]);
     }
@@ -39,7 +52,7 @@ public record RiskModel(
    * that a row sums to the log-odds. Dense: ask for few rows.
    */
   public double[][] contributions(FeatureMatrix matrix) {
-    double[][] contributions = predictor.contributions(scaled(matrix));
+    double[][] contributions = rates.fold(predictor.contributions(prepared(matrix)), matrix);
     for (double[] row : contributions) {
       for (int column = 0; column < row.length; column++) {
         row[column] *= calibration.slope();
@@ -49,17 +62,27 @@ public record RiskModel(
     return contributions;
   }
 
+  /** For each row the groups of features that move its log-odds most, the strongest first. */
+  public List<List<ReasonGroups.Reason>> reasons(
+      FeatureMatrix matrix, ReasonGroups groups, int most) {
+    List<List<ReasonGroups.Reason>> reasons = new ArrayList<>();
+    for (double[] row : contributions(matrix)) {
+      reasons.add(groups.strongest(features, row, most));
+    }
+    return reasons;
+  }
+
   /** By feature: size of the weight of a scaled column, or mean gain of a split; 0 is left out. */
   public Map<String, Double> importance() {
     return predictor.importance();
   }
 
-  private FeatureMatrix scaled(FeatureMatrix matrix) {
+  private FeatureMatrix prepared(FeatureMatrix matrix) {
     require(
         matrix.names().equals(features),
         "the model was trained on %s columns, but other columns were given (%s)",
         features.size(),
         matrix.names().size());
-    return scaling.apply(matrix);
+    return rates.apply(scaling.apply(matrix));
   }
 }

@@ -28,6 +28,7 @@ public final class RiskTable implements FeatureSource {
    * @param timeColumn when the row was known; orders rows, and is no feature
    * @param drop columns that are no features
    * @param exclude rows with one of these values in this column do not count
+   * @param orderColumn orders a person's rows, so that earlier ones tell of later ones; no feature
    */
   public record Roles(
       String outcomeColumn,
@@ -35,10 +36,30 @@ public final class RiskTable implements FeatureSource {
       Optional<String> personColumn,
       Optional<String> timeColumn,
       Set<String> drop,
-      Map<String, Set<String>> exclude) {
+      Map<String, Set<String>> exclude,
+      Optional<String> orderColumn) {
     public Roles {
       drop = Set.copyOf(drop);
       exclude = Map.copyOf(exclude);
+      require(
+          orderColumn.isEmpty() || personColumn.isPresent(),
+          "an order of a person's rows needs the column that names the person");
+    }
+
+    /** Roles without an order. */
+    public Roles(
+        String outcomeColumn,
+        String outcomeValue,
+        Optional<String> personColumn,
+        Optional<String> timeColumn,
+        Set<String> drop,
+        Map<String, Set<String>> exclude) {
+      this(outcomeColumn, outcomeValue, personColumn, timeColumn, drop, exclude, Optional.empty());
+    }
+
+    /** The same with an order of a person's rows. */
+    public Roles withOrder(Optional<String> order) {
+      return new Roles(outcomeColumn, outcomeValue, personColumn, timeColumn, drop, exclude, order);
     }
   }
 
@@ -54,6 +75,7 @@ public final class RiskTable implements FeatureSource {
     this.roles = roles;
     roles.drop().forEach(table::column);
     roles.timeColumn().ifPresent(table::column);
+    roles.orderColumn().ifPresent(table::column);
     int outcome = table.column(roles.outcomeColumn());
     rows = IntStream.range(0, table.rows()).filter(this::counts).toArray();
     outcomes = new boolean[rows.length];
@@ -165,7 +187,12 @@ public final class RiskTable implements FeatureSource {
       }
     }
     require(!columns.isEmpty(), "no column is left to predict from: %s", leftOut);
-    return new TableEncoding(columns, leftOut);
+    return new TableEncoding(
+        columns,
+        leftOut,
+        roles
+            .orderColumn()
+            .map(order -> new EarlierRows(roles.personColumn().orElseThrow(), order)));
   }
 
   private Optional<String> reason(
@@ -178,6 +205,9 @@ public final class RiskTable implements FeatureSource {
     }
     if (roles.timeColumn().filter(name::equals).isPresent()) {
       return Optional.of("the time");
+    }
+    if (roles.orderColumn().filter(name::equals).isPresent()) {
+      return Optional.of("the order of a person's rows");
     }
     if (roles.drop().contains(name)) {
       return Optional.of("dropped by request");

@@ -12,6 +12,7 @@ import org.tidetable.models.matrix.FeatureMatrix;
 public final class TableEncoding {
   private final List<ColumnEncoding> columns;
   private final Map<String, String> leftOut;
+  private final Optional<EarlierRows> earlier;
   private final List<String> features = new ArrayList<>();
   private final Map<String, Integer> places = new HashMap<>();
 
@@ -19,10 +20,13 @@ public final class TableEncoding {
    * What was learned, as it was saved.
    *
    * @param leftOut columns that are no features, each with the reason
+   * @param earlier whether a person's earlier rows count too
    */
-  public TableEncoding(List<ColumnEncoding> columns, Map<String, String> leftOut) {
+  public TableEncoding(
+      List<ColumnEncoding> columns, Map<String, String> leftOut, Optional<EarlierRows> earlier) {
     this.columns = List.copyOf(columns);
     this.leftOut = Map.copyOf(leftOut);
+    this.earlier = earlier;
     for (ColumnEncoding column : columns) {
       for (String feature : column.features()) {
         if (places.putIfAbsent(feature, features.size()) == null) {
@@ -30,6 +34,17 @@ public final class TableEncoding {
         }
       }
     }
+    earlier.ifPresent(each -> features.addAll(each.features()));
+  }
+
+  /** The same without earlier rows. */
+  public TableEncoding(List<ColumnEncoding> columns, Map<String, String> leftOut) {
+    this(columns, leftOut, Optional.empty());
+  }
+
+  /** Whether, and by which columns, a person's earlier rows count too. */
+  public Optional<EarlierRows> earlier() {
+    return earlier;
   }
 
   /** The columns that a table must have to be scored. */
@@ -55,6 +70,7 @@ public final class TableEncoding {
     for (int i = 0; i < sources.length; i++) {
       prepare(columns.get(i), table.distinct(sources[i]), places, values);
     }
+    Optional<EarlierRows.Told> told = earlier.map(each -> each.of(table));
     int[] starts = new int[rows.length + 1];
     int[] filled = new int[rows.length * 16];
     float[] numbers = new float[rows.length * 16];
@@ -71,6 +87,16 @@ public final class TableEncoding {
           filled[count] = switched[feature];
           numbers[count++] = (float) values.get(i)[code][feature];
         }
+      }
+      if (told.isPresent() && told.get().counts()[rows[row]] > 0) {
+        if (count + 2 > filled.length) {
+          filled = Arrays.copyOf(filled, 2 * filled.length + 2);
+          numbers = Arrays.copyOf(numbers, filled.length);
+        }
+        filled[count] = features.size() - 2;
+        numbers[count++] = told.get().counts()[rows[row]];
+        filled[count] = features.size() - 1;
+        numbers[count++] = told.get().since()[rows[row]];
       }
       starts[row + 1] = count;
     }

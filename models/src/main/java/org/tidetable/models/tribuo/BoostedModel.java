@@ -1,101 +1,101 @@
 package org.tidetable.models.tribuo;
 
+import static org.tidetable.models.vocabulary.Require.require;
+
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import ml.dmlc.xgboost4j.java.Booster;
-import ml.dmlc.xgboost4j.java.DMatrix;
-import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.tidetable.models.matrix.FeatureMatrix;
+import org.tidetable.models.trees.FlatForest;
+import org.tidetable.models.trees.Shapley;
+import org.tidetable.models.trees.TreeDocument;
+import org.tribuo.Model;
 import org.tribuo.classification.Label;
 import org.tribuo.common.xgboost.XGBoostModel;
+import org.tribuo.common.xgboost.protos.XGBoostModelProto;
+import org.tribuo.impl.ModelDataCarrier;
+import org.tribuo.protos.core.ModelProto;
+import org.tribuo.provenance.ModelProvenance;
 
-/** Boosted trees that predict from a sparse matrix; threads wait for each other. */
+/**
+ * Boosted trees in Tribuo's format, asked in plain Java: the native library has no part in reading,
+ * predicting or explaining. Any thread may ask, and none waits.
+ */
 final class BoostedModel implements TribuoModel {
-  private final XGBoostModel<Label> model;
-  private final TribuoSchema schema;
-  private final Booster booster;
+  private final List<String> names;
+  private final byte[] serialized;
+  private final ModelProvenance provenance;
+  private final FlatForest forest;
+  private final Shapley shapley;
 
-  BoostedModel(XGBoostModel<Label> model, TribuoSchema schema) {
-    this.model = model;
-    this.schema = schema;
-    model.setNumThreads(1);
-    this.booster = model.getInnerModels().get(0);
-    try {
-      booster.setParam("nthread", 1);
-    } catch (XGBoostError error) {
-      throw new IllegalStateException("boosted trees failed: " + error.getMessage(), error);
+  private BoostedModel(
+      byte[] serialized, ModelProvenance provenance, TreeDocument trees, TribuoSchema schema) {
+    this.names = schema.names();
+    this.serialized = serialized;
+    this.provenance = provenance;
+    int[] columnOf = new int[names.size()];
+    for (int column = 0; column < columnOf.length; column++) {
+      columnOf[schema.identifier(column)] = column;
     }
+    this.forest = new FlatForest(trees, columnOf, names.size());
+    this.shapley = new Shapley(forest);
+  }
+
+  /** A model that was just trained, its trees as they are in that document. */
+  static BoostedModel of(Model<Label> model, TreeDocument trees, TribuoSchema schema) {
+    return new BoostedModel(model.serialize().toByteArray(), model.getProvenance(), trees, schema);
+  }
+
+  /** Whether a saved model is of this kind. */
+  static boolean wrote(ModelProto saved) {
+    return saved.getClassName().equals(XGBoostModel.class.getName());
+  }
+
+  /** A saved model, its columns in that order. */
+  static BoostedModel read(ModelProto saved, List<String> names)
+      throws InvalidProtocolBufferException {
+    XGBoostModelProto boosted = saved.getSerializedData().unpack(XGBoostModelProto.class);
+    ModelDataCarrier<?> carrier = ModelDataCarrier.deserialize(boosted.getMetadata());
+    require(boosted.getModelsCount() == 1, "the saved model is not of one yes-or-no outcome");
+    return new BoostedModel(
+        saved.toByteArray(),
+        carrier.provenance(),
+        TreeDocument.read(boosted.getModels(0).toByteArray()),
+        new TribuoSchema(names, carrier.featureDomain()));
   }
 
   @Override
   public double[] predict(FeatureMatrix matrix) {
-    if (matrix.rows() == 0) {
-      return new double[0];
+    float[] margins = forest.margins(matrix);
+    double[] probabilities = new double[margins.length];
+    for (int row = 0; row < margins.length; row++) {
+      probabilities[row] = 1 / (1 + Math.exp(-margins[row]));
     }
-    return TribuoModels.firstColumn(ask(matrix, data -> booster.predict(data)));
+    return probabilities;
   }
 
   @Override
   public double[][] contributions(FeatureMatrix matrix) {
-    int width = schema.names().size();
-    float[][] given = ask(matrix, data -> booster.predictContrib(data, 0));
-    double[][] contributions = new double[matrix.rows()][width + 1];
-    for (int row = 0; row < contributions.length; row++) {
-      for (int column = 0; column < width; column++) {
-        contributions[row][column] = given[row][schema.identifier(column)];
-      }
-      contributions[row][width] = given[row][width];
-    }
-    return contributions;
+    return shapley.contributions(matrix);
   }
 
   @Override
   public Map<String, Double> importance() {
-    try {
-      Map<String, Double> importance = new TreeMap<>();
-      Map<String, Double> gains = booster.getScore("", "gain");
-      List<String> names = schema.names();
-      for (int column = 0; column < names.size(); column++) {
-        Double gain = gains.get("f" + schema.identifier(column));
-        if (gain != null) {
-          importance.put(names.get(column), gain);
-        }
-      }
-      return importance;
-    } catch (XGBoostError error) {
-      throw new IllegalStateException("boosted trees failed: " + error.getMessage(), error);
-    }
+    Map<String, Double> importance = new TreeMap<>();
+    forest.meanGains().forEach((column, gain) -> importance.put(names.get(column), gain));
+    return importance;
   }
 
   @Override
   public Map<String, String> provenance() {
-    Map<String, String> readable = TribuoSchema.readable(model.getProvenance());
+    Map<String, String> readable = TribuoSchema.readable(provenance);
     readable.put("xgboost", "2.1.4");
     return readable;
   }
 
   @Override
   public byte[] serialized() {
-    return model.serialize().toByteArray();
-  }
-
-  private interface Question {
-    float[][] of(DMatrix data) throws XGBoostError;
-  }
-
-  private float[][] ask(FeatureMatrix matrix, Question question) {
-    try {
-      DMatrix data = schema.dmatrix(matrix);
-      try {
-        synchronized (booster) {
-          return question.of(data);
-        }
-      } finally {
-        data.dispose();
-      }
-    } catch (XGBoostError error) {
-      throw new IllegalStateException("boosted trees failed: " + error.getMessage(), error);
-    }
+    return serialized.clone();
   }
 }

@@ -2,6 +2,8 @@ package org.tidetable.models.tribuo;
 
 import static org.tidetable.models.vocabulary.Require.require;
 
+import java.util.Map;
+
 /**
  * How boosted trees grow.
  *
@@ -13,6 +15,8 @@ import static org.tidetable.models.vocabulary.Require.require;
  * @param columnShare share of the columns seen by each tree
  * @param penalty L2 penalty on leaves
  * @param threads used in training; the answer does not depend on it
+ * @param directions features whose risk may only rise (1) or only fall (-1) with the value; a name
+ *     that the rows lack says nothing
  */
 public record BoostedSettings(
     int rounds,
@@ -22,11 +26,12 @@ public record BoostedSettings(
     double rowShare,
     double columnShare,
     double penalty,
-    int threads) {
+    int threads,
+    Map<String, Integer> directions) {
 
   /** What suits people described by some hundred sparse columns. */
   public static final BoostedSettings STANDARD =
-      new BoostedSettings(400, 0.1, 5, 5, 0.8, 0.3, 5, 1);
+      new BoostedSettings(1000, 0.05, 5, 5, 0.8, 0.3, 5, 1);
 
   public BoostedSettings {
     require(rounds >= 1, "rounds must be 1 or more, but was %s", rounds);
@@ -38,11 +43,59 @@ public record BoostedSettings(
     require(rowShare > 0 && rowShare <= 1, "row share must be over 0 and up to 1");
     require(columnShare > 0 && columnShare <= 1, "column share must be over 0 and up to 1");
     require(threads >= 1, "threads must be 1 or more, but was %s", threads);
+    directions = Map.copyOf(directions);
+    for (int direction : directions.values()) {
+      require(Math.abs(direction) <= 1, "a direction is -1, 0 or 1, but one is %s", direction);
+    }
+  }
+
+  /** Without directions. */
+  public BoostedSettings(
+      int rounds,
+      double learningRate,
+      int depth,
+      double minimumChildWeight,
+      double rowShare,
+      double columnShare,
+      double penalty,
+      int threads) {
+    this(
+        rounds,
+        learningRate,
+        depth,
+        minimumChildWeight,
+        rowShare,
+        columnShare,
+        penalty,
+        threads,
+        Map.of());
   }
 
   /** The same with another number of rounds. */
-  public BoostedSettings withRounds(int fewer) {
+  public BoostedSettings withRounds(int others) {
+    return with(others, learningRate, directions);
+  }
+
+  /** The same with another learning rate and another number of rounds. */
+  public BoostedSettings withRate(double rate, int others) {
+    return with(others, rate, directions);
+  }
+
+  /** The same with those directions. */
+  public BoostedSettings withDirections(Map<String, Integer> others) {
+    return with(rounds, learningRate, others);
+  }
+
+  private BoostedSettings with(int newRounds, double rate, Map<String, Integer> others) {
     return new BoostedSettings(
-        fewer, learningRate, depth, minimumChildWeight, rowShare, columnShare, penalty, threads);
+        newRounds,
+        rate,
+        depth,
+        minimumChildWeight,
+        rowShare,
+        columnShare,
+        penalty,
+        threads,
+        others);
   }
 }

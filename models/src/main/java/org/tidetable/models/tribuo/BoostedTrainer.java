@@ -1,14 +1,17 @@
 package org.tidetable.models.tribuo;
 
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
-import org.tidetable.models.matrix.FeatureMatrix;
+import org.tidetable.models.trees.TreeDocument;
 import org.tribuo.Dataset;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
@@ -28,22 +31,36 @@ public final class BoostedTrainer extends XGBoostTrainer<Label> {
    * Where training stopped.
    *
    * @param rounds the number of trees with the least log loss on the rows held out
+   * @param loss that least log loss, a mean over the rows by weight
    * @param heldOut the probabilities of those rows after that many trees
    */
-  public record Stopped(int rounds, double[] heldOut) {}
+  public record Stopped(int rounds, double loss, double[] heldOut) {}
 
   /** For Tribuo's own use, when it rebuilds a trainer from a provenance. */
   public BoostedTrainer() {}
 
-  BoostedTrainer(BoostedSettings settings, long seed) {
-    super(settings.rounds(), parameters(settings, seed));
+  private BoostedTrainer(int rounds, Map<String, Object> parameters) {
+    super(rounds, parameters);
     this.overrideParameters = new TreeMap<>();
-    parameters(settings, seed)
-        .forEach((name, value) -> overrideParameters.put(name, String.valueOf(value)));
+    parameters.forEach((name, value) -> overrideParameters.put(name, String.valueOf(value)));
   }
 
-  static Map<String, Object> parameters(BoostedSettings settings, long seed) {
+  /** A trainer for those rows: their features' names and their share of outcomes count. */
+  static BoostedTrainer of(BoostedSettings settings, LabelledRows rows, long seed) {
+    return new BoostedTrainer(settings.rounds(), parameters(settings, rows, seed));
+  }
+
+  private static Map<String, Object> parameters(
+      BoostedSettings settings, LabelledRows rows, long seed) {
     Map<String, Object> parameters = new TreeMap<>();
+    // Two digits of the outcome's share: all of them would tell how many rows had it.
+    parameters.put(
+        "base_score", Double.parseDouble(String.format(Locale.ROOT, "%.1e", rows.rate())));
+    TribuoSchema schema = new TribuoSchema(rows.features().names());
+    String directions = directions(settings.directions(), schema);
+    if (!directions.isEmpty()) {
+      parameters.put("monotone_constraints", directions);
+    }
     parameters.put("objective", "binary:logistic");
     parameters.put("eval_metric", "logloss");
     parameters.put("tree_method", "hist");
@@ -60,29 +77,42 @@ public final class BoostedTrainer extends XGBoostTrainer<Label> {
     return parameters;
   }
 
-  XGBoostModel<Label> train(TribuoSchema schema, FeatureMatrix matrix, boolean[] outcome) {
+  /** For each feature 1, -1 or 0, as XGBoost wants them; empty where all are 0. */
+  private static String directions(Map<String, Integer> directions, TribuoSchema schema) {
+    List<String> names = schema.names();
+    String[] byNumber = new String[names.size()];
+    boolean any = false;
+    for (int column = 0; column < byNumber.length; column++) {
+      int direction = directions.getOrDefault(names.get(column), 0);
+      byNumber[schema.identifier(column)] = Integer.toString(direction);
+      any |= direction != 0;
+    }
+    return any ? "(" + String.join(",", byNumber) + ")" : "";
+  }
+
+  /** Trees without the exact weights of training rows, which XGBoost leaves at each node. */
+  BoostedModel train(TribuoSchema schema, LabelledRows rows) {
     try {
-      DMatrix data = labelled(schema, matrix, outcome);
-      try {
-        return model(schema.features(), schema.labels(), boost(data, numTrees));
-      } finally {
-        data.dispose();
-      }
-    } catch (XGBoostError error) {
+      DMatrix data = labelled(schema, rows);
+      Booster exact = boost(data, numTrees);
+      data.dispose();
+      TreeDocument trees = TreeDocument.read(exact.toByteArray("json")).rounded();
+      exact.dispose();
+      Booster booster = XGBoost.loadModel(trees.json());
+      BoostedModel model =
+          BoostedModel.of(model(schema.features(), schema.labels(), booster), trees, schema);
+      booster.dispose();
+      return model;
+    } catch (XGBoostError | IOException error) {
       throw new IllegalStateException("boosted trees failed: " + error.getMessage(), error);
     }
   }
 
-  Stopped stopEarly(
-      FeatureMatrix training,
-      boolean[] trainingOutcome,
-      FeatureMatrix heldOut,
-      boolean[] heldOutOutcome,
-      int patience) {
-    TribuoSchema schema = new TribuoSchema(training.names());
+  Stopped stopEarly(LabelledRows training, LabelledRows heldOut, int patience) {
+    TribuoSchema schema = new TribuoSchema(training.features().names());
     try {
-      DMatrix data = labelled(schema, training, trainingOutcome);
-      DMatrix unseen = labelled(schema, heldOut, heldOutOutcome);
+      DMatrix data = labelled(schema, training);
+      DMatrix unseen = labelled(schema, heldOut);
       Booster booster = boost(data, 1);
       double best = loss(booster, unseen, 0);
       int rounds = 1;
@@ -98,7 +128,7 @@ public final class BoostedTrainer extends XGBoostTrainer<Label> {
       booster.dispose();
       data.dispose();
       unseen.dispose();
-      return new Stopped(rounds, probabilities);
+      return new Stopped(rounds, best, probabilities);
     } catch (XGBoostError error) {
       throw new IllegalStateException("boosted trees failed: " + error.getMessage(), error);
     }
@@ -114,14 +144,16 @@ public final class BoostedTrainer extends XGBoostTrainer<Label> {
     return Double.parseDouble(line.substring(line.lastIndexOf(':') + 1));
   }
 
-  private static DMatrix labelled(TribuoSchema schema, FeatureMatrix matrix, boolean[] outcome)
-      throws XGBoostError {
-    DMatrix data = schema.dmatrix(matrix);
-    float[] labels = new float[outcome.length];
+  private static DMatrix labelled(TribuoSchema schema, LabelledRows rows) throws XGBoostError {
+    DMatrix data = schema.dmatrix(rows.features());
+    float[] labels = new float[rows.outcomes().length];
     for (int row = 0; row < labels.length; row++) {
-      labels[row] = outcome[row] ? 1 : 0;
+      labels[row] = rows.outcomes()[row] ? 1 : 0;
     }
     data.setLabel(labels);
+    if (!rows.unweighted()) {
+      data.setWeight(rows.weights());
+    }
     return data;
   }
 

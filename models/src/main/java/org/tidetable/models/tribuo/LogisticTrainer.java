@@ -2,6 +2,9 @@ package org.tidetable.models.tribuo;
 
 import de.bwaldvogel.liblinear.FeatureNode;
 import de.bwaldvogel.liblinear.Model;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tribuo.classification.Label;
@@ -29,21 +32,50 @@ public final class LogisticTrainer extends LibLinearClassificationTrainer {
     this(cost, TOLERANCE, seed);
   }
 
-  LibLinearModel<Label> train(TribuoSchema schema, FeatureMatrix matrix, boolean[] outcome) {
+  LibLinearModel<Label> train(TribuoSchema schema, LabelledRows rows) {
+    List<Model> trained =
+        rows.unweighted() ? List.of(alike(schema, rows)) : List.of(weighted(schema, rows));
+    ModelProvenance provenance =
+        TribuoSchema.provenance(LibLinearModel.class.getName(), getProvenance());
+    return createModel(provenance, schema.features(), schema.labels(), trained);
+  }
+
+  private Model alike(TribuoSchema schema, LabelledRows given) {
+    FeatureMatrix matrix = given.features();
     FeatureNode[][] rows = new FeatureNode[matrix.rows()][];
     double[] labels = new double[matrix.rows()];
     for (int row = 0; row < matrix.rows(); row++) {
       rows[row] = schema.nodes(matrix, row);
-      labels[row] = schema.labelIdentifier(outcome[row]);
+      labels[row] = schema.labelIdentifier(given.outcomes()[row]);
     }
-    List<Model> trained =
-        trainModels(
+    return trainModels(
             setupParameters(schema.labels()),
             schema.names().size() + 1,
             rows,
-            new double[][] {labels});
-    ModelProvenance provenance =
-        TribuoSchema.provenance(LibLinearModel.class.getName(), getProvenance());
-    return createModel(provenance, schema.features(), schema.labels(), trained);
+            new double[][] {labels})
+        .get(0);
+  }
+
+  /** What was learnt elsewhere, in LibLinear's own words: it takes a model only as a text. */
+  private Model weighted(TribuoSchema schema, LabelledRows rows) {
+    double[] learned = new WeightedLogistic(rows, cost).learn();
+    int width = schema.names().size();
+    double[] byNumber = new double[width + 1];
+    for (int column = 0; column < width; column++) {
+      byNumber[schema.identifier(column)] = learned[column];
+    }
+    byNumber[width] = learned[width];
+    StringBuilder text = new StringBuilder("solver_type L2R_LR\nnr_class 2\n");
+    text.append("label ").append(schema.labelIdentifier(true)).append(' ');
+    text.append(schema.labelIdentifier(false)).append("\nnr_feature ").append(width);
+    text.append("\nbias 1.0\nw\n");
+    for (double weight : byNumber) {
+      text.append(weight).append(" \n");
+    }
+    try {
+      return Model.load(new StringReader(text.toString()));
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
   }
 }

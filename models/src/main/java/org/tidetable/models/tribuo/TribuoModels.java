@@ -1,16 +1,12 @@
 package org.tidetable.models.tribuo;
 
-import static org.tidetable.models.vocabulary.Require.require;
-
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.tidetable.models.matrix.FeatureMatrix;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.liblinear.LibLinearClassificationModel;
-import org.tribuo.common.xgboost.XGBoostModel;
 import org.tribuo.protos.core.ModelProto;
 
 /** Trains and loads models of a yes-or-no outcome. */
@@ -28,35 +24,27 @@ public final class TribuoModels {
    * L2-regularised logistic regression: minimises half the sum of squared weights, the constant's
    * included, plus {@code cost} times the log loss summed over rows.
    */
-  public static TribuoModel logistic(
-      FeatureMatrix training, boolean[] outcome, double cost, long seed) {
-    check(training, outcome);
-    TribuoSchema schema = new TribuoSchema(training.names());
-    return new LogisticModel(
-        new LogisticTrainer(cost, seed).train(schema, training, outcome), schema);
+  public static TribuoModel logistic(LabelledRows training, double cost, long seed) {
+    TribuoSchema schema = new TribuoSchema(training.checked().features().names());
+    return new LogisticModel(new LogisticTrainer(cost, seed).train(schema, training), schema);
   }
 
   /** Trees boosted for exactly {@code settings.rounds()} rounds. */
   public static TribuoModel boostedTrees(
-      FeatureMatrix training, boolean[] outcome, BoostedSettings settings, long seed) {
-    check(training, outcome);
-    TribuoSchema schema = new TribuoSchema(training.names());
-    return new BoostedModel(
-        new BoostedTrainer(settings, seed).train(schema, training, outcome), schema);
+      LabelledRows training, BoostedSettings settings, long seed) {
+    TribuoSchema schema = new TribuoSchema(training.checked().features().names());
+    return BoostedTrainer.of(settings, training, seed).train(schema, training);
   }
 
-  /** The settings with as many rounds as serve rows that were held out best, and their risks. */
+  /** As many rounds as serve rows that were held out best, and the risks of these. */
   public static BoostedTrainer.Stopped stopEarly(
-      FeatureMatrix training,
-      boolean[] trainingOutcome,
-      FeatureMatrix heldOut,
-      boolean[] heldOutOutcome,
+      LabelledRows training,
+      LabelledRows heldOut,
       BoostedSettings settings,
       int patience,
       long seed) {
-    check(training, trainingOutcome);
-    return new BoostedTrainer(settings, seed)
-        .stopEarly(training, trainingOutcome, heldOut, heldOutOutcome, patience);
+    return BoostedTrainer.of(settings, training.checked(), seed)
+        .stopEarly(training, heldOut, patience);
   }
 
   /**
@@ -65,22 +53,17 @@ public final class TribuoModels {
    * @param names the columns that it was trained on, in their order
    */
   public static TribuoModel load(byte[] serialized, List<String> names) {
-    Model<Label> model;
     try {
-      model = Model.deserialize(ModelProto.parseFrom(serialized)).castModel(Label.class);
+      ModelProto saved = ModelProto.parseFrom(serialized);
+      if (BoostedModel.wrote(saved)) {
+        return BoostedModel.read(saved, names);
+      }
+      Model<Label> model = Model.deserialize(saved).castModel(Label.class);
+      if (model instanceof LibLinearClassificationModel linear) {
+        return new LogisticModel(linear, new TribuoSchema(names, model.getFeatureIDMap()));
+      }
     } catch (InvalidProtocolBufferException error) {
       throw new IllegalArgumentException("the saved model is damaged; train it again", error);
-    }
-    TribuoSchema schema = new TribuoSchema(names, model.getFeatureIDMap(), model.getOutputIDInfo());
-    require(
-        names.size() == model.getFeatureIDMap().size()
-            && names.stream().allMatch(name -> model.getFeatureIDMap().getID(name) >= 0),
-        "the saved model has other columns than its description");
-    if (model instanceof LibLinearClassificationModel linear) {
-      return new LogisticModel(linear, schema);
-    }
-    if (model instanceof XGBoostModel<Label> boosted) {
-      return new BoostedModel(boosted, schema);
     }
     throw new IllegalArgumentException("the saved model is of a kind that is not known here");
   }
@@ -91,22 +74,5 @@ public final class TribuoModels {
       column[row] = rows[row][0];
     }
     return column;
-  }
-
-  private static void check(FeatureMatrix training, boolean[] outcome) {
-    require(
-        training.rows() == outcome.length,
-        "%s rows but %s outcomes",
-        training.rows(),
-        outcome.length);
-    require(!training.names().isEmpty(), "there is no feature to train on");
-    int yes = 0;
-    for (boolean each : outcome) {
-      yes += each ? 1 : 0;
-    }
-    require(
-        yes > 0 && yes < outcome.length,
-        "all %s training rows have the same outcome; a risk needs both outcomes",
-        outcome.length);
   }
 }

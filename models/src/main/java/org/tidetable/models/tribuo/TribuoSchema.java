@@ -1,5 +1,7 @@
 package org.tidetable.models.tribuo;
 
+import static org.tidetable.models.vocabulary.Require.require;
+
 import com.oracle.labs.mlrg.olcut.provenance.MapProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
@@ -45,7 +47,20 @@ final class TribuoSchema {
     this(names, featureMap(names), bothLabels());
   }
 
-  TribuoSchema(
+  /** The names of a saved model, in the order that is wanted; they must be the same names. */
+  TribuoSchema(List<String> names, ImmutableFeatureMap features) {
+    this(same(names, features), features, bothLabels());
+  }
+
+  private static List<String> same(List<String> names, ImmutableFeatureMap features) {
+    require(
+        names.size() == features.size()
+            && names.stream().allMatch(name -> features.getID(name) >= 0),
+        "the saved model has other columns than its description");
+    return names;
+  }
+
+  private TribuoSchema(
       List<String> names, ImmutableFeatureMap features, ImmutableOutputInfo<Label> labels) {
     this.names = names;
     this.features = features;

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidetable.models.matrix.FeatureMatrix;
+import org.tidetable.models.risk.EarlierRows;
 import org.tidetable.models.risk.RiskTable;
 import org.tidetable.models.risk.TableEncoding;
 import org.tidetable.models.risk.TextTable;
@@ -33,6 +34,17 @@ class EncodingStoreTest {
         .isEqualTo(cells(learned.encode(later, new int[] {1, 0})))
         .containsExactlyInAnyOrder(
             "0 visits is missing 1.0", "0 ward=other 1.0", "1 visits 3.0", "1 ward=east 1.0");
+  }
+
+  @Test
+  void earlier_rows_of_a_person_are_stored_with_the_encoding(@TempDir Path folder)
+      throws Exception {
+    EarlierRows earlier = new EarlierRows("who", "day");
+    EncodingStore.write(
+        folder,
+        new TableEncoding(encoding().columns(), encoding().leftOut(), Optional.of(earlier)));
+    assertThat(EncodingStore.read(folder).earlier()).contains(earlier);
+    assertThat(EncodingStore.read(folder).features()).endsWith("since earlier row by day");
   }
 
   private static TableEncoding encoding() {

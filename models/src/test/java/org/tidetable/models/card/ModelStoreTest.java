@@ -50,8 +50,8 @@ class ModelStoreTest {
   void the_settings_shown_are_those_that_trained_the_trees() {
     RiskModel model = RiskMethod.named("boosted_trees").fit(FIXTURE.sample(), 7);
     assertThat(model.predictor().provenance())
-        .containsEntry("max_depth", "5")
-        .containsEntry("eta", "0.1")
+        .containsEntry("eta", "0.05")
+        .containsKey("max_depth")
         .containsKey("trees")
         .doesNotContainKey("maxDepth");
   }

@@ -4,22 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.tribuo.BoostedSettings;
+import org.tidetable.models.tribuo.LabelledRows;
 import org.tidetable.models.tribuo.TribuoModel;
 import org.tidetable.models.tribuo.TribuoModels;
 
 class RiskMethodTest {
   private static final Fixture FIXTURE = Fixture.read();
 
+  private static LabelledRows rows() {
+    return LabelledRows.equal(FIXTURE.features(), FIXTURE.outcomes());
+  }
+
   @Test
   void logistic_regression_agrees_with_scikit_learn() {
-    TribuoModel model = TribuoModels.logistic(FIXTURE.features(), FIXTURE.outcomes(), 0.7, 1);
+    TribuoModel model = TribuoModels.logistic(rows(), 0.7, 1);
     assertThat(model.predict(FIXTURE.features())).containsExactly(FIXTURE.logistic(), within(2e-3));
     for (String name : List.of("a", "b", "c")) {
       double weight = FIXTURE.scores().get("weight_" + name);
@@ -30,9 +37,178 @@ class RiskMethodTest {
   @Test
   void boosted_trees_agree_with_xgboost_in_python() {
     BoostedSettings settings = new BoostedSettings(25, 0.2, 3, 2, 1, 1, 1.5, 1);
-    TribuoModel model =
-        TribuoModels.boostedTrees(FIXTURE.features(), FIXTURE.outcomes(), settings, 11);
+    TribuoModel model = TribuoModels.boostedTrees(rows(), settings, 11);
     assertThat(model.predict(FIXTURE.features())).containsExactly(FIXTURE.trees(), within(1e-5));
+  }
+
+  @Test
+  void rows_that_count_more_count_as_in_scikit_learn_and_xgboost() {
+    Weighted wanted = Weighted.read();
+    LabelledRows rows = new LabelledRows(FIXTURE.features(), FIXTURE.outcomes(), wanted.weights());
+    assertThat(TribuoModels.logistic(rows, 0.7, 1).predict(FIXTURE.features()))
+        .containsExactly(wanted.logistic(), within(1e-4));
+    BoostedSettings settings = new BoostedSettings(25, 0.2, 3, 2, 1, 1, 1.5, 1);
+    assertThat(TribuoModels.boostedTrees(rows, settings, 11).predict(FIXTURE.features()))
+        .containsExactly(wanted.trees(), within(1e-5));
+  }
+
+  @Test
+  void a_risk_that_may_only_rise_never_falls() {
+    BoostedSettings settings =
+        new BoostedSettings(25, 0.2, 3, 2, 1, 1, 1.5, 1).withDirections(Map.of("b", 1, "c", -1));
+    TribuoModel model = TribuoModels.boostedTrees(rows(), settings, 11);
+    assertThat(model.predict(FIXTURE.features()))
+        .containsExactly(Weighted.read().rising(), within(1e-5));
+    double[][] climbing = new double[40][];
+    for (int i = 0; i < climbing.length; i++) {
+      climbing[i] = new double[] {2, 0.25 * (i + 1), 1};
+    }
+    double[] risks = model.predict(FeatureMatrix.ofRows(List.of("a", "b", "c"), List.of(climbing)));
+    for (int i = 1; i < risks.length; i++) {
+      assertThat(risks[i]).isGreaterThanOrEqualTo(risks[i - 1]);
+    }
+    assertThat(risks[39]).isGreaterThan(risks[0]);
+  }
+
+  @Test
+  void weights_that_are_whole_numbers_do_as_many_copies_do() {
+    float[] weights = new float[600];
+    int[] copies = new int[900];
+    for (int row = 0; row < 600; row++) {
+      weights[row] = row < 300 ? 2 : 1;
+      copies[row] = row;
+    }
+    for (int row = 0; row < 300; row++) {
+      copies[600 + row] = row;
+    }
+    RiskSample copied = FIXTURE.sample().select(copies);
+    double[] once =
+        TribuoModels.logistic(
+                new LabelledRows(FIXTURE.features(), FIXTURE.outcomes(), weights), 0.7, 1)
+            .predict(FIXTURE.features());
+    double[] often = TribuoModels.logistic(copied.labelled(), 0.7, 1).predict(FIXTURE.features());
+    assertThat(once).containsExactly(often, within(3e-3));
+  }
+
+  @Test
+  void where_times_are_known_later_rows_of_other_people_judge() {
+    long[] times = new long[600];
+    for (int row = 0; row < 600; row++) {
+      times[row] = row % 4;
+    }
+    CrossFit parts = new CrossFit(FIXTURE.sample().withTimes(times), 3);
+    assertThat(parts.judges().times()).containsOnly(3);
+    assertThat(parts.choosers().times()).containsOnly(0, 1);
+    assertThat(parts.choosers().persons()).doesNotContain(parts.judges().persons());
+  }
+
+  @Test
+  void categories_by_rate_never_hear_of_their_own_row() {
+    int rows = 4000;
+    SplittableRandom random = new SplittableRandom(2);
+    List<String> names = new ArrayList<>();
+    for (int category = 0; category < 400; category++) {
+      names.add("code=" + category);
+    }
+    List<double[]> marks = new ArrayList<>();
+    boolean[] outcomes = new boolean[rows];
+    String[] persons = new String[rows];
+    for (int row = 0; row < rows; row++) {
+      double[] mark = new double[400];
+      mark[random.nextInt(400)] = 1;
+      marks.add(mark);
+      outcomes[row] = random.nextDouble() < 0.3;
+      persons[row] = "person " + row;
+    }
+    RiskSample sample = new RiskSample(FeatureMatrix.ofRows(names, marks), outcomes, persons);
+    FeatureMatrix others = CategoryRates.ofOthers(sample, 1);
+    FeatureMatrix own = CategoryRates.learn(sample).apply(sample.features());
+    assertThat(others.names()).hasSize(401).endsWith("code, rate");
+    // Outcomes are pure chance: an honest rate cannot tell them, one that heard them can.
+    assertThat(difference(own, outcomes)).isGreaterThan(0.02);
+    assertThat(difference(others, outcomes)).isBetween(-0.01, 0.01);
+  }
+
+  /** How much higher the last column is on rows with the outcome. */
+  private static double difference(FeatureMatrix matrix, boolean[] outcomes) {
+    double[] sums = new double[2];
+    int[] counts = new int[2];
+    for (int row = 0; row < outcomes.length; row++) {
+      int side = outcomes[row] ? 1 : 0;
+      sums[side] += matrix.value(matrix.start(row + 1) - 1);
+      counts[side]++;
+    }
+    return sums[1] / counts[1] - sums[0] / counts[0];
+  }
+
+  @Test
+  void what_a_rate_adds_is_a_reason_of_the_mark_that_stood() {
+    CategoryRates rates =
+        new CategoryRates(
+            List.of(new CategoryRates.Category("a, rate", List.of(0, 1, 2), List.of(.1, .2, .3))));
+    FeatureMatrix rows =
+        FeatureMatrix.ofRows(
+            List.of("a=x", "a=y", "a=other"),
+            List.of(new double[] {0, 1, 0}, new double[] {0, 0, 0}));
+    double[][] given = {{1, 2, 3, 10, 7}, {1, 2, 3, 20, 7}};
+    double[][] folded = rates.fold(given, rows);
+    assertThat(folded[0]).containsExactly(1, 12, 3, 7);
+    assertThat(folded[1]).containsExactly(1, 2, 23, 7);
+    ReasonGroups.Reason reason =
+        ReasonGroups.BY_COLUMN.strongest(rows.names(), folded[0], 3).get(0);
+    assertThat(reason).isEqualTo(new ReasonGroups.Reason("a", 16));
+  }
+
+  @Test
+  void reasons_are_summed_over_groups_in_planner_words() {
+    ReasonGroups groups =
+        new ReasonGroups(
+            Map.of("ed_30d", "emergency visits", "ed_365d", "emergency visits", "ward", "where"));
+    List<String> features = List.of("ed_30d", "age", "ed_365d", "ward=east", "ward is missing");
+    assertThat(groups.strongest(features, new double[] {.3, -.5, .4, .1, .1, 99}, 2))
+        .containsExactly(
+            new ReasonGroups.Reason("emergency visits", .7), new ReasonGroups.Reason("age", -.5));
+  }
+
+  @Test
+  void five_outcomes_teach_a_logistic_regression_and_no_trees() {
+    boolean[] five = new boolean[600];
+    for (int row = 0; row < 5; row++) {
+      five[row * 100] = true;
+    }
+    RiskSample few = new RiskSample(FIXTURE.features(), five, FIXTURE.persons());
+    double[] risks = LogisticRisk.STANDARD.fit(few, 1).probabilities(FIXTURE.features());
+    assertThat(Arrays.stream(risks).average().orElseThrow()).isBetween(0.002, 0.05);
+    boolean[] one = new boolean[600];
+    one[0] = true;
+    assertThatThrownBy(
+            () ->
+                BoostedTreesRisk.STANDARD.fit(
+                    new RiskSample(FIXTURE.features(), one, FIXTURE.persons()), 1))
+        .hasMessageContaining("use the method logistic");
+  }
+
+  @Test
+  void constant_and_repeated_features_change_no_ranking() {
+    List<double[]> rows = new ArrayList<>();
+    for (int row = 0; row < 600; row++) {
+      double[] cells = new double[5];
+      for (int e = FIXTURE.features().start(row); e < FIXTURE.features().start(row + 1); e++) {
+        cells[FIXTURE.features().column(e)] = FIXTURE.features().value(e);
+      }
+      cells[3] = cells[0];
+      cells[4] = 1;
+      rows.add(cells);
+    }
+    FeatureMatrix more = FeatureMatrix.ofRows(List.of("a", "b", "c", "copy", "same"), rows);
+    BoostedTreesRisk plain = new BoostedTreesRisk(BoostedSettings.STANDARD, 20, 1);
+    RiskModel model = plain.fit(new RiskSample(more, FIXTURE.outcomes(), FIXTURE.persons()), 3);
+    assertThat(model.importance()).doesNotContainKey("same");
+    double[] risks = model.probabilities(more);
+    assertThat(Arrays.stream(risks).allMatch(risk -> risk > 0 && risk < 1)).isTrue();
+    FeatureMatrix swapped = FeatureMatrix.ofRows(List.of("b", "a", "c", "copy", "same"), rows);
+    assertThatThrownBy(() -> model.probabilities(swapped))
+        .hasMessageContaining("other columns were given");
   }
 
   @Test
@@ -61,7 +237,7 @@ class RiskMethodTest {
 
   private static TribuoModel treesWith(int threads) {
     BoostedSettings settings = new BoostedSettings(20, 0.1, 4, 1, 0.8, 0.7, 1, threads);
-    return TribuoModels.boostedTrees(FIXTURE.features(), FIXTURE.outcomes(), settings, 5);
+    return TribuoModels.boostedTrees(rows(), settings, 5);
   }
 
   @Test

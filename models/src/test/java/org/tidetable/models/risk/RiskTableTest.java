@@ -87,4 +87,64 @@ class RiskTableTest {
     assertThatThrownBy(() -> table(Set.of("colour")))
         .hasMessageStartingWith("there is no column \"colour\"; the table has [visit, who");
   }
+
+  private static final List<String> STAYS = List.of("who", "day", "bad", "ward");
+
+  private static TextTable stays() {
+    List<String[]> rows = new ArrayList<>();
+    rows.add(new String[] {"ann", "2024-03-01", "no", "east"});
+    rows.add(new String[] {"bob", "2024-01-01", "yes", "west"});
+    rows.add(new String[] {"ann", "2024-01-31", "yes", "west"});
+    rows.add(new String[] {"ann", "2024-03-01", "no", "west"});
+    rows.add(new String[] {"ann", "2024-03-31", "no", "east"});
+    rows.add(new String[] {"?", "2024-03-31", "yes", "east"});
+    return TextTable.read(STAYS, rows, Set.of("?"));
+  }
+
+  @Test
+  void only_strictly_earlier_rows_of_the_same_person_tell_of_a_row() {
+    EarlierRows.Told told = new EarlierRows("who", "day").of(stays());
+    assertThat(told.counts()).containsExactly(1, 0, 0, 1, 3, 0);
+    assertThat(told.since()).containsExactly(30, 0, 0, 30, 30, 0);
+  }
+
+  @Test
+  void earlier_rows_are_features_and_their_order_is_none() {
+    RiskTable.Roles roles =
+        new RiskTable.Roles("bad", "yes", Optional.of("who"), Optional.empty(), Set.of(), Map.of())
+            .withOrder(Optional.of("day"));
+    TableEncoding encoding = new RiskTable(stays(), roles).encoding();
+    assertThat(encoding.features())
+        .endsWith("earlier rows of who", "since earlier row by day")
+        .doesNotContain("day=2024-03-01");
+    assertThat(encoding.leftOut()).containsEntry("day", "the order of a person's rows");
+    FeatureMatrix last = encoding.encode(stays(), new int[] {4});
+    assertThat(last.value(last.entries() - 2)).isEqualTo(3);
+    assertThat(last.value(last.entries() - 1)).isEqualTo(30);
+    assertThatThrownBy(() -> new EarlierRows("who", "ward").of(stays()))
+        .hasMessageContaining("column \"ward\" must order a person's rows by numbers or dates");
+  }
+
+  @Test
+  void fifty_thousand_categories_leave_the_common_ones_and_one_mark_for_the_rest() {
+    List<String[]> rows = new ArrayList<>();
+    for (int row = 0; row < 120_000; row++) {
+      // Fifty thousand codes; five of them have a fifth of the rows.
+      String code = row % 5 == 0 ? "common" + row % 25 : "code" + row % 49_999;
+      String outcome = row % 7 == 0 ? "yes" : "no";
+      rows.add(new String[] {"p" + row, "2024-01-01", outcome, code});
+    }
+    RiskTable table =
+        new RiskTable(
+            TextTable.read(STAYS, rows, Set.of()),
+            new RiskTable.Roles(
+                "bad", "yes", Optional.of("who"), Optional.empty(), Set.of("day"), Map.of()));
+    TableEncoding encoding = table.encoding();
+    assertThat(encoding.features()).hasSize(6).contains("ward=other", "ward=common0");
+    TextTable unseen =
+        TextTable.read(
+            List.of("ward", "who"), List.<String[]>of(new String[] {"nobody saw", "x"}), Set.of());
+    FeatureMatrix scored = encoding.encode(unseen, new int[] {0});
+    assertThat(scored.names().get(scored.column(0))).isEqualTo("ward=other");
+  }
 }

@@ -25,7 +25,8 @@ missing = x.copy()
 missing[missing == 0] = np.nan
 trees = xgboost.train(
     {"objective": "binary:logistic", "tree_method": "hist", "eta": 0.2, "max_depth": 3,
-     "min_child_weight": 2.0, "lambda": 1.5, "alpha": 0.0, "seed": 11, "nthread": 1},
+     "min_child_weight": 2.0, "lambda": 1.5, "alpha": 0.0, "seed": 11, "nthread": 1,
+     "base_score": float(f"{y.mean():.1e}")},
     xgboost.DMatrix(missing, label=y), num_boost_round=25)
 linear, boosted = logistic.predict_proba(x)[:, 1], trees.predict(xgboost.DMatrix(missing))
 with open("rows.csv", "w", newline="\n") as out:

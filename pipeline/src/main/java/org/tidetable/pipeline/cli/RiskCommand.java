@@ -55,6 +55,12 @@ final class RiskCommand implements Callable<Integer> {
       description = "Validate on the last fifth by this column (default: by person)")
   private @Nullable String time;
 
+  @Option(
+      names = "--order",
+      paramLabel = "COL",
+      description = "Number or date by which a person's earlier rows tell of later ones")
+  private @Nullable String order;
+
   @Option(names = "--drop", paramLabel = "A,B", description = "Columns that are no features")
   private List<String> drop = List.of();
 
@@ -89,7 +95,13 @@ final class RiskCommand implements Callable<Integer> {
   public Integer call() {
     RiskRequest request =
         RiskRequest.of(
-            outcome, Optional.ofNullable(person), Optional.ofNullable(time), drop, exclude, folds);
+                outcome,
+                Optional.ofNullable(person),
+                Optional.ofNullable(time),
+                drop,
+                exclude,
+                folds)
+            .ordered(Optional.ofNullable(order));
     new RiskRun(
             request,
             table,

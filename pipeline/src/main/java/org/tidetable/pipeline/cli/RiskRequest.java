@@ -45,6 +45,15 @@ record RiskRequest(RiskTable.Roles roles, int folds) {
         new RiskTable.Roles(named[0], named[1], person, time, dropped, excluded), folds);
   }
 
+  /** The same with a column that orders each person's rows, or refused with exit code 2. */
+  RiskRequest ordered(Optional<String> order) {
+    if (order.isPresent() && roles.personColumn().isEmpty()) {
+      throw UserError.of(
+          USAGE, "--order needs --person, the column that says whose rows these are.");
+    }
+    return new RiskRequest(roles.withOrder(order), folds);
+  }
+
   private static String[] parted(String option, String given, String example) {
     int sign = given.indexOf('=');
     if (sign < 1 || given.substring(0, sign).isBlank() || given.substring(sign + 1).isBlank()) {
@@ -66,6 +75,7 @@ record RiskRequest(RiskTable.Roles roles, int folds) {
     int outcome = people.column(roles.outcomeColumn(), "--outcome");
     roles.personColumn().ifPresent(name -> people.column(name, "--person"));
     roles.timeColumn().ifPresent(name -> people.column(name, "--time"));
+    roles.orderColumn().ifPresent(name -> people.column(name, "--order"));
     roles.drop().stream().sorted().forEach(name -> people.column(name, "--drop"));
     roles.exclude().keySet().forEach(name -> people.column(name, "--exclude"));
     requireBoth(people, outcome);
