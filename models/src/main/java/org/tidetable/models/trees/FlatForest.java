@@ -28,6 +28,10 @@ public final class FlatForest {
   private final float[] leaves;
   private final float[] weights;
   private final float[] gains;
+
+  /** By node, four numbers that one look at memory brings: slot, threshold, right child, value. */
+  private final int[] packed;
+
   private final int[] columns;
   private final int[] places;
 
@@ -59,6 +63,15 @@ public final class FlatForest {
     for (int tree = 0; tree < trees.size(); tree++) {
       depths[tree] = flatten(trees.get(tree), roots[tree], columnOf);
       require(depths[tree] <= DEEPEST, "trees of more than %s levels are not read", DEEPEST);
+    }
+    this.packed = new int[4 * nodes];
+    for (int node = 0; node < nodes; node++) {
+      boolean leaf = leaf(node);
+      // A leaf leads to itself: it asks for a slot that is 0 in every row, which is more than -1.
+      packed[4 * node] = leaf ? 2 * columns.length : slots[node];
+      packed[4 * node + 1] = Float.floatToRawIntBits(leaf ? -1 : thresholds[node]);
+      packed[4 * node + 2] = 4 * (leaf ? node : lefts[node] + 1);
+      packed[4 * node + 3] = Float.floatToRawIntBits(leaves[node]);
     }
   }
 
@@ -98,9 +111,7 @@ public final class FlatForest {
       weights[at] = number(tree, "sum_hessian", old);
       int left = tree.path("left_children").get(old).asInt();
       if (left < 0) {
-        // A comparison with NaN fails, so that a leaf leads to itself.
-        thresholds[at] = Float.NaN;
-        lefts[at] = at - 1;
+        lefts[at] = -1;
         leaves[at] = number(tree, "split_conditions", old);
       } else {
         require(filled + 2 <= nodes, "the saved trees are damaged");
@@ -144,10 +155,14 @@ public final class FlatForest {
     return margins;
   }
 
-  /** Four rows at a time: their walks do not wait for each other. */
+  /**
+   * Four rows at a time: their walks do not wait for each other. The sign of a difference decides,
+   * not a comparison: a processor cannot foresee the way of a row.
+   */
   private void add(int tree, float[] values, int rows, float[] margins, int from) {
-    int wide = 2 * columns.length;
-    int root = roots[tree];
+    int[] nodes = packed;
+    int wide = wide();
+    int root = 4 * roots[tree];
     int depth = depths[tree];
     int row = 0;
     for (; row + 4 <= rows; row += 4) {
@@ -160,23 +175,33 @@ public final class FlatForest {
       int c = root;
       int d = root;
       for (int step = 0; step < depth; step++) {
-        a = lefts[a] + (values[first + slots[a]] < thresholds[a] ? 0 : 1);
-        b = lefts[b] + (values[second + slots[b]] < thresholds[b] ? 0 : 1);
-        c = lefts[c] + (values[third + slots[c]] < thresholds[c] ? 0 : 1);
-        d = lefts[d] + (values[fourth + slots[d]] < thresholds[d] ? 0 : 1);
+        a = nodes[a + 2] - 4 * sign(values[first + nodes[a]], nodes[a + 1]);
+        b = nodes[b + 2] - 4 * sign(values[second + nodes[b]], nodes[b + 1]);
+        c = nodes[c + 2] - 4 * sign(values[third + nodes[c]], nodes[c + 1]);
+        d = nodes[d + 2] - 4 * sign(values[fourth + nodes[d]], nodes[d + 1]);
       }
-      margins[from + row] += leaves[a];
-      margins[from + row + 1] += leaves[b];
-      margins[from + row + 2] += leaves[c];
-      margins[from + row + 3] += leaves[d];
+      margins[from + row] += Float.intBitsToFloat(nodes[a + 3]);
+      margins[from + row + 1] += Float.intBitsToFloat(nodes[b + 3]);
+      margins[from + row + 2] += Float.intBitsToFloat(nodes[c + 3]);
+      margins[from + row + 3] += Float.intBitsToFloat(nodes[d + 3]);
     }
     for (; row < rows; row++) {
       int node = root;
       for (int step = 0; step < depth; step++) {
-        node = lefts[node] + (values[row * wide + slots[node]] < thresholds[node] ? 0 : 1);
+        node = nodes[node + 2] - 4 * sign(values[row * wide + nodes[node]], nodes[node + 1]);
       }
-      margins[from + row] += leaves[node];
+      margins[from + row] += Float.intBitsToFloat(nodes[node + 3]);
     }
+  }
+
+  /** 1 where the value is less than the threshold of those bits, else 0; neither is NaN. */
+  private static int sign(float value, int threshold) {
+    return less(value, Float.intBitsToFloat(threshold));
+  }
+
+  /** 1 where the value is less than the threshold, else 0; neither is NaN, nor both infinite. */
+  static int less(float value, float threshold) {
+    return Float.floatToRawIntBits(value - threshold) >>> 31;
   }
 
   /** The mean gain of the splits by each column that has any, by its number. */
@@ -200,6 +225,11 @@ public final class FlatForest {
     return width;
   }
 
+  /** The slots of a row: two for each column that is asked for, and one that is 0. */
+  int wide() {
+    return 2 * columns.length + 1;
+  }
+
   float start() {
     return start;
   }
@@ -220,7 +250,7 @@ public final class FlatForest {
   }
 
   boolean leaf(int node) {
-    return lefts[node] < node;
+    return lefts[node] < 0;
   }
 
   int left(int node) {

@@ -8,7 +8,7 @@ import org.tidetable.models.matrix.FeatureMatrix;
  * the second not, so that a single comparison decides for every node.
  */
 final class RowBlock {
-  private static final int FLOATS = 16_384;
+  private static final int FLOATS = 8_192;
   private static final int MOST = 128;
 
   private final FlatForest forest;
@@ -22,17 +22,14 @@ final class RowBlock {
   RowBlock(FlatForest forest, FeatureMatrix matrix) {
     this.forest = forest;
     this.matrix = matrix;
-    this.wide = 2 * forest.columns().length;
-    this.capacity = Math.max(8, Math.min(MOST, FLOATS / Math.max(1, wide)));
-    // One pair of slots more, for a tree that asks for nothing.
-    this.values = new float[Math.min(capacity, matrix.rows()) * wide + 2];
-    for (int slot = 0; slot < values.length; slot++) {
-      values[slot] = missing(slot);
+    this.wide = forest.wide();
+    this.capacity = Math.max(8, Math.min(MOST, FLOATS / wide));
+    this.values = new float[Math.min(capacity, matrix.rows()) * wide];
+    for (int at = 0; at < values.length; at++) {
+      int slot = at % wide;
+      float missing = (slot & 1) == 0 ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
+      values[at] = slot == wide - 1 ? 0 : missing;
     }
-  }
-
-  private static float missing(int slot) {
-    return (slot & 1) == 0 ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
   }
 
   /** The most rows at a time. */
@@ -40,7 +37,7 @@ final class RowBlock {
     return capacity;
   }
 
-  /** Row by row two slots for each column. */
+  /** Row by row two slots for each column, and one that is 0. */
   float[] values() {
     return values;
   }

@@ -77,7 +77,7 @@ public final class Shapley {
       java.util.Arrays.fill(sums, 0);
       for (int tree = 0; tree < forest.trees(); tree++) {
         for (int row = 0; row < rows; row++) {
-          walk.add(tree, block.values(), 2 * row * columns.length, sums, ready);
+          walk.add(tree, block.values(), row, sums, ready);
         }
       }
       for (int row = 0; row < rows; row++) {
@@ -124,24 +124,25 @@ public final class Shapley {
     private final double[] answers = new double[FlatForest.DEEPEST + 1];
     private int[] met = new int[256];
 
-    /** Adds what one tree gives each column of one row, which begins at that slot. */
-    void add(int tree, float[] values, int from, double[] sums, @Nullable Tables ready) {
+    /** Adds what one tree gives each column of one row of a block. */
+    void add(int tree, float[] values, int row, double[] sums, @Nullable Tables ready) {
       int root = forest.root(tree);
       int nodes = forest.root(tree + 1) - root;
       if (met.length < nodes) {
         met = new int[2 * nodes];
       }
       met[0] = 0;
-      int sum = from / 2;
+      int from = row * forest.wide();
+      int sum = row * forest.columns().length;
       for (int node = root; node < root + nodes; node++) {
         int known = met[node - root];
         int left = forest.left(node);
-        if (left > node) {
+        if (left >= 0) {
           int bit = paths.bit(node);
           int both = known | paths.freshBit(node);
-          boolean less = values[from + forest.slot(node)] < forest.threshold(node);
-          met[left - root] = less ? both : both & ~bit;
-          met[left - root + 1] = less ? both & ~bit : both;
+          int less = FlatForest.less(values[from + forest.slot(node)], forest.threshold(node));
+          met[left - root] = both & ~(bit & (less - 1));
+          met[left - root + 1] = both & ~(bit & -less);
         } else {
           int length = paths.length(node);
           int start = paths.start(node);
