@@ -62,16 +62,7 @@ public record ForecastAccuracy(
       int periods,
       double total) {
     this(
-        seriesId,
-        chosen,
-        methods,
-        ranges,
-        wis,
-        pinball,
-        periods,
-        total,
-        List.of(),
-        List.of(),
+        seriesId, chosen, methods, ranges, wis, pinball, periods, total, List.of(), List.of(),
         List.of());
   }
 

@@ -183,7 +183,9 @@ final class HeldOutScore {
       for (int at = 0; at < actual.length; at++) {
         List<Forecast.Interval> intervals = made.points().get(at).intervals();
         bounds[level][at] =
-            intervals.isEmpty() || !isAsked(at) ? Double.NaN : bound.applyAsDouble(intervals.get(level));
+            intervals.isEmpty() || !isAsked(at)
+                ? Double.NaN
+                : bound.applyAsDouble(intervals.get(level));
       }
     }
     return bounds;

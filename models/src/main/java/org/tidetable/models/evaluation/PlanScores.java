@@ -42,8 +42,7 @@ public final class PlanScores {
       Series one = series.get(index);
       Map<LocalDateTime, Double> plan = plans.get(one.id());
       if (plan != null) {
-        SeriesBacktest backtested =
-            new SeriesBacktest(one, made.published().get(index), backtest);
+        SeriesBacktest backtested = new SeriesBacktest(one, made.published().get(index), backtest);
         score(backtested, backtest, plan).ifPresent(score -> planned.put(one.id(), score));
       }
     }
@@ -75,8 +74,7 @@ public final class PlanScores {
       double[] path = new double[backtest.horizon()];
       int known = backtest.known(one.series(), run);
       for (int ahead = 1; ahead <= path.length; ahead++) {
-        path[ahead - 1] =
-            plan.getOrDefault(one.series().period(known + ahead - 1), Double.NaN);
+        path[ahead - 1] = plan.getOrDefault(one.series().period(known + ahead - 1), Double.NaN);
       }
       double[] chosen = one.paths(run)[0];
       HeldOutScore score = new HeldOutScore(one, backtest, List.of(), run);
@@ -98,8 +96,7 @@ public final class PlanScores {
     return any ? Optional.of(tally.mean()) : Optional.empty();
   }
 
-  private static ForecastAccuracy and(
-      ForecastAccuracy one, Optional<ForecastAccuracy> planned) {
+  private static ForecastAccuracy and(ForecastAccuracy one, Optional<ForecastAccuracy> planned) {
     List<ForecastAccuracy.MethodScore> methods = new ArrayList<>(one.methods());
     methods.add(
         planned

@@ -75,8 +75,7 @@ final class Scoreboard {
     return true;
   }
 
-  private void add(
-      Map<String, AccuracyTally> tallies, Forecast.Made forecast, HeldOutScore score) {
+  private void add(Map<String, AccuracyTally> tallies, Forecast.Made forecast, HeldOutScore score) {
     tallies
         .computeIfAbsent(forecast.seriesId(), id -> new AccuracyTally(id, methods, levels))
         .add(score.of(forecast));
