@@ -14,7 +14,7 @@ import org.tidetable.models.evaluation.ForecastAccuracy.Lead;
  */
 final class Leads {
   private static final List<String> ALWAYS_SHOWN =
-      List.of("seasonal_naive", "exponential_smoothing", ForecastAccuracy.PLAN);
+      List.of("seasonal_naive", "exponential_smoothing", "naive", ForecastAccuracy.PLAN);
   private static final int DRAWS = 1000;
   private static final long SEED = 20_261_126;
 

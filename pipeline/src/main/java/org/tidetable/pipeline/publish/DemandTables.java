@@ -201,7 +201,7 @@ public final class DemandTables {
             "value_added_lower_95",
             "Value added, lower 95 %",
             "",
-            "As series are drawn anew; for seasonal_naive, exponential_smoothing and plan"));
+            "As series are drawn anew; for naive, seasonal_naive, exponential_smoothing and plan"));
     columns.add(
         Column.estimate(
             "value_added_upper_95", "Value added, upper 95 %", "", "Upper end of the same range"));

@@ -15,6 +15,7 @@ import org.tidetable.export.table.Plain;
 import org.tidetable.export.table.Table;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.conf.PlannerConfig;
 import org.tidetable.pipeline.merge.Area;
 
 /** Short tables for the report, drawn from published tables only. */
@@ -243,7 +244,7 @@ public final class ReportTables {
       }
       rows.add(
           List.of(
-              Cell.text(line.text("method").replace('_', ' ')),
+              Cell.text(method(line, demand)),
               cell(line.number("series")),
               cell(line.number("mase")),
               cell(line.number("wape")),
@@ -259,6 +260,12 @@ public final class ReportTables {
         DimensionTables.OWN,
         columns,
         rows);
+  }
+
+  private static String method(Line line, Configuration.Demand demand) {
+    PlannerConfig.Plan plan = demand.written().plan();
+    String method = line.text("method").replace('_', ' ');
+    return plan != null && method.equals("plan") ? "plan of " + plan.publishedBy() : method;
   }
 
   private static String added(Line line) {

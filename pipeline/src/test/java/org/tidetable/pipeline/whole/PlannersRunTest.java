@@ -86,5 +86,15 @@ class PlannersRunTest {
     assertThat(Files.readString(run.folder().resolve("quality/planning.json")))
         .contains("adjustment_without_effect")
         .contains("\"warning\"");
+    // The release stands already: strictness is about what was found, not about who looks first.
+    Typed strict = Typed.run("run", run.configuration(), "--out", run.out(), "--strict");
+    assertThat(strict.code()).as(strict.err()).isEqualTo(6);
+    assertThat(strict.err()).contains("known.csv:3:2  the adjustment changes nothing");
+  }
+
+  @Test
+  void the_report_names_whose_plan_was_scored(SmallRun run) throws IOException {
+    assertThat(Files.readString(run.current().resolve("report.html")))
+        .contains("plan of The board", "Worse than chosen by", "Per 1,000 people");
   }
 }
