@@ -29,6 +29,7 @@ final class AccuracyTally {
   private final Mean[][] ranges;
   private final int[] series;
   private final Mean wis = new Mean();
+  private final Mean pinball = new Mean();
   private int periods;
   private double total;
   private String chosen = "";
@@ -42,7 +43,7 @@ final class AccuracyTally {
     this.methods = methods;
     this.levels = levels;
     this.series = new int[methods.size()];
-    this.scores = means(methods.size(), 4);
+    this.scores = means(methods.size(), 5);
     this.ranges = means(levels.size(), 3);
   }
 
@@ -56,13 +57,9 @@ final class AccuracyTally {
     return means;
   }
 
-  /**
-   * @param periods scored periods of the series
-   * @param total sum of the sizes of the actual values in them
-   */
-  void add(ForecastAccuracy one, int periods, double total) {
-    this.periods += periods;
-    this.total += total;
+  void add(ForecastAccuracy one) {
+    periods += one.periods();
+    total += one.total();
     // The choice at the latest origin; series together have none of their own.
     chosen = id.isEmpty() ? "" : added == 0 ? one.chosen() : chosen;
     added++;
@@ -70,35 +67,23 @@ final class AccuracyTally {
       ForecastAccuracy.MethodScore score = one.methods().get(method);
       series[method] =
           id.isEmpty() ? series[method] + score.series() : Math.max(series[method], score.series());
-      scores[method][0].add(score.smape(), periods);
+      scores[method][0].add(score.smape(), one.periods());
       scores[method][1].add(score.mase(), 1);
-      scores[method][2].add(score.wape(), total);
+      scores[method][2].add(score.wape(), one.total());
       scores[method][3].add(score.rmsse(), 1);
+      scores[method][4].add(score.beside(), 1);
     }
     wis.add(one.wis(), 1);
+    pinball.add(one.pinball(), 1);
     for (int level = 0; level < levels.size(); level++) {
       ForecastAccuracy.RangeScore score = one.ranges().get(level);
-      ranges[level][0].add(score.coverage(), periods);
-      ranges[level][1].add(score.meanWidth(), periods);
+      ranges[level][0].add(score.coverage(), one.periods());
+      ranges[level][1].add(score.meanWidth(), one.periods());
       ranges[level][2].add(score.msis(), 1);
     }
   }
 
-  /** Scored periods of all that was added. */
-  int periods() {
-    return periods;
-  }
-
-  /** Sum of the sizes of the actual values in them. */
-  double total() {
-    return total;
-  }
-
   ForecastAccuracy mean() {
-    return mean(List.of(), List.of());
-  }
-
-  ForecastAccuracy mean(List<ForecastAccuracy.Part> parts, List<ForecastAccuracy.Lead> leads) {
     List<ForecastAccuracy.MethodScore> ofMethods = new ArrayList<>();
     for (int method = 0; method < methods.size(); method++) {
       Mean[] mean = scores[method];
@@ -109,7 +94,8 @@ final class AccuracyTally {
               mean[0].get(),
               mean[1].get(),
               mean[2].get(),
-              mean[3].get()));
+              mean[3].get(),
+              mean[4].get()));
     }
     List<ForecastAccuracy.RangeScore> ofRanges = new ArrayList<>();
     for (int level = 0; level < levels.size(); level++) {
@@ -118,6 +104,7 @@ final class AccuracyTally {
           new ForecastAccuracy.RangeScore(
               levels.get(level), mean[0].get(), mean[1].get(), mean[2].get()));
     }
-    return new ForecastAccuracy(id, chosen, ofMethods, ofRanges, wis.get(), parts, leads);
+    return new ForecastAccuracy(
+        id, chosen, ofMethods, ofRanges, wis.get(), pinball.get(), periods, total);
   }
 }

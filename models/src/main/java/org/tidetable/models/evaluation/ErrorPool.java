@@ -9,12 +9,17 @@ import org.apache.commons.math3.special.Erf;
  * The errors of one kind of forecast over many series, each in units of its series' scale, and the
  * ranges that they lead to.
  *
- * <p>A quantile takes rank {@code p (n + 1)} of {@code n} errors; where that lies outside them it
- * is the largest error, or that of a normal error of their size, whichever is more. A series whose
- * own errors are larger or smaller than those of all gets wider or narrower ranges, the more so the
- * more of them it has: what is known of all counts as {@value #SHARED} errors of its own, which
- * overlap. Few origins make all ranges wider, by {@code sqrt(1 + 1 / (k + 1))}: errors of one
- * origin are alike over the series.
+ * <p>A range reaches as far below the forecast as above it, so that the number to plan with lies in
+ * its middle, and as far as errors of either sign went: where earlier forecasts all leaned to one
+ * side, the range is wider and still holds. The few origins that there are, which overlap, cannot
+ * tell a lean that lasts from chance, so that it moves no forecast.
+ *
+ * <p>The reach takes rank {@code p (n + 1)} of the sizes of {@code n} errors; where that lies
+ * beyond them it is the largest, or that of a normal error of their size, whichever is more. A
+ * series whose own errors are larger or smaller than those of all gets wider or narrower ranges,
+ * the more so the more of them it has: what is known of all counts as {@value #SHARED} errors of
+ * its own, which overlap. Few origins make all ranges wider, by {@code sqrt(1 + 1 / (k + 1))}:
+ * errors of one origin are alike over the series.
  *
  * <p>Source: Vovk, Gammerman and Shafer (2005), split conformal prediction.
  */
@@ -46,10 +51,10 @@ final class ErrorPool {
       count += ownCounts[index];
     }
     this.size = count == 0 ? 0 : Math.sqrt(squares / count);
-    // Each error in units of its own series' size, so that the quantiles are of one shape.
+    // Each error in units of its own series' size, so that the sizes are of one shape.
     for (int index = 0; index < errors.size(); index++) {
       for (double error : errors.get(index)) {
-        shaped.add(error / sizeOf(index));
+        shaped.add(Math.abs(error) / sizeOf(index));
       }
     }
     this.sorted = shaped.stream().mapToDouble(Double::doubleValue).sorted().toArray();
@@ -68,29 +73,24 @@ final class ErrorPool {
   }
 
   /**
-   * The ends of a range around 0, in units of the series' scale.
+   * How far a range reaches to either side, in units of the series' scale; 0 or more.
    *
    * @param series its place among those that the pool was made of
    * @param level nominal coverage in per cent
    */
-  double[] range(int series, int level) {
-    double tail = (100 - level) / 200.0;
-    double width = wider * sizeOf(series);
-    return new double[] {
-      width * Math.min(0, quantile(tail)), width * Math.max(0, quantile(1 - tail))
-    };
+  double reach(int series, int level) {
+    return wider * sizeOf(series) * quantile(level / 100.0);
   }
 
   private double quantile(double share) {
     int n = sorted.length;
     double rank = share * (n + 1) - 1;
-    if (rank < 0 || rank > n - 1) {
+    if (rank > n - 1) {
       double squares = Arrays.stream(sorted).map(error -> error * error).sum();
-      double normal = Math.sqrt(2) * Erf.erfInv(2 * share - 1) * Math.sqrt(squares / n);
-      return rank < 0 ? Math.min(sorted[0], normal) : Math.max(sorted[n - 1], normal);
+      return Math.max(sorted[n - 1], Math.sqrt(2) * Erf.erfInv(share) * Math.sqrt(squares / n));
     }
-    int below = (int) rank;
+    int below = Math.max(0, (int) rank);
     double above = below + 1 < n ? sorted[below + 1] : sorted[below];
-    return sorted[below] + (rank - below) * (above - sorted[below]);
+    return sorted[below] + Math.max(0, rank - below) * (above - sorted[below]);
   }
 }

@@ -12,10 +12,14 @@ import java.util.OptionalDouble;
  * @param methods scores by method, {@value #CHOSEN} first
  * @param ranges scores of the ranges around the chosen paths, by ascending level
  * @param wis weighted interval score of the chosen paths and all their ranges, in units of mase
+ * @param pinball mean pinball loss of the ends of all their ranges, in units of mase
+ * @param periods how many were scored
+ * @param total sum of the sizes of the actual values in them
  * @param parts the chosen paths by third of the horizon and by third of the series' size; empty for
  *     one series
  * @param leads how far the chosen paths are ahead of the methods that are always shown; empty for
  *     one series
+ * @param slices the same scores of thirds of the horizon and of the series; empty for one series
  */
 public record ForecastAccuracy(
     String seriesId,
@@ -23,8 +27,12 @@ public record ForecastAccuracy(
     List<MethodScore> methods,
     List<RangeScore> ranges,
     OptionalDouble wis,
+    OptionalDouble pinball,
+    int periods,
+    double total,
     List<Part> parts,
-    List<Lead> leads) {
+    List<Lead> leads,
+    List<Slice> slices) {
 
   /** The name under which the chosen paths are scored. */
   public static final String CHOSEN = "chosen";
@@ -32,11 +40,63 @@ public record ForecastAccuracy(
   /** The name of the mean of the pool's core, all methods alike. */
   public static final String AVERAGE = "average";
 
+  /** The name of numbers that somebody else had planned with. */
+  public static final String PLAN = "plan";
+
   public ForecastAccuracy {
     methods = List.copyOf(methods);
     ranges = List.copyOf(ranges);
     parts = List.copyOf(parts);
     leads = List.copyOf(leads);
+    slices = List.copyOf(slices);
+  }
+
+  /** One series, or some together, without parts. */
+  ForecastAccuracy(
+      String seriesId,
+      String chosen,
+      List<MethodScore> methods,
+      List<RangeScore> ranges,
+      OptionalDouble wis,
+      OptionalDouble pinball,
+      int periods,
+      double total) {
+    this(
+        seriesId, chosen, methods, ranges, wis, pinball, periods, total, List.of(), List.of(),
+        List.of());
+  }
+
+  /**
+   * Scores of some series together, with leads; the series were scored for the same methods and
+   * levels. Empty for none.
+   */
+  public static Optional<ForecastAccuracy> together(List<ForecastAccuracy> series) {
+    if (series.isEmpty()) {
+      return Optional.empty();
+    }
+    AccuracyTally tally =
+        new AccuracyTally(
+            "",
+            series.get(0).methods().stream().map(MethodScore::method).toList(),
+            series.get(0).ranges().stream().map(RangeScore::level).toList());
+    series.forEach(tally::add);
+    return Optional.of(tally.mean().with(List.of(), Leads.of(series), List.of()));
+  }
+
+  /** The same with what only series together have. */
+  ForecastAccuracy with(List<Part> otherParts, List<Lead> otherLeads, List<Slice> otherSlices) {
+    return new ForecastAccuracy(
+        seriesId,
+        chosen,
+        methods,
+        ranges,
+        wis,
+        pinball,
+        periods,
+        total,
+        otherParts,
+        otherLeads,
+        otherSlices);
   }
 
   /** What the held-out periods are divided by. */
@@ -63,8 +123,17 @@ public record ForecastAccuracy(
   }
 
   /**
-   * The mean over series of a method's mase less that of the chosen paths, with the range that 95
-   * of 100 such sets of series would give: above 0 the chosen paths are better.
+   * The scores of a third: of the periods of all series, or of all periods of the series of like
+   * size.
+   *
+   * @param third 1 to 3, from the nearest periods, or the smallest series
+   */
+  public record Slice(Division by, int third, ForecastAccuracy accuracy) {}
+
+  /**
+   * The mean over series of a method's mase less that of the chosen paths over the same periods,
+   * with the range that 95 of 100 such sets of series would give: above 0 the chosen paths are
+   * better.
    *
    * @param series that have both
    */
@@ -75,6 +144,8 @@ public record ForecastAccuracy(
    * over all periods, mase and rmsse are means over series.
    *
    * @param series how many series were scored
+   * @param beside mase of the chosen paths over the periods that the method has: some methods are
+   *     not tried at every origin, and a plan may cover some periods only
    */
   public record MethodScore(
       String method,
@@ -82,7 +153,8 @@ public record ForecastAccuracy(
       OptionalDouble smape,
       OptionalDouble mase,
       OptionalDouble wape,
-      OptionalDouble rmsse) {}
+      OptionalDouble rmsse,
+      OptionalDouble beside) {}
 
   /**
    * Scores of ranges.

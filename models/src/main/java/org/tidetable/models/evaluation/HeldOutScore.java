@@ -15,42 +15,74 @@ final class HeldOutScore {
   private final double[] actual;
   private final int season;
   private final int run;
+  private final int from;
+  private final int to;
 
   HeldOutScore(SeriesBacktest one, Backtest backtest, List<Integer> levels, int run) {
+    this(one, backtest, levels, run, 0, backtest.horizon());
+  }
+
+  /**
+   * Of some periods ahead only.
+   *
+   * @param from the first, counted from 0
+   * @param to the one after the last
+   */
+  HeldOutScore(
+      SeriesBacktest one, Backtest backtest, List<Integer> levels, int run, int from, int to) {
     this.one = one;
     this.levels = levels;
     this.run = run;
+    this.from = from;
+    this.to = to;
     this.season = one.series().grain().season();
     this.history = Arrays.copyOf(one.series().values(), backtest.known(one.series(), run));
     this.actual = new double[backtest.horizon()];
     for (int ahead = 1; ahead <= actual.length; ahead++) {
-      actual[ahead - 1] = one.actual(run, ahead, 0);
+      actual[ahead - 1] = isAsked(ahead - 1) ? one.actual(run, ahead, 0) : Double.NaN;
     }
+  }
+
+  private boolean isAsked(int at) {
+    return at >= from && at < to;
   }
 
   /** How many periods are scored. */
   int periods() {
-    return (int) Arrays.stream(actual).filter(value -> !Double.isNaN(value)).count();
+    return periods(actual);
   }
 
-  /** Sum of the sizes of the values in them. */
-  double total() {
-    return Arrays.stream(actual).filter(value -> !Double.isNaN(value)).map(Math::abs).sum();
+  /** How many periods of a path are scored. */
+  int periods(double[] path) {
+    int count = 0;
+    for (int at = 0; at < actual.length; at++) {
+      count += Double.isNaN(actual[at] + path[at]) ? 0 : 1;
+    }
+    return count;
+  }
+
+  /** Sum of the sizes of the values in the periods of a path that are scored. */
+  double total(double[] path) {
+    double total = 0;
+    for (int at = 0; at < actual.length; at++) {
+      total += Double.isNaN(actual[at] + path[at]) ? 0 : Math.abs(actual[at]);
+    }
+    return total;
   }
 
   ForecastAccuracy of(Forecast.Made made) {
     List<ForecastAccuracy.MethodScore> scores = new ArrayList<>();
     double[] chosen = made.points().stream().mapToDouble(Forecast.Point::expected).toArray();
-    scores.add(score(ForecastAccuracy.CHOSEN, chosen));
+    scores.add(score(ForecastAccuracy.CHOSEN, chosen, chosen));
     List<String> methods = one.paths().methods();
     for (int method = 0; method < methods.size(); method++) {
       double[] path = new double[actual.length];
       for (int ahead = 1; ahead <= path.length; ahead++) {
         path[ahead - 1] = one.paths().expected(method, run, ahead);
       }
-      scores.add(score(methods.get(method), path));
+      scores.add(score(methods.get(method), path, chosen));
     }
-    scores.add(score(ForecastAccuracy.AVERAGE, average()));
+    scores.add(score(ForecastAccuracy.AVERAGE, average(), chosen));
     double[][] lower = bounds(made, Forecast.Interval::lower);
     double[][] upper = bounds(made, Forecast.Interval::upper);
     List<ForecastAccuracy.RangeScore> ranges = new ArrayList<>();
@@ -63,8 +95,25 @@ final class HeldOutScore {
         scores,
         ranges,
         scaled(ForecastScores.wis(actual, chosen, lower, upper, levels)),
-        List.of(),
-        List.of());
+        scaled(pinball(lower, upper)),
+        periods(),
+        total(actual));
+  }
+
+  /** The mean over all ends of ranges, each a quantile. */
+  private OptionalDouble pinball(double[][] lower, double[][] upper) {
+    double sum = 0;
+    int count = 0;
+    for (int level = 0; level < levels.size(); level++) {
+      double tail = (1 - levels.get(level) / 100.0) / 2;
+      OptionalDouble below = ForecastScores.pinball(actual, lower[level], tail);
+      OptionalDouble above = ForecastScores.pinball(actual, upper[level], 1 - tail);
+      if (below.isPresent() && above.isPresent()) {
+        sum += below.getAsDouble() + above.getAsDouble();
+        count += 2;
+      }
+    }
+    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
   }
 
   private OptionalDouble scaled(OptionalDouble error) {
@@ -110,15 +159,21 @@ final class HeldOutScore {
     return mean;
   }
 
-  private ForecastAccuracy.MethodScore score(String method, double[] path) {
+  /** The scores of a path, beside those of the chosen one where both are numbers. */
+  ForecastAccuracy.MethodScore score(String method, double[] path, double[] chosen) {
     OptionalDouble smape = ForecastScores.smape(actual, path);
+    double[] both = chosen.clone();
+    for (int at = 0; at < both.length; at++) {
+      both[at] = Double.isNaN(path[at]) ? Double.NaN : both[at];
+    }
     return new ForecastAccuracy.MethodScore(
         method,
         smape.isPresent() ? 1 : 0,
         smape,
         ForecastScores.mase(history, actual, path, season),
         ForecastScores.wape(actual, path),
-        ForecastScores.rmsse(history, actual, path));
+        ForecastScores.rmsse(history, actual, path),
+        ForecastScores.mase(history, actual, both, season));
   }
 
   /** By level, then period; NaN where a point has no range. */
@@ -128,7 +183,9 @@ final class HeldOutScore {
       for (int at = 0; at < actual.length; at++) {
         List<Forecast.Interval> intervals = made.points().get(at).intervals();
         bounds[level][at] =
-            intervals.isEmpty() ? Double.NaN : bound.applyAsDouble(intervals.get(level));
+            intervals.isEmpty() || !isAsked(at)
+                ? Double.NaN
+                : bound.applyAsDouble(intervals.get(level));
       }
     }
     return bounds;

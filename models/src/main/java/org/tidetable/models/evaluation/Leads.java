@@ -3,7 +3,6 @@ package org.tidetable.models.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.tidetable.models.evaluation.ForecastAccuracy.Lead;
 
@@ -15,7 +14,7 @@ import org.tidetable.models.evaluation.ForecastAccuracy.Lead;
  */
 final class Leads {
   private static final List<String> ALWAYS_SHOWN =
-      List.of("seasonal_naive", "exponential_smoothing");
+      List.of("seasonal_naive", "exponential_smoothing", "naive", ForecastAccuracy.PLAN);
   private static final int DRAWS = 1000;
   private static final long SEED = 20_261_126;
 
@@ -26,7 +25,7 @@ final class Leads {
     for (String method : ALWAYS_SHOWN) {
       double[] differences =
           series.stream()
-              .mapToDouble(one -> mase(one, method) - mase(one, ForecastAccuracy.CHOSEN))
+              .mapToDouble(one -> difference(one, method))
               .filter(difference -> !Double.isNaN(difference))
               .toArray();
       if (differences.length > 1) {
@@ -36,10 +35,10 @@ final class Leads {
     return leads;
   }
 
-  private static double mase(ForecastAccuracy one, String method) {
+  private static double difference(ForecastAccuracy one, String method) {
     return one.score(method)
-        .map(ForecastAccuracy.MethodScore::mase)
-        .orElse(OptionalDouble.empty())
+        .filter(score -> score.mase().isPresent() && score.beside().isPresent())
+        .map(score -> score.mase().getAsDouble() - score.beside().getAsDouble())
         .orElse(Double.NaN);
   }
 

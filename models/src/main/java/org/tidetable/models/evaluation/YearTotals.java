@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.tidetable.models.forecast.Forecast;
@@ -113,11 +114,36 @@ public final class YearTotals {
       boolean ends = kind.yearOf(one.period(span[1])) != year.getKey();
       boolean ahead = span[0] >= one.length();
       boolean running = !ahead && span[1] > one.length();
-      if (!old && (running || (begins && ends))) {
+      if (!old && (running || (begins && (ends || ahead)))) {
         years.add(year(index, kind, year.getKey(), span, forecast));
       }
     }
+    next(one, kind, end).ifPresent(years::add);
     return years;
+  }
+
+  /** The coming year, where the forecast ends before it begins: nobody should have to ask. */
+  private static Optional<YearTotal> next(Series one, YearKind kind, int end) {
+    int running = kind.yearOf(one.period(one.length() - 1));
+    if (kind.yearOf(one.period(end - 1)) > running) {
+      return Optional.empty();
+    }
+    int next = running + 1;
+    int ahead = 0;
+    for (int period = end; kind.yearOf(one.period(period)) <= next; period++) {
+      ahead += kind.yearOf(one.period(period)) == next ? 1 : 0;
+    }
+    return Optional.of(
+        new YearTotal(
+            one.id(),
+            kind,
+            next,
+            0,
+            ahead,
+            Double.NaN,
+            Double.NaN,
+            List.of(),
+            "the forecast ends before the year begins"));
   }
 
   private YearTotal year(int index, YearKind kind, int year, int[] span, Forecast forecast) {
@@ -214,9 +240,9 @@ public final class YearTotals {
     double lower = expected;
     double upper = expected;
     for (int level : levels) {
-      double[] range = pool.range(index, level);
-      lower = Math.min(lower, Math.max(floor, expected + stretch * range[0]));
-      upper = Math.max(upper, expected + stretch * range[1]);
+      double reach = stretch * pool.reach(index, level);
+      lower = Math.min(lower, Math.max(floor, expected - reach));
+      upper = Math.max(upper, expected + reach);
       intervals.add(new Forecast.Interval(level, share * lower, share * upper));
     }
     return new YearTotal(

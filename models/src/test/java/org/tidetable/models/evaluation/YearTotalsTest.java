@@ -88,7 +88,7 @@ class YearTotalsTest {
     assertThat(years)
         .filteredOn(one -> one.kind() == YearKind.FINANCIAL)
         .extracting(YearTotal::label)
-        .containsExactly("2021/22", "2022/23", "2023/24", "2024/25");
+        .containsExactly("2021/22", "2022/23", "2023/24", "2024/25", "2025/26");
     assertThat(
             year(
                     years(List.of(months("2020-04-01", steady(51))), 6, false),
@@ -99,8 +99,54 @@ class YearTotalsTest {
     assertThat(years)
         .filteredOn(one -> one.kind() == YearKind.ACADEMIC)
         .extracting(YearTotal::label)
-        .containsExactly("2020/21", "2021/22", "2022/23", "2023/24");
+        .containsExactly("2020/21", "2021/22", "2022/23", "2023/24", "2024/25");
+    assertThat(year(years, YearKind.FINANCIAL, "2025/26").reason())
+        .isEqualTo("the forecast ends within the year");
     assertThat(year(years, YearKind.ACADEMIC, "2023/24").observedPeriods()).isEqualTo(10);
+  }
+
+  @Test
+  void a_coming_year_that_no_forecast_reaches_has_its_row_and_says_so() {
+    YearTotal next =
+        year(
+            years(List.of(months("2020-04-01", steady(51))), 6, false),
+            YearKind.FINANCIAL,
+            "2025/26");
+
+    assertThat(next.status()).isEqualTo("not_made");
+    assertThat(next.aheadPeriods()).isEqualTo(12);
+    assertThat(next.reason()).isEqualTo("the forecast ends before the year begins");
+  }
+
+  @Test
+  void the_number_to_plan_with_lies_in_the_middle_of_its_range_though_all_errors_leaned() {
+    Random random = new Random(7);
+    List<Series> series = new ArrayList<>();
+    double[][] values = new double[20][96];
+    for (int one = 0; one < values.length; one++) {
+      for (int month = 0; month < 96; month++) {
+        // Seasonal naive comes out too low by 12 a month, always.
+        values[one][month] = 500 + month + 5 * random.nextGaussian();
+      }
+      series.add(
+          new Series(
+              "s" + one,
+              Grain.MONTH,
+              LocalDateTime.parse("2016-04-01T00:00"),
+              Arrays.copyOf(values[one], 84)));
+    }
+    int held = 0;
+    for (YearTotal total : years(series, 12, false)) {
+      if (total.kind() == YearKind.FINANCIAL && total.label().equals("2023/24")) {
+        Forecast.Interval half = total.intervals().get(0);
+        assertThat(half.upper() - total.expected())
+            .isEqualTo(total.expected() - half.lower(), within(1e-6));
+        int one = Integer.parseInt(total.seriesId().substring(1));
+        double came = Arrays.stream(values[one]).skip(84).sum();
+        held += came <= total.intervals().get(1).upper() ? 1 : 0;
+      }
+    }
+    assertThat(held).isGreaterThanOrEqualTo(16);
   }
 
   @Test

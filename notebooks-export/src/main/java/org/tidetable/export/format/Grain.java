@@ -42,7 +42,7 @@ public enum Grain {
   }
 
   /** The period in words, such as "July 2025" or "week of 5 May 2025". */
-  String inWords(LocalDate start) {
+  public String inWords(LocalDate start) {
     String day = start.getDayOfMonth() + " " + month(start) + " " + start.getYear();
     return switch (this) {
       case DAY -> day;

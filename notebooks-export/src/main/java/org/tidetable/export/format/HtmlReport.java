@@ -125,6 +125,9 @@ public record HtmlReport() {
                   service.title() + ", " + chart.place() + " (" + service.unit() + ")",
                   series)));
     }
+    if (!headline.isEmpty() && !service.caution().isEmpty()) {
+      headline += " " + service.caution();
+    }
     return new ServiceView(
         id, service.title(), headline, figures, tables(id + "-table", service.tables()));
   }

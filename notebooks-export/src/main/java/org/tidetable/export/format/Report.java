@@ -59,6 +59,7 @@ public record Report(
    * @param actuals columns series_id, period_start, value
    * @param forecasts columns series_id, period_start, expected and lower_ and upper_ for each level
    * @param charts the first one gives the headline
+   * @param caution what to bear in mind with it, in sentences; blank when nothing
    * @param tables shown whole below the charts, such as areas and past accuracy
    */
   public record Service(
@@ -68,10 +69,23 @@ public record Report(
       SafeTable actuals,
       SafeTable forecasts,
       List<Chart> charts,
+      String caution,
       List<SafeTable> tables) {
     public Service {
       charts = List.copyOf(charts);
       tables = List.copyOf(tables);
+    }
+
+    /** One that needs no caution. */
+    public Service(
+        String title,
+        String unit,
+        Grain grain,
+        SafeTable actuals,
+        SafeTable forecasts,
+        List<Chart> charts,
+        List<SafeTable> tables) {
+      this(title, unit, grain, actuals, forecasts, charts, "", tables);
     }
   }
 

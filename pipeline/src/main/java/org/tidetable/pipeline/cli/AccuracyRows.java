@@ -43,6 +43,7 @@ final class AccuracyRows {
   static List<List<String>> leaderboard(
       ForecastAccuracy overall, Function<OptionalDouble, String> number) {
     return overall.methods().stream()
+        .filter(AccuracyRows::isTried)
         .sorted(
             Comparator.comparingDouble(
                 (MethodScore score) -> score.mase().orElse(Double.POSITIVE_INFINITY)))
@@ -52,6 +53,11 @@ final class AccuracyRows {
                     List.of(score.method(), Integer.toString(score.series())),
                     scores(overall, score, number)))
         .toList();
+  }
+
+  /** A method that suits none of the series has no scores to show. */
+  private static boolean isTried(MethodScore score) {
+    return score.series() > 0 || score.method().equals(ForecastAccuracy.CHOSEN);
   }
 
   static List<String> bySeriesHeader() {
@@ -75,6 +81,7 @@ final class AccuracyRows {
   private static Stream<List<String>> scored(ForecastAccuracy accuracy) {
     String beats = accuracy.beatsNaive().map(yes -> yes ? "yes" : "no").orElse("not known");
     return accuracy.methods().stream()
+        .filter(AccuracyRows::isTried)
         .map(
             score ->
                 joined(

@@ -52,6 +52,17 @@ public final class PlannerConfig {
       @JsonProperty(required = true) @JsonPropertyDescription("Where anyone can get them")
           String address) {}
 
+  /** What had been planned for a demand, to be scored as the forecasts are. */
+  public record Plan(
+      @JsonProperty(required = true)
+          @JsonPropertyDescription(
+              "A CSV file of area_code, period_start and value, with age_group and category where"
+                  + " they are forecast apart")
+          String file,
+      @JsonProperty(required = true)
+          @JsonPropertyDescription("Whose plan it is, in at most 120 letters; it is published")
+          String publishedBy) {}
+
   /** A demand that may tell of another one before it comes. */
   public record LeadIndicator(
       @JsonProperty(required = true) @JsonPropertyDescription("The demand that is told")

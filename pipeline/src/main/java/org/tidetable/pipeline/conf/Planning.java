@@ -10,11 +10,12 @@ public record Planning(
     List<LeftOut> leaveOut,
     List<Break> breaks,
     List<Population> population,
-    List<LeadIndicator> leadIndicators) {
+    List<LeadIndicator> leadIndicators,
+    List<Plan> plans) {
 
   /** Nothing added. */
   public static final Planning NONE =
-      new Planning(List.of(), List.of(), List.of(), List.of(), List.of());
+      new Planning(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   public Planning {
     adjustments = List.copyOf(adjustments);
@@ -22,6 +23,7 @@ public record Planning(
     breaks = List.copyOf(breaks);
     population = List.copyOf(population);
     leadIndicators = List.copyOf(leadIndicators);
+    plans = List.copyOf(plans);
   }
 
   /**
@@ -103,6 +105,24 @@ public record Planning(
 
   /** People in an area. */
   public record Headcount(String areaCode, LocalDate day, double people) {}
+
+  /**
+   * What had been planned for one demand, to be scored beside the forecasts.
+   *
+   * @param publishedBy whose plan it is; published
+   */
+  public record Plan(String demand, String publishedBy, List<PlannedValue> values) {
+    public Plan {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * The number that was planned for a period.
+   *
+   * @param period its first day
+   */
+  public record PlannedValue(Place place, LocalDate period, double value) {}
 
   /** A demand that may tell of another one, some periods before. */
   public record LeadIndicator(String demand, String leads, int lagFrom, int lagTo) {}

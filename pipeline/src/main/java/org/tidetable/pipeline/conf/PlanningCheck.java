@@ -38,7 +38,8 @@ final class PlanningCheck {
    * @throws org.tidetable.pipeline.run.UserError with exit code 5 for a text that identifies people
    */
   Planning planning() {
-    Planning planning = new Planning(adjustments(), leaveOut(), breaks(), population(), leads());
+    Planning planning =
+        new Planning(adjustments(), leaveOut(), breaks(), population(), leads(), plans());
     texts.throwIfAnyIdentifies();
     return planning;
   }
@@ -162,6 +163,31 @@ final class PlanningCheck {
               written.demand(), written.leads(), written.lagFrom(), written.lagTo()));
     }
     return leads;
+  }
+
+  private List<Planning.Plan> plans() {
+    List<Planning.Plan> plans = new ArrayList<>();
+    for (int i = 0; i < run.demand().size(); i++) {
+      RunConfig.Demand demand = run.demand().get(i);
+      PlannerConfig.Plan written = demand.plan();
+      if (written == null) {
+        continue;
+      }
+      String path = "demand[" + i + "].plan";
+      String whose = path + ".published_by";
+      if (written.publishedBy().isBlank()) {
+        note(whose, "is blank. Say whose plan it is: readers will ask.");
+      }
+      if (written.publishedBy().length() > PublishedTexts.MOST_LETTERS) {
+        note(whose, "is longer than " + PublishedTexts.MOST_LETTERS + " letters. Shorten it.");
+      }
+      texts.see("published_by", written.publishedBy(), places.apply(whose).line());
+      found(written.file(), path + ".file")
+          .map(named -> new PlanFile(named, demand.name(), demand.grain(), problems).read())
+          .ifPresent(
+              values -> plans.add(new Planning.Plan(demand.name(), written.publishedBy(), values)));
+    }
+    return plans;
   }
 
   private Optional<RunConfig.Demand> named(String name) {

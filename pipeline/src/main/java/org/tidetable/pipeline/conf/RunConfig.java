@@ -153,7 +153,9 @@ public record RunConfig(
       @JsonPropertyDescription("Categories to forecast apart; the total when left out")
           List<String> categories,
       @JsonPropertyDescription("Bank holidays: gb-eng (when left out), gb-wls, gb-sct, gb-nir")
-          String calendar) {
+          String calendar,
+      @JsonPropertyDescription("What had been planned, such as last year's plan, to be scored too")
+          PlannerConfig.@Nullable Plan plan) {
     public Demand {
       levels = levels == null ? List.of() : List.copyOf(levels);
       ageGroups = ageGroups == null ? List.of() : List.copyOf(ageGroups);

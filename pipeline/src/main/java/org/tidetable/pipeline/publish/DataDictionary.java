@@ -37,7 +37,14 @@ public final class DataDictionary {
         DimensionTables.run("", "", "", 0, false),
         Invented.flagged(DemandTables.actual(any, DimensionTables.OWN, List.of()), false),
         Invented.flagged(
-            DemandTables.forecast(any, DimensionTables.OWN, List.of(), List.of(), Map.of()), false),
+            DemandTables.forecast(
+                any,
+                DimensionTables.OWN,
+                List.of(),
+                List.of(),
+                Map.of(),
+                new SeriesTotals(List.of(), List.of())),
+            false),
         Invented.flagged(YearTables.years(any, DimensionTables.OWN, List.of(), List.of()), false),
         Invented.flagged(
             DemandTables.accuracy(any, DimensionTables.OWN, List.of(), List.of()), false),

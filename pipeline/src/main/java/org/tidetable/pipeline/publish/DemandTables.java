@@ -64,13 +64,15 @@ public final class DemandTables {
    * The forecasts of one demand; a forecast that was not made has its rows too.
    *
    * @param adjustments what planners add, by series
+   * @param totals which series hold which
    */
   public static Table forecast(
       DemandProblem problem,
       Source source,
       List<Row> series,
       List<Row> forecasts,
-      Map<String, List<Planning.Adjustment>> adjustments) {
+      Map<String, List<Planning.Adjustment>> adjustments,
+      SeriesTotals totals) {
     List<Column> columns = new ArrayList<>(about());
     columns.add(
         Column.dimension("period_start", "Period", Column.Type.DATE, "First day of the period"));
@@ -104,7 +106,7 @@ public final class DemandTables {
             "First day that is not known",
             "",
             false));
-    Adjusted adjusted = new Adjusted(adjustments);
+    Adjusted adjusted = new Adjusted(adjustments, forecasts, totals, problem.per().isEmpty());
     SeriesIndex index = new SeriesIndex(series);
     List<List<Cell>> rows = new ArrayList<>();
     for (Row row : forecasts) {
@@ -135,16 +137,34 @@ public final class DemandTables {
         rows);
   }
 
-  /** The held-out scores of one demand: of all its series, and of each. */
+  /** The held-out scores of one demand: of all its series, of parts of them, and of each. */
   public static Table accuracy(
       DemandProblem problem, Source source, List<Row> series, List<Row> scores) {
     List<Column> columns = new ArrayList<>(about());
     columns.add(
         Column.dimension(
+            "part_kind",
+            "Kind of part",
+            Column.Type.STRING,
+            "all; or level (of areas), horizon (periods ahead), volume (size of the series)"));
+    columns.add(
+        Column.dimension(
+            "part",
+            "Part",
+            Column.Type.STRING,
+            "all; a level; first, middle or last third of the horizon; smallest, middle or largest"
+                + " third of the series"));
+    columns.add(
+        Column.dimension(
             "method",
             "Method",
             Column.Type.STRING,
-            "See dim_model; chosen is the combined forecast that is published"));
+            "See dim_model; chosen is the combined forecast that is published, plan what had been"
+                + " planned"));
+    columns.add(Column.estimate("series", "Series", "", "How many series were scored"));
+    columns.add(
+        Column.estimate(
+            "periods", "Periods", "", "Held-out periods of chosen, of all series and origins"));
     columns.add(
         Column.estimate(
             "mase", "MASE", "", "Error in units of repeating last year's; below 1 is better"));
@@ -164,6 +184,28 @@ public final class DemandTables {
     columns.add(
         Column.estimate("msis_95", "MSIS", "", "Mean scaled interval score of the 95 % range"));
     columns.add(
+        Column.estimate(
+            "wis", "WIS", "", "Weighted interval score of all ranges, in units of MASE"));
+    columns.add(
+        Column.estimate(
+            "pinball", "Pinball", "", "Mean loss of the ends of all ranges, in units of MASE"));
+    columns.add(
+        Column.estimate(
+            "value_added",
+            "Value added over it",
+            "",
+            "The method's MASE less that of chosen over the same periods, mean over series; above 0"
+                + " chosen is better"));
+    columns.add(
+        Column.estimate(
+            "value_added_lower_95",
+            "Value added, lower 95 %",
+            "",
+            "As series are drawn anew; for naive, seasonal_naive, exponential_smoothing and plan"));
+    columns.add(
+        Column.estimate(
+            "value_added_upper_95", "Value added, upper 95 %", "", "Upper end of the same range"));
+    columns.add(
         Column.text(
             "beats_naive",
             "Beats naive",
@@ -174,7 +216,11 @@ public final class DemandTables {
       String id = row.getAs(DemandSeries.SERIES_ID);
       List<Cell> cells =
           new ArrayList<>(id.isEmpty() ? overall(problem) : about(problem, index.of(id)));
+      cells.add(Cells.text(row, "part_kind"));
+      cells.add(Cells.text(row, "part"));
       cells.add(Cells.text(row, "method"));
+      cells.add(Cell.number(row.<Integer>getAs("series")));
+      cells.add(Cell.number(row.<Integer>getAs("periods")));
       for (String score :
           List.of(
               "mase",
@@ -186,7 +232,12 @@ public final class DemandTables {
               "coverage_95",
               "width_80",
               "width_95",
-              "msis_95")) {
+              "msis_95",
+              "wis",
+              "pinball",
+              "value_added",
+              "value_added_lower_95",
+              "value_added_upper_95")) {
         cells.add(Cells.number(row, score, "not defined"));
       }
       cells.add(Cells.text(row, "beats_naive"));

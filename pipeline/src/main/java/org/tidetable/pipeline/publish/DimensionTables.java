@@ -24,6 +24,8 @@ public final class DimensionTables {
   static final Source OWN =
       new Source.OpenSource("Tidetable", "Apache License 2.0", "the configuration of this run");
 
+  static final String RUN = "dim_run";
+
   private DimensionTables() {}
 
   /** The service of a demand: its kind, and what it is divided by. */
@@ -154,6 +156,11 @@ public final class DimensionTables {
             "demand",
             "For a series too short to be forecast by itself: what its totals leave it"
           },
+          {
+            "plan",
+            "demand",
+            "What had been planned, as the configuration names it: scored, never used"
+          },
           {"average", "demand", "The plain mean of the methods that the weights start from"},
           {"naive", "demand", "Repeats the last value"},
           {"seasonal_naive", "demand", "Repeats the value of a season ago"},
@@ -238,7 +245,7 @@ public final class DimensionTables {
                 "Invented people",
                 "Whether tables about people are about invented ones"));
     return new Table(
-        "dim_run",
+        RUN,
         "Run",
         "What made this release",
         OWN,

@@ -29,7 +29,7 @@ public final class NoteTables {
             "note",
             "Note",
             Column.Type.STRING,
-            "outlier, level_change, gap, negative (found) or declared_break (declared)"));
+            "outlier, level_change, gap, negative (found), declared_break or part_left_out (declared)"));
     columns.add(
         new Column(
             "period_end",
@@ -44,7 +44,8 @@ public final class NoteTables {
             "size",
             "Size",
             "",
-            "In the unit of the service, of a gap or break its periods; below 0 for less"));
+            "In the unit of the service, of a gap or break its periods, of parts their number; below"
+                + " 0 for less"));
     columns.add(Column.text("words", "What", "In words"));
     SeriesIndex index = new SeriesIndex(series);
     List<List<Cell>> rows = new ArrayList<>();

@@ -1,11 +1,13 @@
 package org.tidetable.pipeline.publish;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tidetable.export.format.Grain;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
 import org.tidetable.export.table.Table;
@@ -16,6 +18,7 @@ import org.tidetable.pipeline.publish.ReportTables.Place;
 /** Short tables of the report for planning, drawn from published tables only; areas by name. */
 public final class PlannerTables {
   private static final int NOTES = 12;
+  private static final String BREAK = "declared_break";
 
   private PlannerTables() {}
 
@@ -28,13 +31,21 @@ public final class PlannerTables {
         past.put(key(line, line.text("year")), line.number("expected"));
       }
     }
-    List<Line> made =
+    Map<String, Double> sizes = new LinkedHashMap<>();
+    List<Line> expected =
         ReportTables.lines(years).stream()
             .filter(line -> line.text("status").equals("made"))
+            .toList();
+    expected.forEach(
+        line -> sizes.merge(line.text("series_id"), line.number("expected"), Math::max));
+    List<Line> made =
+        expected.stream()
             .sorted(
-                Comparator.comparing((Line line) -> -line.number("expected"))
+                Comparator.comparing(
+                        (Line line) -> -sizes.getOrDefault(line.text("series_id"), 0.0))
                     .thenComparing(line -> line.text("series_id"))
-                    .thenComparing(line -> line.text("year_kind")))
+                    .thenComparing(line -> line.text("year_kind"), Comparator.reverseOrder())
+                    .thenComparing(line -> line.text("year")))
             .limit(ReportTables.AREAS)
             .toList();
     List<List<Cell>> rows = new ArrayList<>();
@@ -127,18 +138,26 @@ public final class PlannerTables {
       Configuration.Demand demand, Table explanations, List<Place> charts) {
     List<Place> asked = new ArrayList<>(charts);
     asked.add(new Place(demand.problem().name(), "all areas"));
-    List<List<Cell>> rows = new ArrayList<>();
+    // What holds for several places stands once.
+    Map<List<String>, List<String>> places = new LinkedHashMap<>();
     for (Place place : asked) {
       for (Line line : inOrder(explanations)) {
         if (line.text("series_id").equals(place.id())) {
-          rows.add(
-              List.of(
-                  Cell.text(place.place()),
-                  Cell.text(title(line.text("part"))),
-                  Cell.text(line.text("words"))));
+          places
+              .computeIfAbsent(
+                  List.of(title(line.text("part")), line.text("words")), any -> new ArrayList<>())
+              .add(place.place());
         }
       }
     }
+    List<List<Cell>> rows = new ArrayList<>();
+    places.forEach(
+        (what, where) ->
+            rows.add(
+                List.of(
+                    Cell.text(String.join("; ", where)),
+                    Cell.text(what.get(0)),
+                    Cell.text(what.get(1)))));
     return table(
         "why_" + demand.problem().name(),
         "Why these forecasts: " + demand.written().title(),
@@ -170,30 +189,30 @@ public final class PlannerTables {
   /** The newest notes on the series of a demand: changes of level before outliers. */
   public static Optional<Table> notes(
       Configuration.Demand demand, Table notes, Map<String, String> names) {
-    List<List<Cell>> rows =
-        ReportTables.lines(notes).stream()
-            .filter(line -> !line.text("note").equals("gap"))
-            .sorted(
-                Comparator.comparingInt((Line line) -> order(line.text("note")))
-                    .thenComparing(line -> line.text("period_start"), Comparator.reverseOrder())
-                    .thenComparing(line -> -Math.abs(line.number("size")))
-                    .thenComparing(line -> line.text("series_id")))
-            .limit(NOTES)
-            .map(
-                line ->
+    List<List<Cell>> rows = new ArrayList<>(declaredBreaks(demand, notes));
+    ReportTables.lines(notes).stream()
+        .filter(line -> !List.of("gap", BREAK).contains(line.text("note")))
+        .sorted(
+            Comparator.comparingInt((Line line) -> order(line.text("note")))
+                .thenComparing(line -> line.text("period_start"), Comparator.reverseOrder())
+                .thenComparing(line -> -Math.abs(line.number("size")))
+                .thenComparing(line -> line.text("series_id")))
+        .limit(NOTES)
+        .forEach(
+            line ->
+                rows.add(
                     List.of(
                         Cell.text(place(line, names)),
-                        Cell.text(line.text("period_start")),
+                        Cell.text(when(demand, line)),
                         Cell.text(line.text("note").replace('_', ' ')),
-                        Cell.text(line.text("words"))))
-            .toList();
+                        Cell.text(line.text("words")))));
     return table(
         "notes_" + demand.problem().name(),
         "What to know of the past numbers: " + demand.written().title(),
-        "At most " + NOTES + ", the newest; the files hold all",
+        "Declared breaks, then at most " + NOTES + " others, the newest; the files hold all",
         List.of(
             Column.text("area", "Area", "Area, and its part"),
-            Column.text("from", "From", "First day of the first period"),
+            Column.text("when", "When", "First and last period"),
             Column.text("note", "Note", "What was found or declared"),
             Column.text("words", "What", "In words")),
         rows);
@@ -201,11 +220,86 @@ public final class PlannerTables {
 
   private static int order(String note) {
     return switch (note) {
-      case "negative" -> 0;
-      case "level_change" -> 1;
-      case "declared_break" -> 2;
+      case "part_left_out" -> 0;
+      case "negative" -> 1;
+      case "level_change" -> 2;
       default -> 3;
     };
+  }
+
+  /** A break that is declared for a demand holds for all its series: it stands once. */
+  private static List<List<Cell>> declaredBreaks(Configuration.Demand demand, Table notes) {
+    Map<List<String>, Integer> series = new LinkedHashMap<>();
+    for (Line line : ReportTables.lines(notes)) {
+      if (line.text("note").equals(BREAK)) {
+        series.merge(List.of(when(demand, line), line.text("words")), 1, Integer::sum);
+      }
+    }
+    List<List<Cell>> rows = new ArrayList<>();
+    series.forEach(
+        (what, count) ->
+            rows.add(
+                List.of(
+                    Cell.text(count == 1 ? "1 series" : count + " series"),
+                    Cell.text(what.get(0)),
+                    Cell.text(BREAK.replace('_', ' ')),
+                    Cell.text(what.get(1)))));
+    return rows;
+  }
+
+  private static String when(Configuration.Demand demand, Line line) {
+    Grain grain = Grain.valueOf(demand.problem().grain().name());
+    String first = grain.inWords(LocalDate.parse(line.text("period_start")));
+    String last = grain.inWords(LocalDate.parse(line.text("period_end")));
+    return first.equals(last) ? first : first + " to " + last;
+  }
+
+  /** The next rate per 1,000 people of the largest areas, beside that of a year before. */
+  public static Optional<Table> rates(
+      Configuration.Demand demand, Table rates, Map<String, String> names) {
+    Map<List<String>, Double> past = new LinkedHashMap<>();
+    Map<String, Line> next = new LinkedHashMap<>();
+    for (Line line : ReportTables.lines(rates)) {
+      if (line.text("part").equals("observed")) {
+        past.put(List.of(line.text("series_id"), line.text("period_start")), line.number("rate"));
+      } else {
+        next.putIfAbsent(line.text("series_id"), line);
+      }
+    }
+    Grain grain = Grain.valueOf(demand.problem().grain().name());
+    List<List<Cell>> rows = new ArrayList<>();
+    next.values().stream()
+        .filter(line -> !Double.isNaN(line.number("rate")))
+        .limit(ReportTables.AREAS)
+        .forEach(
+            line -> {
+              LocalDate day = LocalDate.parse(line.text("period_start"));
+              LocalDate before = ReportTables.yearBefore(day, demand);
+              rows.add(
+                  List.of(
+                      Cell.text(place(line, names)),
+                      Cell.text(grain.inWords(day)),
+                      ReportTables.cell(line.number("rate")),
+                      ReportTables.cell(line.number("rate_lower_80")),
+                      ReportTables.cell(line.number("rate_upper_80")),
+                      ReportTables.cell(
+                          past.getOrDefault(
+                              List.of(line.text("series_id"), before.toString()), Double.NaN)),
+                      Cell.text(line.text("population_source"))));
+            });
+    return table(
+        "rates_" + demand.problem().name(),
+        "Per 1,000 people: " + demand.written().title(),
+        "At most " + ReportTables.AREAS + " areas; the files hold all",
+        List.of(
+            Column.text("area", "Area", "Area, and its part"),
+            Column.text("when", "Next period", "The first that is not known"),
+            Column.estimate("rate", "Expected rate", "", "Per 1,000 people and period"),
+            Column.estimate("lower_80", "From", "", "Lower end of the 80 % range"),
+            Column.estimate("upper_80", "To", "", "Upper end of the 80 % range"),
+            Column.estimate("before", "A year before", "", "Per 1,000 people and period"),
+            Column.text("people", "People counted by", "Who published the counts of people")),
+        rows);
   }
 
   private static String place(Line line, Map<String, String> names) {

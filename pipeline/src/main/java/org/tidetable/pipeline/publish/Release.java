@@ -15,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -62,14 +61,6 @@ public final class Release {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-  }
-
-  /** The run of the newest release that is not of {@code runId}. */
-  static Optional<String> newestRunBut(Path out, String runId) {
-    return numbered(out).stream()
-        .map(Numbered::runId)
-        .filter(run -> !run.equals(runId))
-        .findFirst();
   }
 
   /** A release and the run that it was made of. */

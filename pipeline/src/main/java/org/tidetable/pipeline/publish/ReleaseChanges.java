@@ -19,7 +19,7 @@ import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Plain;
 import org.tidetable.export.table.Table;
 
-/** How expectations moved since the newest release of another run. */
+/** How expectations moved since the release before, of a run of the same name. */
 public final class ReleaseChanges {
   private static final double LEVEL = 0.0005;
 
@@ -32,41 +32,58 @@ public final class ReleaseChanges {
   }
 
   /**
-   * Reads what the newest release of another run expects, so that to publish a run again gives the
-   * same sentences.
+   * Reads what the newest release before the first of this run expects, so that to publish a run
+   * again gives the same sentences; releases of other configurations in the same folder are passed
+   * over.
    *
    * @param runId the run that is being published
+   * @param name of its configuration
    */
-  public static ReleaseChanges since(Path out, String runId) {
-    Optional<String> earlier = Release.newestRunBut(out, runId);
+  public static ReleaseChanges since(Path out, String runId, String name) {
+    Optional<String> earlier =
+        Release.before(out, runId).stream()
+            .map(Release.Numbered::runId)
+            .filter(run -> name(out, run).equals(name))
+            .findFirst();
     if (earlier.isEmpty()) {
       return new ReleaseChanges(true, Map.of());
     }
-    Path file =
-        out.resolve("runs")
-            .resolve(earlier.get())
-            .resolve("published")
-            .resolve(CsvFormat.path(DemandTables.FORECAST));
-    if (!Files.isRegularFile(file)) {
-      return new ReleaseChanges(false, Map.of());
-    }
     Map<String, Map<String, Double>> before = new HashMap<>();
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser rows = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
-      for (CSVRecord row : rows) {
-        if (row.isMapped("expected") && !row.get("expected").isEmpty()) {
-          before
-              .computeIfAbsent(row.get("series_id"), any -> new HashMap<>())
-              .put(row.get("period_start"), Double.valueOf(row.get("expected")));
-        }
+    for (CSVRecord row : rows(out, earlier.get(), DemandTables.FORECAST)) {
+      if (row.isMapped("expected") && !row.get("expected").isEmpty()) {
+        before
+            .computeIfAbsent(row.get("series_id"), any -> new HashMap<>())
+            .put(row.get("period_start"), Double.valueOf(row.get("expected")));
       }
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
     }
     return new ReleaseChanges(false, before);
   }
 
-  /** Whether no other run has been released. */
+  /** The name of the configuration that a run was made of; blank where its files are gone. */
+  private static String name(Path out, String runId) {
+    return rows(out, runId, DimensionTables.RUN).stream()
+        .filter(row -> row.isMapped("name"))
+        .map(row -> row.get("name"))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The rows of a published table; none where its file is gone. */
+  private static List<CSVRecord> rows(Path out, String runId, String table) {
+    Path file =
+        out.resolve("runs").resolve(runId).resolve("published").resolve(CsvFormat.path(table));
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser rows = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
+      return rows.getRecords();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Whether no run of that name has been released before. */
   public boolean isFirst() {
     return first;
   }

@@ -15,6 +15,7 @@ import org.tidetable.export.table.Plain;
 import org.tidetable.export.table.Table;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.conf.PlannerConfig;
 import org.tidetable.pipeline.merge.Area;
 
 /** Short tables for the report, drawn from published tables only. */
@@ -120,7 +121,8 @@ public final class ReportTables {
             Column.estimate("upper_80", "To", "", "Upper end of the 80 % range of the next period"),
             Column.estimate("ahead", "All periods ahead, " + unit, "", "Over all periods ahead"),
             Column.estimate("change", "Change on the same periods before", "%", "Against the past"),
-            Column.estimate("held", "How often past 80 % ranges held", "%", "On held-out periods"));
+            Column.estimate("held", "How often past 80 % ranges held", "%", "On held-out periods"),
+            Column.estimate("held_of", "Of so many", "", "Held-out periods, of all origins"));
     Map<String, List<Line>> bySeries = new LinkedHashMap<>();
     for (Line line : lines(forecasts)) {
       if (line.text("status").equals("made")) {
@@ -128,10 +130,10 @@ public final class ReportTables {
       }
     }
     Map<String, Map<LocalDate, Double>> past = past(actuals);
-    Map<String, Double> held = new HashMap<>();
+    Map<String, Line> held = new HashMap<>();
     for (Line line : lines(accuracy)) {
-      if (line.text("method").equals("chosen")) {
-        held.put(line.text("series_id"), 100 * line.number("coverage_80"));
+      if (line.text("part_kind").equals("all") && line.text("method").equals("chosen")) {
+        held.put(line.text("series_id"), line);
       }
     }
     List<Map.Entry<String, List<Line>>> largest =
@@ -156,7 +158,8 @@ public final class ReportTables {
               cell(next.number("upper_80")),
               cell(mean ? ahead / entry.getValue().size() : ahead),
               cell(change(entry.getValue(), past.getOrDefault(entry.getKey(), Map.of()), demand)),
-              cell(held.getOrDefault(entry.getKey(), Double.NaN))));
+              cell(100 * number(held.get(entry.getKey()), "coverage_80")),
+              cell(number(held.get(entry.getKey()), "periods"))));
     }
     return new Table(
         "areas_" + demand.problem().name(),
@@ -165,6 +168,10 @@ public final class ReportTables {
         DimensionTables.OWN,
         columns,
         rows);
+  }
+
+  private static double number(@org.jspecify.annotations.Nullable Line line, String column) {
+    return line == null ? Double.NaN : line.number(column);
   }
 
   private static double total(List<Line> lines) {
@@ -189,18 +196,21 @@ public final class ReportTables {
     double before = 0;
     for (Line line : ahead) {
       LocalDate start = LocalDate.parse(line.text("period_start"));
-      LocalDate counterpart =
-          switch (demand.problem().grain()) {
-            case HOUR, DAY, WEEK -> start.minusWeeks(52);
-            case MONTH, QUARTER, YEAR -> start.minusYears(1);
-          };
-      Double value = past.get(counterpart);
+      Double value = past.get(yearBefore(start, demand));
       if (value != null) {
         expected += line.number("expected");
         before += value;
       }
     }
     return before > 0 ? 100 * (expected / before - 1) : Double.NaN;
+  }
+
+  /** The same period a year before: of days and weeks the one 52 weeks before. */
+  static LocalDate yearBefore(LocalDate start, Configuration.Demand demand) {
+    return switch (demand.problem().grain()) {
+      case HOUR, DAY, WEEK -> start.minusWeeks(52);
+      case MONTH, QUARTER, YEAR -> start.minusYears(1);
+    };
   }
 
   static Cell cell(double value) {
@@ -216,23 +226,31 @@ public final class ReportTables {
                 "Method",
                 Column.Type.STRING,
                 "chosen is the combined forecast that is published"),
+            Column.estimate("series", "Series", "", "How many were scored"),
             Column.estimate("mase", "MASE", "", "Below 1 beats repeating the past"),
             Column.estimate("wape", "WAPE", "%", "Errors over values"),
             Column.estimate("held_80", "In 80 % range", "%", "Of held-out values"),
             Column.estimate("held_95", "In 95 % range", "%", "Of held-out values"),
+            Column.text(
+                "added",
+                "Worse than chosen by",
+                "In units of MASE, with the range that 95 of 100 such sets of series would give"),
             Column.text("beats_naive", "No worse than naive", "The verdict for what is published"));
     List<List<Cell>> rows = new ArrayList<>();
     for (Line line : lines(accuracy)) {
-      if (!line.text("series_id").equals(demand.problem().name())) {
+      if (!line.text("series_id").equals(demand.problem().name())
+          || !line.text("part_kind").equals("all")) {
         continue;
       }
       rows.add(
           List.of(
-              Cell.text(line.text("method").replace('_', ' ')),
+              Cell.text(method(line, demand)),
+              cell(line.number("series")),
               cell(line.number("mase")),
               cell(line.number("wape")),
               cell(100 * line.number("coverage_80")),
               cell(100 * line.number("coverage_95")),
+              Cell.text(added(line)),
               Cell.text(line.text("method").equals("chosen") ? line.text("beats_naive") : "")));
     }
     return new Table(
@@ -242,6 +260,24 @@ public final class ReportTables {
         DimensionTables.OWN,
         columns,
         rows);
+  }
+
+  private static String method(Line line, Configuration.Demand demand) {
+    PlannerConfig.Plan plan = demand.written().plan();
+    String method = line.text("method").replace('_', ' ');
+    return plan != null && method.equals("plan") ? "plan of " + plan.publishedBy() : method;
+  }
+
+  private static String added(Line line) {
+    double mean = line.number("value_added");
+    double lower = line.number("value_added_lower_95");
+    if (Double.isNaN(mean)) {
+      return "";
+    }
+    return Double.isNaN(lower)
+        ? String.format(Locale.ROOT, "%.3f", mean)
+        : String.format(
+            Locale.ROOT, "%.3f (%.3f to %.3f)", mean, lower, line.number("value_added_upper_95"));
   }
 
   /** Series without a forecast, by cause. */

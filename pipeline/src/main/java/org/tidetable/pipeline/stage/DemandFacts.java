@@ -65,7 +65,8 @@ final class DemandFacts {
     tables.addAll(
         List.of(
             DemandTables.actual(problem, source, series),
-            DemandTables.forecast(problem, source, series, forecasts, planned.adjustments()),
+            DemandTables.forecast(
+                problem, source, series, forecasts, planned.adjustments(), planned.totals()),
             YearTables.years(problem, source, series, results.years(demand)),
             DemandTables.accuracy(problem, source, series, results.accuracy(demand)),
             VintageTables.vintages(problem, source, series, vintages),

@@ -4,18 +4,23 @@ import static org.tidetable.features.series.DemandSeries.SERIES_ID;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.tidetable.features.frame.Rows;
+import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.BacktestPaths;
 import org.tidetable.models.evaluation.DemandForecasts;
 import org.tidetable.models.evaluation.HierarchyForecasts;
+import org.tidetable.models.evaluation.PlanScores;
 import org.tidetable.models.evaluation.YearTotal;
 import org.tidetable.models.evaluation.YearTotals;
 import org.tidetable.models.forecast.DemandCalendar;
@@ -27,6 +32,8 @@ import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.merge.Area;
 import org.tidetable.pipeline.publish.YearTables;
+import org.tidetable.pipeline.quality.QualityCheck;
+import org.tidetable.pipeline.quality.QualityReport;
 import org.tidetable.pipeline.source.BankHolidays;
 import org.tidetable.pipeline.source.SchoolHolidays;
 
@@ -49,20 +56,27 @@ final class ForecastDemand implements Stage {
     }
     long series = 0;
     long made = 0;
+    List<QualityCheck> warnings = new ArrayList<>();
     Leads leads = new Leads(run.configuration(), results);
     for (int i = 0; i < planned.size(); i++) {
       Configuration.Demand demand = run.configuration().demand().get(i);
       List<Forecast> forecasts = forecast(run, demand, results, planned.get(i), leads);
+      warnings.addAll(AdjustmentEffects.without(planned.get(i).adjustments(), forecasts));
       series += forecasts.size();
       made +=
           forecasts.stream().filter(forecast -> forecast.fold(yes -> true, no -> false)).count();
     }
-    return String.format(
-        Locale.ROOT,
-        "%,d series: %,d forecast, %,d not, with the cause",
-        series,
-        made,
-        series - made);
+    QualityReport.write(run.folder().quality(), "planning", warnings);
+    String said =
+        String.format(
+            Locale.ROOT,
+            "%,d series: %,d forecast, %,d not, with the cause",
+            series,
+            made,
+            series - made);
+    return Stream.concat(
+            Stream.of(said), warnings.stream().map(warning -> "Warning: " + warning.detail()))
+        .collect(Collectors.joining("\n"));
   }
 
   private static List<Forecast> forecast(
@@ -90,7 +104,12 @@ final class ForecastDemand implements Stage {
     List<BacktestPaths> paths =
         SeriesForecasts.paths(
             run.spark(), problem.grain(), learned, backtest, pool, calendar, run.seed());
-    DemandForecasts forecasts = made(run, problem, backtest, rowsOf(asked, rows), learned, paths);
+    DemandForecasts forecasts =
+        PlanScores.on(
+            made(run, problem, backtest, rowsOf(asked, rows), learned, paths),
+            backtest,
+            learned,
+            planned.plans());
     List<YearTotal> years =
         YearTotals.of(
             backtest,
@@ -103,7 +122,12 @@ final class ForecastDemand implements Stage {
     List<Forecast> all = new ArrayList<>(forecasts.forecasts());
     all.addAll(leftOut);
     write(run, problem, "forecasts", ForecastStore.rows(problem, all), ForecastStore.FORECASTS);
-    write(run, problem, "accuracy", ForecastStore.accuracy(forecasts), ForecastStore.ACCURACY);
+    write(
+        run,
+        problem,
+        "accuracy",
+        AccuracyStore.rows(forecasts, levels(rows)),
+        AccuracyStore.ACCURACY);
     write(
         run,
         problem,
@@ -142,6 +166,12 @@ final class ForecastDemand implements Stage {
       }
     }
     return DemandForecasts.of(problem, backtest, learned, paths);
+  }
+
+  private static Map<String, String> levels(List<Row> rows) {
+    Map<String, String> levels = new HashMap<>();
+    rows.forEach(row -> levels.put(row.getAs(SERIES_ID), row.getAs(StoreSchema.AREA_LEVEL)));
+    return levels;
   }
 
   private static List<Row> rowsOf(List<Series> series, List<Row> rows) {

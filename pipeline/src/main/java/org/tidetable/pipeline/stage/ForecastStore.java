@@ -8,36 +8,15 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
-import org.tidetable.models.evaluation.DemandForecasts;
-import org.tidetable.models.evaluation.ForecastAccuracy;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.problem.DemandProblem;
 
-/** How forecasts and their accuracy lie between the stages. */
+/** How forecasts lie between the stages. */
 final class ForecastStore {
   static final StructType FORECASTS = forecasts();
-  static final StructType ACCURACY =
-      new StructType()
-          .add("series_id", StringType, false)
-          .add("method", StringType, false)
-          .add("chosen", StringType, false)
-          .add("series", IntegerType, false)
-          .add("smape", DoubleType)
-          .add("mase", DoubleType)
-          .add("wape", DoubleType)
-          .add("rmsse", DoubleType)
-          .add("coverage_50", DoubleType)
-          .add("coverage_80", DoubleType)
-          .add("coverage_95", DoubleType)
-          .add("width_80", DoubleType)
-          .add("width_95", DoubleType)
-          .add("msis_95", DoubleType)
-          .add("wis", DoubleType)
-          .add("beats_naive", StringType, false);
 
   private ForecastStore() {}
 
@@ -104,55 +83,5 @@ final class ForecastStore {
       rows.add(RowFactory.create(cells.toArray()));
     }
     return rows;
-  }
-
-  /** The held-out scores: of all series together under an empty id, then of each. */
-  static List<Row> accuracy(DemandForecasts made) {
-    List<Row> rows = new ArrayList<>();
-    List<ForecastAccuracy> all = new ArrayList<>();
-    all.add(made.overall());
-    all.addAll(made.accuracies());
-    for (ForecastAccuracy accuracy : all) {
-      for (ForecastAccuracy.MethodScore score : accuracy.methods()) {
-        rows.add(row(accuracy, score));
-      }
-    }
-    return rows;
-  }
-
-  private static Row row(ForecastAccuracy accuracy, ForecastAccuracy.MethodScore score) {
-    boolean chosen = score.method().equals(ForecastAccuracy.CHOSEN);
-    return RowFactory.create(
-        accuracy.seriesId(),
-        score.method(),
-        accuracy.chosen(),
-        score.series(),
-        nullable(score.smape()),
-        nullable(score.mase()),
-        nullable(score.wape()),
-        nullable(score.rmsse()),
-        chosen ? range(accuracy, 50, ForecastAccuracy.RangeScore::coverage) : null,
-        chosen ? range(accuracy, 80, ForecastAccuracy.RangeScore::coverage) : null,
-        chosen ? range(accuracy, 95, ForecastAccuracy.RangeScore::coverage) : null,
-        chosen ? range(accuracy, 80, ForecastAccuracy.RangeScore::meanWidth) : null,
-        chosen ? range(accuracy, 95, ForecastAccuracy.RangeScore::meanWidth) : null,
-        chosen ? range(accuracy, 95, ForecastAccuracy.RangeScore::msis) : null,
-        chosen ? nullable(accuracy.wis()) : null,
-        accuracy.beatsNaive().map(yes -> yes ? "yes" : "no").orElse("not known"));
-  }
-
-  private static @org.jspecify.annotations.Nullable Double range(
-      ForecastAccuracy accuracy,
-      int level,
-      java.util.function.Function<ForecastAccuracy.RangeScore, OptionalDouble> score) {
-    return accuracy.ranges().stream()
-        .filter(range -> range.level() == level)
-        .findFirst()
-        .map(range -> nullable(score.apply(range)))
-        .orElse(null);
-  }
-
-  private static @org.jspecify.annotations.Nullable Double nullable(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
   }
 }

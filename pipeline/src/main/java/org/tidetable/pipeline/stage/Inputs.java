@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.tidetable.models.card.Provenance;
 import org.tidetable.pipeline.conf.Configuration;
@@ -75,6 +76,10 @@ public final class Inputs {
     named.add(written.schoolHolidays());
     named.add(written.adjustments());
     written.population().forEach(population -> named.add(population.file()));
+    written.demand().stream()
+        .map(RunConfig.Demand::plan)
+        .filter(Objects::nonNull)
+        .forEach(plan -> named.add(plan.file()));
     named.stream()
         .filter(name -> !name.isEmpty() && !name.startsWith(Configuration.SYNTHETIC))
         .map(name -> configuration.locate(name, INVENTED))

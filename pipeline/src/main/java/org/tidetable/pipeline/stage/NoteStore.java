@@ -30,6 +30,8 @@ final class NoteStore {
           .add("words", StringType, false);
 
   private static final String BREAK = "declared_break";
+  private static final String PART_LEFT_OUT = "part_left_out";
+  private static final int NAMED = 3;
 
   private NoteStore() {}
 
@@ -46,6 +48,7 @@ final class NoteStore {
       for (Planning.Break each : planned.breaks()) {
         declared(one, each, rows);
       }
+      partLeftOut(one, planned.leftOutOf(one.id()), rows);
       for (SeriesNote note : SeriesCare.notes(planned.learned(one), unlike, counts)) {
         boolean masked =
             note.kind() == SeriesNote.Kind.GAP
@@ -79,6 +82,25 @@ final class NoteStore {
               last - first + 1.0,
               "not learnt from, as declared: " + each.reason()));
     }
+  }
+
+  /** A total goes on to hold what is left out by itself: whoever reads it should know. */
+  private static void partLeftOut(Series one, List<String> parts, List<Row> rows) {
+    if (parts.isEmpty()) {
+      return;
+    }
+    String named = String.join("; ", parts.subList(0, Math.min(NAMED, parts.size())));
+    Date ahead = Date.valueOf(one.period(one.length()).toLocalDate());
+    rows.add(
+        RowFactory.create(
+            one.id(),
+            ahead,
+            ahead,
+            PART_LEFT_OUT,
+            (double) parts.size(),
+            "expected with what is left out by itself still inside: "
+                + named
+                + (parts.size() > NAMED ? "; and " + (parts.size() - NAMED) + " more" : "")));
   }
 
   private static Row row(Series one, int first, int last, String note, double size, String words) {

@@ -1,6 +1,7 @@
 package org.tidetable.pipeline.stage;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.tidetable.pipeline.conf.Nearest;
 import org.tidetable.pipeline.conf.Planning;
 import org.tidetable.pipeline.conf.Problems;
 import org.tidetable.pipeline.merge.Area;
+import org.tidetable.pipeline.publish.SeriesTotals;
 
 /** What planners add to one demand: the series that they mean, found by the name of the area. */
 final class PlannedDemand {
@@ -26,11 +28,14 @@ final class PlannedDemand {
   private final List<Planning.Break> breaks;
   private final Map<String, String> leftOut = new HashMap<>();
   private final Map<String, List<Planning.Adjustment>> adjustments = new HashMap<>();
+  private final Map<String, Map<LocalDateTime, Double>> plans = new HashMap<>();
+  private final SeriesTotals totals;
 
   private PlannedDemand(Planning planning, String demand, List<Row> series, List<Area> areas) {
     this.demand = demand;
     this.series = series;
     this.problems = new Problems();
+    this.totals = new SeriesTotals(series, areas);
     areas.forEach(area -> names.put(area.code(), area.name()));
     this.breaks = planning.breaks().stream().filter(one -> one.concerns(demand)).toList();
     for (Planning.LeftOut left : planning.leaveOut()) {
@@ -44,6 +49,20 @@ final class PlannedDemand {
             .ifPresent(id -> adjustments.computeIfAbsent(id, any -> new ArrayList<>()).add(line));
       }
     }
+    for (Planning.Plan plan : planning.plans()) {
+      if (plan.demand().equals(demand)) {
+        plan.values().forEach(this::planned);
+      }
+    }
+  }
+
+  private void planned(Planning.PlannedValue value) {
+    find(value.place())
+        .ifPresent(
+            id ->
+                plans
+                    .computeIfAbsent(id, any -> new HashMap<>())
+                    .put(value.period().atStartOfDay(), value.value()));
   }
 
   /**
@@ -91,6 +110,30 @@ final class PlannedDemand {
   /** What is known locally, by series. */
   Map<String, List<Planning.Adjustment>> adjustments() {
     return adjustments;
+  }
+
+  /** What had been planned, by series, then first moment of the period. */
+  Map<String, Map<LocalDateTime, Double>> plans() {
+    return plans;
+  }
+
+  /** Which series hold which others. */
+  SeriesTotals totals() {
+    return totals;
+  }
+
+  /** The series that are left out and held by that one, by name, with the reason of each. */
+  List<String> leftOutOf(String seriesId) {
+    List<String> parts = new ArrayList<>();
+    for (Row row : series) {
+      String id = row.getAs(DemandSeries.SERIES_ID);
+      String reason = leftOut.get(id);
+      if (reason != null && totals.above(id).contains(seriesId)) {
+        String code = row.getAs(StoreSchema.AREA_CODE);
+        parts.add(names.getOrDefault(code, code) + " (" + reason + ")");
+      }
+    }
+    return parts;
   }
 
   /** The spans from which forecasts of this demand do not learn. */

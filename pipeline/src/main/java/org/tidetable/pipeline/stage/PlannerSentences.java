@@ -9,6 +9,9 @@ import org.tidetable.export.table.Table;
 
 /** What a planner should hear first of how earlier forecasts did. */
 final class PlannerSentences {
+  /** Of 80 that were promised. */
+  private static final double HELD_TOO_SELDOM = 0.75;
+
   private PlannerSentences() {}
 
   /**
@@ -40,6 +43,51 @@ final class PlannerSentences {
               alarms == 1 ? "area" : "areas"));
     }
     return sentences;
+  }
+
+  /**
+   * What to bear in mind with the first number of a demand: past ranges that did not hold, a method
+   * that repeats the past and was nearer, or a plan that was. Blank when there is nothing.
+   *
+   * @param seriesId the series that the headline is about
+   * @param accuracy the rows of its accuracy
+   */
+  static String caution(String problem, String seriesId, Table accuracy) {
+    List<String> sentences = new ArrayList<>();
+    for (List<Cell> row : accuracy.rows()) {
+      String method = text(accuracy, row, "method");
+      String series = text(accuracy, row, "series_id");
+      if (!text(accuracy, row, "part_kind").equals("all")) {
+        continue;
+      }
+      String held = text(accuracy, row, "coverage_80");
+      if (series.equals(problem)
+          && method.equals("chosen")
+          && !held.isEmpty()
+          && Double.parseDouble(held) < HELD_TOO_SELDOM) {
+        sentences.add(
+            String.format(
+                Locale.ROOT,
+                "Past 80 %% ranges held only %.0f %% of what came, all areas together: plan with"
+                    + " wider ones.",
+                100 * Double.parseDouble(held)));
+      }
+      if (series.equals(seriesId)
+          && method.equals("chosen")
+          && text(accuracy, row, "beats_naive").equals("no")) {
+        sentences.add(
+            "Over the held-out periods, repeating the last value or that of a year ago was nearer"
+                + " here.");
+      }
+      String ahead = text(accuracy, row, "value_added_upper_95");
+      if (series.equals(problem)
+          && method.equals("plan")
+          && !ahead.isEmpty()
+          && Double.parseDouble(ahead) < 0) {
+        sentences.add("What had been planned was nearer, all areas together.");
+      }
+    }
+    return String.join(" ", sentences);
   }
 
   private static String whole(String title, Table drift, List<Cell> row, boolean alarm) {

@@ -27,6 +27,7 @@ import org.tidetable.pipeline.publish.ExplanationTables;
 import org.tidetable.pipeline.publish.NoteTables;
 import org.tidetable.pipeline.publish.PlannerTables;
 import org.tidetable.pipeline.publish.QualityTables;
+import org.tidetable.pipeline.publish.RateTables;
 import org.tidetable.pipeline.publish.ReleaseChanges;
 import org.tidetable.pipeline.publish.ReportTables;
 import org.tidetable.pipeline.publish.RiskTables;
@@ -85,7 +86,8 @@ final class ReportContent {
   /** How what is expected of the first chart of each demand moved; none for the first release. */
   private List<String> changes() {
     Path out = run.folder().root().resolve("../..").normalize();
-    ReleaseChanges since = ReleaseChanges.since(out, run.id());
+    ReleaseChanges since =
+        ReleaseChanges.since(out, run.id(), run.configuration().written().name());
     if (since.isFirst()) {
       return List.of();
     }
@@ -154,6 +156,10 @@ final class ReportContent {
         actuals,
         forecasts,
         charts(demand),
+        charts(demand).stream()
+            .findFirst()
+            .map(chart -> PlannerSentences.caution(problem, chart.seriesId(), accuracy.table()))
+            .orElse(""),
         shown);
   }
 
@@ -167,6 +173,9 @@ final class ReportContent {
     return Stream.of(
             PlannerTables.years(
                 demand, tables.named(YearTables.YEARS).where("problem", problem).table(), names()),
+            tables
+                .ofDemand(RateTables.RATES, problem)
+                .flatMap(rates -> PlannerTables.rates(demand, rates.table(), names())),
             PlannerTables.adjustments(demand, forecasts.table(), names()),
             PlannerTables.why(
                 demand,

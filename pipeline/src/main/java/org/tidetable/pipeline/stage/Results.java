@@ -77,7 +77,7 @@ final class Results {
   List<Row> accuracy(Configuration.Demand demand) {
     return sorted(
         run.folder().forecasts().resolve(demand.problem().name()).resolve("accuracy"),
-        List.of("method"));
+        List.of("part_kind", "part", "method"));
   }
 
   private List<Row> sorted(Path folder, List<String> then) {

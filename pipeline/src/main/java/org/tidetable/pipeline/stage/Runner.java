@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.tidetable.export.format.Json;
 import org.tidetable.pipeline.publish.Release;
+import org.tidetable.pipeline.quality.QualityCheck;
 import org.tidetable.pipeline.quality.QualityReport;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.Fingerprint;
@@ -40,7 +41,7 @@ public final class Runner {
       boolean whole = stages.size() == Stages.ORDER.size();
       if (whole && release.isCurrent(id)) {
         progress.say("This release stands already: its files were checked, nothing was written.");
-        return finished(request, release, id);
+        return finished(request, release, id, progress);
       }
       RunFolder folder = new RunFolder(out.resolve("runs").resolve(id));
       runStages(request, stages, progress, new Place(folder, id, code));
@@ -48,7 +49,7 @@ public final class Runner {
         release.publish(id, folder.published());
         progress.say(
             "Done in %.0f s. Open %s", progress.seconds(), out.resolve("current/report.html"));
-        return finished(request, release, id);
+        return finished(request, release, id, progress);
       }
       progress.say("Done in %.0f s, up to stage %s.", progress.seconds(), request.to());
       return ExitCode.DONE.number();
@@ -88,14 +89,19 @@ public final class Runner {
     }
   }
 
-  private static int finished(RunRequest request, Release release, String id) {
+  private static int finished(RunRequest request, Release release, String id, Progress progress) {
     Path quality = request.out().toAbsolutePath().resolve("runs").resolve(id).resolve("quality");
-    long warnings =
+    List<QualityCheck> found =
         Files.isDirectory(quality)
             ? QualityReport.read(quality).stream()
                 .filter(check -> check.result().equals("warning"))
-                .count()
-            : 0;
+                .toList()
+            : List.of();
+    long warnings = found.size();
+    if (request.strict()) {
+      // A release that stood already ran no stage that could have said so.
+      found.forEach(check -> progress.say("Warning of %s: %s", check.source(), check.detail()));
+    }
     if (request.json()) {
       Map<String, Object> outcome = new LinkedHashMap<>();
       outcome.put("run_id", id);

@@ -81,6 +81,14 @@ final class SafeTables {
     return tables.stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
   }
 
+  /** The rows of one demand in a table that not every run has. */
+  Optional<SafeTable> ofDemand(String name, String problem) {
+    return tables.stream()
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .map(table -> table.where("problem", problem));
+  }
+
   /** A table that the report alone shows, through the same gate. */
   SafeTable check(Table table) {
     return gate.check(table);
@@ -165,7 +173,7 @@ final class SafeTables {
   }
 
   /** Where the numbers of a demand come from, and whether people were invented for them. */
-  private record Origin(Source source, boolean invented) {
+  record Origin(Source source, boolean invented) {
 
     /** Of what is made of the numbers of both: the stricter one wins. */
     Origin and(Origin other) {

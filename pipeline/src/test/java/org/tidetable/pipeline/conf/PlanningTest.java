@@ -207,4 +207,38 @@ class PlanningTest {
           .hasMessageNotContaining("jo.smith");
     }
   }
+
+  private static final String PLANNED =
+      RUN.replace(
+          "  - name: admissions",
+          "    plan: {file: plan.csv, published_by: The board}\n  - name: admissions");
+
+  @Test
+  void what_had_been_planned_is_read_with_its_periods() throws IOException {
+    Files.writeString(
+        folder.resolve("plan.csv"), "area_code,period_start,value\nRW6,2024-04-01,1200.5\n");
+
+    Planning.Plan plan = read(PLANNED).plans().get(0);
+
+    assertThat(plan.demand()).isEqualTo("attendances");
+    assertThat(plan.publishedBy()).isEqualTo("The board");
+    assertThat(plan.values().get(0).period()).isEqualTo("2024-04-01");
+    assertThat(plan.values().get(0).value()).isEqualTo(1200.5);
+    assertThat(plan.values().get(0).place().area()).isEqualTo("RW6");
+  }
+
+  @Test
+  void a_plan_that_cannot_be_understood_is_shown_with_line_and_column() throws IOException {
+    Path plan = folder.resolve("plan.csv");
+    refused(PLANNED).contains("demand[0].plan.file", "there is no file");
+    String heading = "area_code,period_start,value\n";
+    Files.writeString(plan, heading + "RW6,2024-04-01,many\n");
+    refused(PLANNED).contains("plan.csv:2:3  value", "is no number").doesNotContain("many");
+    Files.writeString(plan, heading + "RW6,2024-04-02,5\n");
+    refused(PLANNED).contains("plan.csv:2:2  period_start", "Write 2024-04-01");
+    Files.writeString(plan, heading + "RW6,2024-04-01,5\nRW6,2024-04-01,6\n");
+    refused(PLANNED).contains("plan.csv:3:2  period_start", "stands twice");
+    Files.writeString(plan, "area_code,period_starts,value\nRW6,2024-04-01,5\n");
+    refused(PLANNED).contains("plan.csv:1:2  period_starts", "Did you mean \"period_start\"?");
+  }
 }

@@ -335,7 +335,8 @@ class VintageTablesTest {
                 forecast("east", "2025-03-01", 100),
                 forecast("east", "2025-04-01", 100),
                 forecast("east", "2025-05-01", 100)),
-            Map.of("requests/east", List.of(ward, closure)));
+            Map.of("requests/east", List.of(ward, closure)),
+            new SeriesTotals(List.of(), List.of()));
 
     assertThat(column(table, "expected")).containsExactly("100", "100", "100");
     assertThat(column(table, "adjustment")).containsExactly("", "40", "30");

@@ -72,6 +72,7 @@ class EventDemandTest {
             List.of("area", "nation"),
             List.of(),
             List.of(),
-            "gb-eng"));
+            "gb-eng",
+            null));
   }
 }

@@ -51,6 +51,7 @@ class PlannedDemandTest {
             List.of(new Planning.LeftOut(place, "it closed")),
             List.of(COVID),
             List.of(),
+            List.of(),
             List.of()),
         "delays",
         ROWS,
@@ -124,5 +125,21 @@ class PlannedDemandTest {
     assertThat(notes.get(0).get(1)).hasToString("2020-03-01");
     assertThat(notes.get(0).get(2)).hasToString("2020-05-01");
     assertThat(notes.get(0).getString(5)).contains("COVID-19");
+  }
+
+  @Test
+  void a_total_says_that_it_still_holds_what_is_left_out() {
+    double[] values = new double[24];
+    java.util.Arrays.setAll(values, month -> 50 + month % 3);
+    Series whole =
+        new Series("delays/S1", Grain.MONTH, LocalDateTime.parse("2021-01-01T00:00"), values);
+
+    List<Row> notes = NoteStore.rows(List.of(whole), leftOut("Fife", "75plus"), Set.of(), true);
+
+    assertThat(notes).hasSize(1);
+    assertThat(notes.get(0).getString(3)).isEqualTo("part_left_out");
+    assertThat(notes.get(0).get(1)).hasToString("2023-01-01");
+    assertThat(notes.get(0).getString(5)).contains("still inside: Fife (it closed)");
+    assertThat(NoteStore.rows(List.of(whole), leftOut("Stirling", ""), Set.of(), true)).isEmpty();
   }
 }

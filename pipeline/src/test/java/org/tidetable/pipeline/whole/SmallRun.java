@@ -118,12 +118,22 @@ record SmallRun(Path home, Typed synthesized, Typed ended) {
         """
         demand,area,from,to,change,reason,who
         ae_attendances,England,2024-01-01,,+1000,A new ward,Planning team
+        ae_attendances,R0A,2019-01-01,2019-03-31,+5,An old ward,Planning team
         """);
     Files.writeString(
         home.resolve("population.csv"),
         """
         area_code,date,population
         E92000001,2023-06-30,57690300
+        """);
+    Files.writeString(
+        home.resolve("plan.csv"),
+        """
+        area_code,period_start,value
+        R0A,2024-02-01,40000
+        R0A,2024-03-01,40000
+        R0A,2024-04-01,40000
+        R0B,2024-03-01,20000
         """);
     Typed synthesized =
         Typed.run(
@@ -183,6 +193,7 @@ record SmallRun(Path home, Typed synthesized, Typed ended) {
             grain: month
             horizon: 6
             levels: [trust, region, nation]
+            plan: {file: plan.csv, published_by: The board}
           - name: invented_ae_attendances
             title: A&E attendances of invented people
             kind: emergency_attendance
