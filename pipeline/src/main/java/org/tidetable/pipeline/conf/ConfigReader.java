@@ -8,8 +8,10 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tidetable.export.disclosure.DisclosureKey;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.problem.RiskProblem;
@@ -59,6 +61,7 @@ public final class ConfigReader {
     disclosure.ifPresent(policy -> checkPolicy(run, sources, policy));
     List<Configuration.Demand> demand = demand(run, sources, at);
     List<Configuration.Risk> risk = risk(run, at);
+    checkJoined(run, sources, at);
     checkPeople(run, sources, at);
     Planning planning = new PlanningCheck(run, file, at::place, problems).planning();
     if (!problems.isEmpty() || disclosure.isEmpty()) {
@@ -74,6 +77,7 @@ public final class ConfigReader {
     files.add(file);
     run.sources().forEach(source -> files.add(beside(source.mapping())));
     files.add(beside(run.disclosure()));
+    run.joinedRisk().forEach(risk -> files.add(beside(risk.query())));
     files.addAll(listFiles);
     return files;
   }
@@ -294,6 +298,15 @@ public final class ConfigReader {
     return risks;
   }
 
+  private void checkJoined(RunConfig run, List<Configuration.Source> sources, Check at) {
+    Map<String, SourceMapping> mappings =
+        sources.stream()
+            .map(Configuration.Source::mapping)
+            .collect(Collectors.toMap(SourceMapping::name, mapping -> mapping, (a, b) -> a));
+    Set<String> taken = run.risk().stream().map(RunConfig.Risk::name).collect(Collectors.toSet());
+    new JoinedRiskCheck(mappings, this::beside, at::note).check(run.joinedRisk(), taken);
+  }
+
   private static Optional<Period> period(String text, String path, Check at) {
     try {
       return Optional.of(Period.parse(text));
@@ -307,7 +320,9 @@ public final class ConfigReader {
     boolean events = sources.stream().anyMatch(s -> s.mapping().events() != null);
     boolean persons = sources.stream().anyMatch(s -> s.mapping().personLevel());
     if (persons && run.people() == null) {
-      at.note("sources", "has person-level events, but \"people\" (register, links) is not given.");
+      at.note(
+          "sources",
+          "holds rows of persons, but \"people\" (register, links, opt_out) is not given.");
     }
     if (!run.risk().isEmpty() && !events) {
       at.note("risk", "needs a source with person-level events.");
@@ -317,7 +332,11 @@ public final class ConfigReader {
       people.optOut(mayHoldRealPeople(run, sources));
       people.files().forEach(named -> checkFile(run, named.file(), named.path(), at));
       boolean told = sources.stream().anyMatch(s -> s.mapping().people() != null);
-      if (run.people().register().isEmpty() && !told) {
+      boolean linked = events || told || !run.people().register().isEmpty();
+      if (run.people().links().isEmpty() && linked) {
+        at.note("people", "lacks \"links\": the file that tells whose rows are whose.");
+      }
+      if (linked && run.people().register().isEmpty() && !told) {
         at.note("people", "lacks \"register\", and no source tells of people.");
       }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.pipeline.identity.Pseudonymiser;
@@ -107,6 +108,19 @@ public record Configuration(
         .filter(SourceMapping::keysPersons)
         .map(SourceMapping::linkSource)
         .collect(Collectors.toSet());
+  }
+
+  /** Whether rows of sources are linked to people: tables alone are not. */
+  public boolean linksPeople() {
+    return written.people() != null && !written.people().links().isEmpty();
+  }
+
+  /** The names of all risks: of people over time, then of joined tables. */
+  public List<String> riskNames() {
+    return Stream.concat(
+            risk.stream().map(each -> each.problem().name()),
+            written.joinedRisk().stream().map(JoinedRiskConfig::name))
+        .toList();
   }
 
   /** The mappings by name. */

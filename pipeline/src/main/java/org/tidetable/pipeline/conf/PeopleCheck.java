@@ -51,6 +51,11 @@ final class PeopleCheck {
         note.accept("people.opt_out", "lacks \"by\": who applied it?");
       }
     }
+    boolean lists = !optOut.list().isEmpty() || !people.objections().isEmpty();
+    if (lists && people.links().isEmpty()) {
+      note.accept(
+          "people", "lacks \"links\", without which a list of people cannot be held to rows.");
+    }
     if (!optOut.list().isEmpty()) {
       date("people.opt_out.version", optOut.version());
     }

@@ -33,6 +33,8 @@ public record RunConfig(
         Pool pool,
     @JsonPropertyDescription("Demands to forecast") List<Demand> demand,
     @JsonPropertyDescription("Risks to predict") List<Risk> risk,
+    @JsonPropertyDescription("Risks to learn from tables that a query joins")
+        List<JoinedRiskConfig> joinedRisk,
     @JsonPropertyDescription(
             "A CSV file of what is known locally: demand, area, from, to, change, reason, who")
         String adjustments,
@@ -54,6 +56,7 @@ public record RunConfig(
     pool = pool == null ? Pool.FULL : pool;
     demand = demand == null ? List.of() : List.copyOf(demand);
     risk = risk == null ? List.of() : List.copyOf(risk);
+    joinedRisk = joinedRisk == null ? List.of() : List.copyOf(joinedRisk);
     adjustments = adjustments == null ? "" : adjustments;
     leaveOut = leaveOut == null ? List.of() : List.copyOf(leaveOut);
     breaks = breaks == null ? List.of() : List.copyOf(breaks);
@@ -84,8 +87,9 @@ public record RunConfig(
       @JsonPropertyDescription(
               "One row per person and address; may be left out where sources tell of people")
           String register,
-      @JsonProperty(required = true)
-          @JsonPropertyDescription("link_id, source, and pseudonym or identifier")
+      @JsonPropertyDescription(
+              "link_id, source, and pseudonym or identifier; needed where sources tell of events or"
+                  + " people, not for tables alone")
           String links,
       @JsonPropertyDescription("How the national data opt-out was applied; needed for real people")
           @Nullable OptOut optOut,
@@ -93,6 +97,7 @@ public record RunConfig(
           String objections) {
     public People {
       register = register == null ? "" : register;
+      links = links == null ? "" : links;
       objections = objections == null ? "" : objections;
     }
   }

@@ -119,13 +119,15 @@ public final class RunFolder {
     return spark.read().parquet(folder.toString());
   }
 
-  private void requireThere(Path folder) {
+  /** A folder that an earlier stage has written; refuses where it did not. */
+  public Path requireThere(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw UserError.of(
           ExitCode.USAGE,
           "%s is not there: an earlier stage has not run. Leave out --from, or name an earlier one.",
           root.getParent() == null ? folder : root.getParent().relativize(folder));
     }
+    return folder;
   }
 
   private Path closed(String name) {

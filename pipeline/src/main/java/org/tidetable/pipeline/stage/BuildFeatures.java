@@ -21,6 +21,7 @@ import org.tidetable.features.series.DemandSeries;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.conf.JoinedRiskConfig;
 import org.tidetable.pipeline.source.SourceMapping;
 
 /** Writes the series of every demand, and for every risk who was known to be what, and when. */
@@ -32,6 +33,9 @@ final class BuildFeatures implements Stage {
     List<Callable<Object>> work = new ArrayList<>();
     for (Configuration.Risk risk : run.configuration().risk()) {
       work.add(Executors.callable(() -> buildFrame(run, risk.problem())));
+    }
+    for (JoinedRiskConfig risk : run.configuration().written().joinedRisk()) {
+      work.add(Executors.callable(() -> JoinedRisks.build(run, risk)));
     }
     for (Configuration.Demand demand : run.configuration().demand()) {
       work.add(Executors.callable(() -> buildSeries(run, demand)));

@@ -88,7 +88,7 @@ public final class Inputs {
   }
 
   /** What the models of a run are made from. */
-  static Provenance provenance(Run run) {
+  static Provenance provenance(Run run, LocalDate asOf) {
     List<Provenance.Source> sources = new ArrayList<>();
     for (Configuration.Source source : run.configuration().sources()) {
       if (!source.mapping().personLevel()) {
@@ -100,10 +100,6 @@ public final class Inputs {
       }
     }
     return new Provenance(
-        run.codeVersion(),
-        configHash(run.configuration()),
-        sources,
-        run.seed(),
-        Coverage.read(run).asOf());
+        run.codeVersion(), configHash(run.configuration()), sources, run.seed(), asOf);
   }
 }

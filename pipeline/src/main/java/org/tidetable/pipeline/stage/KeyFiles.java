@@ -32,7 +32,7 @@ final class KeyFiles {
    */
   static String read(Run run, Path landing) {
     RunConfig.People people = run.configuration().written().people();
-    if (people == null) {
+    if (people == null || !run.configuration().linksPeople()) {
       return "";
     }
     Path links = run.folder().ingest().resolve(LINKS);

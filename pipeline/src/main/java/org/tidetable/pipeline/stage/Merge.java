@@ -61,7 +61,7 @@ final class Merge implements Stage {
   @Override
   public String run(Run run) {
     List<QualityCheck> checks = new ArrayList<>();
-    boolean persons = run.configuration().written().people() != null;
+    boolean persons = run.configuration().linksPeople();
     boolean counts =
         run.configuration().sources().stream().anyMatch(s -> s.mapping().counts() != null);
     Successors successors = successors(run, checks);

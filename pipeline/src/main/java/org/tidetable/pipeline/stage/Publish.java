@@ -57,9 +57,11 @@ final class Publish implements Stage {
                   tables.all())
               .write(staging));
       ReportContent content = new ReportContent(run, tables);
-      files.add(content.notebook().write(staging, "demand"));
-      for (Configuration.Risk risk : configuration.risk()) {
-        files.add(card(run, risk.problem().name(), staging));
+      if (!configuration.demand().isEmpty()) {
+        files.add(content.notebook().write(staging, "demand"));
+      }
+      for (String risk : configuration.riskNames()) {
+        files.add(card(run, risk, staging));
       }
       files.add(new HtmlReport().write(content.report(), staging));
       new Manifest(run.id(), SCHEMA_VERSION, run.configuration().keyId(), files, tables.decisions())

@@ -21,6 +21,7 @@ import org.tidetable.export.table.Plain;
 import org.tidetable.export.table.Table;
 import org.tidetable.models.vocabulary.Sector;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.conf.JoinedRiskConfig;
 import org.tidetable.pipeline.merge.Area;
 import org.tidetable.pipeline.publish.DemandTables;
 import org.tidetable.pipeline.publish.ExplanationTables;
@@ -64,14 +65,12 @@ final class ReportContent {
         lastDay(),
         run.id(),
         configuration.sources().stream().anyMatch(s -> s.mapping().invented()),
-        configuration.risk().isEmpty() ? "" : tables.ruleInWords(),
+        configuration.riskNames().isEmpty() ? "" : tables.ruleInWords(),
         changes(),
         sectors(),
         cohorts(),
         List.of(tables.check(ReportTables.quality(tables.named(QualityTables.CHECKS).table()))),
-        List.of(
-            tables.check(
-                ReportTables.notMade(tables.named(DemandTables.FORECAST).table(), names()))),
+        notMade(),
         configuration.risk().stream()
             .map(
                 risk ->
@@ -81,6 +80,14 @@ final class ReportContent {
         ReportWords.LIMITS,
         ReportWords.GLOSSARY,
         ReportWords.CONTACT);
+  }
+
+  private List<SafeTable> notMade() {
+    return run.configuration().demand().isEmpty()
+        ? List.of()
+        : List.of(
+            tables.check(
+                ReportTables.notMade(tables.named(DemandTables.FORECAST).table(), names())));
   }
 
   /** How what is expected of the first chart of each demand moved; none for the first release. */
@@ -220,6 +227,16 @@ final class ReportContent {
                           tables.named(RiskTables.COHORTS).where("problem", name).table(),
                           names()))),
               List.of(tables.named(RiskTables.CALIBRATION).where("problem", name))));
+    }
+    for (JoinedRiskConfig risk : run.configuration().written().joinedRisk()) {
+      sections.add(
+          new Report.CohortSection(
+              risk.title(),
+              verdict(
+                  verdicts.getOrDefault(risk.name(), List.of()).get(0),
+                  tables.named(RiskTables.ACCURACY).where("problem", risk.name())),
+              List.of(),
+              List.of(tables.named(RiskTables.CALIBRATION).where("problem", risk.name()))));
     }
     return sections;
   }

@@ -95,19 +95,21 @@ final class Results {
 
   /** Scored people of every risk. */
   Map<String, List<Row>> cohorts() {
-    return byRisk(run.folder().restricted().resolve("cohorts"), "");
+    Path folder = run.folder().restricted().resolve("cohorts");
+    Map<String, List<Row>> all = new TreeMap<>();
+    for (Configuration.Risk risk : run.configuration().risk()) {
+      String name = risk.problem().name();
+      all.put(name, Rows.small(run.folder().read(run.spark(), folder.resolve(name))));
+    }
+    return all;
   }
 
   /** A part of the validation of every risk: scores, bands or verdict. */
   Map<String, List<Row>> validation(String part) {
-    return byRisk(run.folder().restricted().resolve("validation"), part);
-  }
-
-  private Map<String, List<Row>> byRisk(Path folder, String part) {
+    Path folder = run.folder().restricted().resolve("validation");
     Map<String, List<Row>> all = new TreeMap<>();
-    for (Configuration.Risk risk : run.configuration().risk()) {
-      String name = risk.problem().name();
-      Path place = part.isEmpty() ? folder.resolve(name) : folder.resolve(name).resolve(part);
+    for (String name : run.configuration().riskNames()) {
+      Path place = folder.resolve(name).resolve(part);
       all.put(name, Rows.small(run.folder().read(run.spark(), place)));
     }
     return all;

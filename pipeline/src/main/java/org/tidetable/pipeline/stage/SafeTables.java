@@ -52,7 +52,7 @@ final class SafeTables {
     SafeTables tables = new SafeTables(run);
     tables.addDimensions();
     tables.addDemand();
-    if (!run.configuration().risk().isEmpty()) {
+    if (!run.configuration().riskNames().isEmpty()) {
       tables.addRisk();
     }
     tables.addQuality();

@@ -1,7 +1,5 @@
 package org.tidetable.pipeline.stage;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,9 +9,6 @@ import java.util.TreeSet;
 import org.tidetable.features.feature.FeatureCatalogue;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.frame.Rows.PersonFrame;
-import org.tidetable.models.card.ModelCard;
-import org.tidetable.models.card.ModelStore;
-import org.tidetable.models.card.Provenance;
 import org.tidetable.models.evaluation.RiskValidation;
 import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.risk.FeatureSource;
@@ -21,8 +16,8 @@ import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.risk.RiskSample;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.conf.JoinedRiskConfig;
 import org.tidetable.pipeline.run.ExitCode;
-import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.UserError;
 
 /** Fits the risks, validated on the last date whose outcomes are known; then once more on all. */
@@ -35,14 +30,28 @@ final class Train implements Stage {
   public String run(Run run) {
     List<String> said = new ArrayList<>();
     for (Configuration.Risk risk : run.configuration().risk()) {
-      RiskValidation.Report report = train(run, risk);
-      said.add(
-          String.format(
-              Locale.ROOT,
-              "%.3f",
-              report.result(report.chosen()).scores().auroc().value().orElse(Double.NaN)));
+      said.add(auroc(train(run, risk)));
+    }
+    for (JoinedRiskConfig risk : run.configuration().written().joinedRisk()) {
+      said.add(auroc(JoinedRisks.train(run, risk)));
     }
     return said.isEmpty() ? "no risks" : "AUROC on later people " + String.join(", ", said);
+  }
+
+  private static String auroc(RiskValidation.Report report) {
+    return String.format(
+        Locale.ROOT,
+        "%.3f",
+        report.result(report.chosen()).scores().auroc().value().orElse(Double.NaN));
+  }
+
+  private static String people(RiskProblem problem) {
+    return String.format(
+        Locale.ROOT,
+        "People aged %d to %d%s.",
+        problem.target().minimumAge(),
+        problem.target().maximumAge(),
+        problem.target().excludeIfEver().isEmpty() ? "" : " who have not had the outcome before");
   }
 
   private static RiskValidation.Report train(Run run, Configuration.Risk risk) {
@@ -63,7 +72,9 @@ final class Train implements Stage {
                 run.seed())
             .byTime(times, (double) tested / times.length);
     RiskModel model = RiskMethod.named(report.chosen()).fit(sample, run.seed());
-    store(run, risk, report, sample, model);
+    new RiskStore(
+            problem.name(), risk.written().title(), people(problem), Coverage.read(run).asOf())
+        .write(run, report, sample.outcomes(), model);
     return report;
   }
 
@@ -113,67 +124,5 @@ final class Train implements Stage {
           ENOUGH);
     }
     return enough;
-  }
-
-  private static void store(
-      Run run,
-      Configuration.Risk risk,
-      RiskValidation.Report report,
-      RiskSample sample,
-      RiskModel model) {
-    String name = risk.problem().name();
-    Path closed = run.folder().restricted().resolve("validation").resolve(name);
-    double[] probabilities = report.result(report.chosen()).probabilities();
-    boolean[] outcomes = RiskSample.outcomes(sample.outcomes(), report.rows());
-    run.folder()
-        .write(
-            run.spark()
-                .createDataFrame(ValidationStore.scores(report), ValidationStore.SCORES)
-                .coalesce(1),
-            closed.resolve("scores"));
-    run.folder()
-        .write(
-            run.spark()
-                .createDataFrame(
-                    ValidationStore.bands(probabilities, outcomes), ValidationStore.BANDS)
-                .coalesce(1),
-            closed.resolve("bands"));
-    run.folder()
-        .write(
-            run.spark()
-                .createDataFrame(List.of(ValidationStore.verdict(report)), ValidationStore.VERDICT),
-            closed.resolve("verdict"));
-    Provenance provenance = Inputs.provenance(run);
-    ModelCard card =
-        new ModelCard(
-            risk.written().title(),
-            "The probability of: " + risk.written().title() + ".",
-            String.format(
-                Locale.ROOT,
-                "People aged %d to %d%s.",
-                risk.problem().target().minimumAge(),
-                risk.problem().target().maximumAge(),
-                risk.problem().target().excludeIfEver().isEmpty()
-                    ? ""
-                    : " who have not had the outcome before"),
-            provenance,
-            model.predictor().provenance(),
-            report,
-            limits(run));
-    try {
-      Path folder = run.folder().models().resolve(name);
-      ModelStore.write(folder, model, provenance, card.publishable());
-      RunFolder.close(folder.resolve("model.pb"));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static List<String> limits(Run run) {
-    boolean invented =
-        run.configuration().sources().stream().anyMatch(source -> source.mapping().invented());
-    return invented
-        ? List.of("The people are invented: the model says nothing of anyone real.")
-        : List.of("People who no service knows are not in the records.");
   }
 }

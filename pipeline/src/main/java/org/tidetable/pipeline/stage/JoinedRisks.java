@@ -1,0 +1,109 @@
+package org.tidetable.pipeline.stage;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tidetable.features.frame.TextRows;
+import org.tidetable.models.card.Provenance;
+import org.tidetable.models.evaluation.RiskValidation;
+import org.tidetable.models.risk.RiskMethod;
+import org.tidetable.models.risk.RiskModel;
+import org.tidetable.models.risk.RiskSample;
+import org.tidetable.models.risk.RiskTable;
+import org.tidetable.models.risk.TextTable;
+import org.tidetable.pipeline.conf.JoinedRiskConfig;
+import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.UserError;
+
+/** Risks of joined tables: the tables are joined, then earlier rows teach and later ones judge. */
+final class JoinedRisks {
+  private JoinedRisks() {}
+
+  /** Joins the tables of a risk. */
+  static void build(Run run, JoinedRiskConfig risk) {
+    Path query = run.configuration().locate(risk.query(), run.folder().synthetic());
+    Path tables = run.folder().store().resolve("tables");
+    run.folder()
+        .write(
+            new JoinedTables(run.spark(), risk, query)
+                .joined((session, name) -> run.folder().read(session, tables.resolve(name))),
+            folder(run, risk));
+  }
+
+  /** Learns a risk from its joined table, once it has been judged on the rows kept for that. */
+  static RiskValidation.Report train(Run run, JoinedRiskConfig risk) {
+    RiskTable table = table(run, risk);
+    try {
+      table.refuseLeaks();
+    } catch (IllegalArgumentException refused) {
+      throw UserError.of(
+          ExitCode.INPUT, "risk %s: %s", risk.name(), String.valueOf(refused.getMessage()));
+    }
+    long[] times = table.times();
+    long last = risk.split().train().size();
+    long tested = java.util.Arrays.stream(times).filter(time -> time == last).count();
+    RiskValidation.Report report =
+        new RiskValidation(
+                table,
+                table.outcomes(),
+                table.persons(),
+                List.of(RiskMethod.named("logistic"), RiskMethod.named("boosted_trees")),
+                risk.rival(),
+                run.seed())
+            .byTime(times, (double) tested / times.length);
+    RiskSample all =
+        new RiskSample(
+            table.encoding().encode(text(run, risk), table.tableRows()),
+            table.outcomes(),
+            table.persons());
+    RiskModel model = RiskMethod.named(report.chosen()).fit(all, run.seed());
+    new RiskStore(
+            risk.name(),
+            risk.title(),
+            String.format(
+                Locale.ROOT,
+                "Rows of %s, as known on %s.",
+                risk.outcome().table(),
+                risk.indexDay() == null ? risk.indexDate() : "day " + risk.indexDay()),
+            risk.indexDay() == null ? LocalDate.parse(risk.indexDate()) : Provenance.UNDATED)
+        .write(run, report, all.outcomes(), model);
+    return report;
+  }
+
+  private static RiskTable table(Run run, JoinedRiskConfig risk) {
+    try {
+      return new RiskTable(
+          text(run, risk),
+          new RiskTable.Roles(
+              JoinedTables.OUTCOME,
+              "yes",
+              Optional.of(JoinedTables.PERSON),
+              Optional.of(JoinedTables.TIME),
+              Set.of(),
+              Map.of()));
+    } catch (IllegalArgumentException refused) {
+      throw UserError.of(
+          ExitCode.INPUT,
+          "risk %s cannot be learnt: %s. Check its outcome and its query.",
+          risk.name(),
+          String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static TextTable text(Run run, JoinedRiskConfig risk) {
+    Path folder = run.folder().requireThere(folder(run, risk));
+    TextRows rows = TextRows.ofParquet(run.spark(), folder.toUri().toString());
+    List<String[]> all = new ArrayList<>();
+    rows.rows().forEachRemaining(all::add);
+    return TextTable.read(rows.header(), all, Set.of());
+  }
+
+  private static Path folder(Run run, JoinedRiskConfig risk) {
+    return run.folder().features().resolve("joined").resolve(risk.name());
+  }
+}

@@ -1,0 +1,203 @@
+package org.tidetable.pipeline.stage;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.tidetable.features.store.StoreSchema;
+import org.tidetable.pipeline.conf.JoinedRiskConfig;
+import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.UserError;
+
+/**
+ * Tables of a run joined by a query of the analyst, which sees of each only what was known on the
+ * index day. The clocks are applied before the query, so that no query can look ahead.
+ */
+final class JoinedTables {
+  /** The columns that are added to those of the query. */
+  static final String PERSON = "the person";
+
+  static final String TIME = "the time";
+  static final String OUTCOME = "the outcome";
+
+  private final SparkSession spark;
+  private final JoinedRiskConfig risk;
+  private final Path query;
+
+  /**
+   * @param query the file of the query
+   */
+  JoinedTables(SparkSession spark, JoinedRiskConfig risk, Path query) {
+    // A session of its own: views of one risk are not seen by another's query, nor are files.
+    this.spark = spark.newSession();
+    this.spark.conf().set("spark.sql.runSQLOnFiles", "false");
+    this.risk = risk;
+    this.query = query;
+  }
+
+  /** Reads a table of the store by its name, in that session. */
+  interface Store {
+    Dataset<Row> table(SparkSession session, String name);
+  }
+
+  /**
+   * One row for each key that the query names, in the order of the key: its features, then the
+   * person, the time and whether the outcome came. Keys without an outcome, or whose value of the
+   * split neither teaches nor judges, are left out.
+   *
+   * @throws UserError with exit code 3 where the query cannot be understood, reads other tables,
+   *     lacks the key or names one twice
+   */
+  Dataset<Row> joined(Store store) {
+    risk.tables()
+        .forEach(
+            (name, clock) ->
+                known(store.table(spark, name), name, clock).createOrReplaceTempView(name));
+    Dataset<Row> features = ask();
+    requireKey(features);
+    Dataset<Row> outcomes = outcomes(store.table(spark, risk.outcome().table()));
+    String[] shown =
+        Stream.concat(
+                Arrays.stream(features.columns()).filter(name -> !risk.key().contains(name)),
+                Stream.of(PERSON, TIME, OUTCOME))
+            .map(JoinedTables::quoted)
+            .toArray(String[]::new);
+    Column[] key = risk.key().stream().map(name -> col(quoted(name))).toArray(Column[]::new);
+    return features
+        .join(outcomes, risk.key().toArray(String[]::new))
+        .coalesce(1)
+        .sortWithinPartitions(key)
+        .selectExpr(shown);
+  }
+
+  private Dataset<Row> known(Dataset<Row> table, String name, JoinedRiskConfig.Clock clock) {
+    Dataset<Row> rows = table.drop(StoreSchema.SOURCE);
+    if (!clock.row().isEmpty()) {
+      rows = rows.filter(isKnown(clock.row()));
+    }
+    List<String> columns = List.of(rows.columns());
+    boolean isOutcome = name.equals(risk.outcome().table());
+    return rows.select(
+        columns.stream()
+            .filter(column -> !clock.after().contains(column))
+            .filter(column -> !isOutcome || !column.equals(risk.outcome().column()))
+            .map(
+                column ->
+                    clock.cells().containsKey(column)
+                        ? when(
+                                isKnown(Objects.requireNonNull(clock.cells().get(column))),
+                                col(quoted(column)))
+                            .as(column)
+                        : col(quoted(column)))
+            .toArray(Column[]::new));
+  }
+
+  /** A day that is not known counts as later: what cannot be shown to be early is not seen. */
+  private Column isKnown(String day) {
+    Integer number = risk.indexDay();
+    return number == null
+        ? col(quoted(day)).lt(lit(Date.valueOf(LocalDate.parse(risk.indexDate()))))
+        : col(quoted(day)).leq(lit(number));
+  }
+
+  private Dataset<Row> ask() {
+    String text = text();
+    try {
+      // As a sub-query it can only be a query.
+      return spark.sql("SELECT * FROM (\n" + text + "\n)");
+    } catch (Exception refused) {
+      if (refused instanceof AnalysisException wrong) {
+        int line = wrong.line().isDefined() ? (Integer) wrong.line().get() - 1 : 1;
+        int column = wrong.startPosition().isDefined() ? (Integer) wrong.startPosition().get() : 0;
+        throw UserError.of(
+            ExitCode.CONFIGURATION,
+            "%s:%d:%d  %s The query may read %s, as known on the index day.",
+            query,
+            Math.max(1, line),
+            column + 1,
+            firstSentence(wrong.getSimpleMessage()),
+            String.join(", ", risk.tables().keySet()));
+      }
+      throw refused;
+    }
+  }
+
+  private String text() {
+    try {
+      return Files.readString(query).strip().replaceAll(";+$", "");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static String firstSentence(String message) {
+    String line = message.lines().findFirst().orElse("The query cannot be understood.").strip();
+    String words = line.replaceFirst("^\\[[A-Z0-9_.]+\\]\\s*", "");
+    return words.endsWith(".") ? words : words + ".";
+  }
+
+  private void requireKey(Dataset<Row> features) {
+    Set<String> columns = Set.of(features.columns());
+    for (String name : risk.key()) {
+      if (!columns.contains(name)) {
+        throw UserError.of(
+            ExitCode.CONFIGURATION,
+            "%s:1:1  the query does not give column \"%s\" of the key. Select it, under that name.",
+            query,
+            name);
+      }
+    }
+    Column[] key = risk.key().stream().map(name -> col(quoted(name))).toArray(Column[]::new);
+    long twice = features.groupBy(key).count().filter(col("count").gt(1)).count();
+    if (twice > 0) {
+      throw UserError.of(
+          ExitCode.CONFIGURATION,
+          "%s:1:1  the query gives more than one row for the same %s. Group by these columns"
+              + " where tables are joined that have several rows for each.",
+          query,
+          String.join(", ", risk.key()));
+    }
+  }
+
+  private Dataset<Row> outcomes(Dataset<Row> table) {
+    JoinedRiskConfig.Split split = risk.split();
+    Column value = col(quoted(split.column()));
+    Column time = lit(null).cast("int");
+    for (int place = 0; place < split.train().size(); place++) {
+      time = when(value.equalTo(split.train().get(place)), place).otherwise(time);
+    }
+    time = when(value.isin(split.test().toArray()), split.train().size()).otherwise(time);
+    Column outcome = col(quoted(risk.outcome().column()));
+    Column[] columns =
+        Stream.concat(
+                risk.key().stream().map(name -> col(quoted(name))),
+                Stream.of(
+                    col(quoted(risk.person())).as(PERSON),
+                    time.as(TIME),
+                    when(outcome.isin(risk.outcome().values().toArray()), "yes")
+                        .otherwise("no")
+                        .as(OUTCOME)))
+            .toArray(Column[]::new);
+    return table.filter(outcome.isNotNull()).select(columns).filter(col(quoted(TIME)).isNotNull());
+  }
+
+  private static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+}
