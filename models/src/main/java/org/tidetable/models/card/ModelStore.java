@@ -15,7 +15,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.tidetable.models.matrix.Scaling;
-import org.tidetable.models.risk.Calibration;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.tribuo.TribuoModels;
 
@@ -48,9 +47,7 @@ public final class ModelStore {
     model.features().forEach(features::add);
     ArrayNode divisors = json.putArray("divisors");
     model.scaling().divisors().forEach(divisors::add);
-    ObjectNode calibration = json.putObject("calibration");
-    calibration.put("intercept", model.calibration().intercept());
-    calibration.put("slope", model.calibration().slope());
+    CalibrationStore.write(json.putObject("calibration"), model.calibration());
     json.set("provenance", provenance(provenance));
     Files.write(folder.resolve("model.pb"), model.predictor().serialized());
     String text = JSON.writeValueAsString(json).replace("\r\n", "\n") + "\n";
@@ -71,15 +68,13 @@ public final class ModelStore {
     json.path("features").forEach(each -> features.add(each.asText()));
     List<Double> divisors = new ArrayList<>();
     json.path("divisors").forEach(each -> divisors.add(each.asDouble()));
-    JsonNode calibration = json.path("calibration");
     RiskModel model =
         new RiskModel(
             json.path("method").asText(),
             features,
             new Scaling(divisors),
             TribuoModels.load(Files.readAllBytes(folder.resolve("model.pb")), features),
-            new Calibration(
-                calibration.path("intercept").asDouble(), calibration.path("slope").asDouble()));
+            CalibrationStore.read(json.path("calibration")));
     String card = Files.readString(folder.resolve("card.md"), StandardCharsets.UTF_8);
     return new Stored(model, provenance(json.path("provenance")), card);
   }

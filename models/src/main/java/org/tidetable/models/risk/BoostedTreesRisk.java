@@ -2,6 +2,7 @@ package org.tidetable.models.risk;
 
 import static org.tidetable.models.vocabulary.Require.require;
 
+import org.tidetable.models.calibration.Calibration;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.matrix.Scaling;
 import org.tidetable.models.tribuo.BoostedSettings;

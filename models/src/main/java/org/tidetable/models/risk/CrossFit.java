@@ -1,5 +1,7 @@
 package org.tidetable.models.risk;
 
+import org.tidetable.models.calibration.Calibration;
+import org.tidetable.models.calibration.CalibrationChoice;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -43,7 +45,7 @@ final class CrossFit {
       System.arraycopy(each.outcomes, 0, outcomes, at, each.outcomes.length);
       at += each.outcomes.length;
     }
-    return Outcomes.calibration(probabilities, outcomes);
+    return CalibrationChoice.learn(probabilities, outcomes);
   }
 
   private record Risks(double[] probabilities, boolean[] outcomes) {}

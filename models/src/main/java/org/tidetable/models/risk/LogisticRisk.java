@@ -2,6 +2,7 @@ package org.tidetable.models.risk;
 
 import static org.tidetable.models.vocabulary.Require.require;
 
+import org.tidetable.models.calibration.Calibration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tidetable.models.matrix.FeatureMatrix;
@@ -51,7 +52,7 @@ public record LogisticRisk(List<Double> costs) implements RiskMethod {
     FeatureMatrix scaled = scaling.apply(training.features());
     RiskSample sample = new RiskSample(scaled, training.outcomes(), training.persons());
     TribuoModel model = learn(sample, costs.get(0), seed);
-    return new RiskModel(name(), scaled.names(), scaling, model, Calibration.NONE);
+    return new RiskModel(name(), scaled.names(), scaling, model, Calibration.none());
   }
 
   private double best(CrossFit parts, long seed) {

@@ -2,6 +2,9 @@ package org.tidetable.models.risk;
 
 import static org.tidetable.models.vocabulary.Require.require;
 
+import org.tidetable.models.calibration.Calibration;
+import org.tidetable.models.calibration.LogisticCalibration;
+import org.tidetable.models.calibration.UpdatedCalibration;
 import java.util.List;
 import java.util.Map;
 import org.tidetable.models.matrix.FeatureMatrix;
@@ -41,12 +44,15 @@ public record RiskModel(
   public double[][] contributions(FeatureMatrix matrix) {
     double[][] contributions = predictor.contributions(scaled(matrix));
     for (double[] row : contributions) {
-      for (int column = 0; column < row.length; column++) {
-        row[column] *= calibration.slope();
-      }
-      row[row.length - 1] += calibration.intercept();
+      calibration.explain(row);
     }
     return contributions;
+  }
+
+  /** The model with its probabilities corrected once more, as newer people called for. */
+  public RiskModel updated(LogisticCalibration update) {
+    return new RiskModel(
+        method, features, scaling, predictor, UpdatedCalibration.of(calibration, update));
   }
 
   /** By feature: size of the weight of a scaled column, or mean gain of a split; 0 is left out. */

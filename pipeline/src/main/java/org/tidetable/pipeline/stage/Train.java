@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import org.tidetable.features.feature.FeatureCatalogue;
 import org.tidetable.features.frame.Rows;
@@ -14,7 +15,7 @@ import org.tidetable.features.frame.Rows.PersonFrame;
 import org.tidetable.models.card.ModelCard;
 import org.tidetable.models.card.ModelStore;
 import org.tidetable.models.card.Provenance;
-import org.tidetable.models.evaluation.RiskValidation;
+import org.tidetable.models.evaluation.risk.RiskValidation;
 import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.risk.FeatureSource;
 import org.tidetable.models.risk.RiskMethod;
@@ -30,6 +31,7 @@ final class Train implements Stage {
   private static final int ENOUGH = 30;
   private static final int ENOUGH_FOR_TREES = 200;
   private static final List<String> RIVAL = List.of("age_years", "age_over_75_years", "is_male");
+  private static final List<String> PLACE = List.of("deprivation", "deprivation_unknown");
 
   @Override
   public String run(Run run) {
@@ -59,11 +61,12 @@ final class Train implements Stage {
                 sample.outcomes(),
                 sample.persons(),
                 methods(enough),
-                RIVAL,
+                RiskValidation.Rivals.of(Map.of("age_sex", RIVAL, "area", PLACE)),
                 run.seed())
             .byTime(times, (double) tested / times.length);
     RiskModel model = RiskMethod.named(report.chosen()).fit(sample, run.seed());
     store(run, risk, report, sample, model);
+    RiskAudit.write(run, risk, report, known.subjects());
     return report;
   }
 
