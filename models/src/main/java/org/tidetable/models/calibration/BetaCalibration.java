@@ -47,8 +47,7 @@ public record BetaCalibration(double a, double b, double c) implements Calibrati
       return made(found[0], found[1], found[2]);
     }
     boolean keepHigh = found[0] < 0;
-    return LogisticFit.of(
-            new double[][] {keepHigh ? high : low, ones}, none, outcomes, weights)
+    return LogisticFit.of(new double[][] {keepHigh ? high : low, ones}, none, outcomes, weights)
         .map(LogisticFit::coefficients)
         .flatMap(one -> keepHigh ? made(0, one[0], one[1]) : made(one[0], 0, one[1]));
   }

@@ -73,8 +73,7 @@ public final class CalibrationChoice {
     Optional<double[]> losses = losses(chosen, heldOut, outcomes, weights);
     for (Learner challenger : learners.subList(1, learners.size())) {
       Optional<double[]> others = losses(challenger, heldOut, outcomes, weights);
-      if (others.isPresent()
-          && (losses.isEmpty() || wins(losses.get(), others.get(), weights))) {
+      if (others.isPresent() && (losses.isEmpty() || wins(losses.get(), others.get(), weights))) {
         chosen = challenger;
         losses = others;
       }

@@ -64,7 +64,8 @@ public record CalibrationUpdate(
       yes += outcome ? 1 : 0;
     }
     if (Math.min(yes, outcomes.length - yes) < FEWEST) {
-      return keep("fewer than " + FEWEST + " of the new people have the outcome, or are without it");
+      return keep(
+          "fewer than " + FEWEST + " of the new people have the outcome, or are without it");
     }
     double[] counted = effective(weights);
     double[] logits = LogisticCalibration.logits(risks);

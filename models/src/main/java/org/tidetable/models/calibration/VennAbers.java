@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How sure a probability is: the two probabilities that follow when the next person is taken to have
- * the outcome, and not to have it. One of the two is calibrated whatever the distribution, so the
- * range is wide where few people were like that, and narrow where many were.
+ * How sure a probability is: the two probabilities that follow when the next person is taken to
+ * have the outcome, and not to have it. One of the two is calibrated whatever the distribution, so
+ * the range is wide where few people were like that, and narrow where many were.
  *
- * <p>Simplified: over many rows, risks are first put into 2,000 groups, and ranges are worked out at
- * 200 risks, with straight lines between them.
+ * <p>Simplified: over many rows, risks are first put into 2,000 groups, and ranges are worked out
+ * at 200 risks, with straight lines between them.
  *
  * <p>Source: Vovk, Petej and Fedorova (2015), Large-scale probabilistic predictors with and without
  * guarantees of validity.

@@ -22,10 +22,7 @@ final class CalibrationStore {
             logistic -> to -> logistic(to, logistic),
             beta ->
                 to ->
-                    to.put("kind", "beta")
-                        .put("a", beta.a())
-                        .put("b", beta.b())
-                        .put("c", beta.c()),
+                    to.put("kind", "beta").put("a", beta.a()).put("b", beta.b()).put("c", beta.c()),
             isotonic ->
                 to -> {
                   to.put("kind", "isotonic");

@@ -1,10 +1,10 @@
 package org.tidetable.models.risk;
 
-import org.tidetable.models.calibration.Calibration;
-import org.tidetable.models.calibration.CalibrationChoice;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.tidetable.models.calibration.Calibration;
+import org.tidetable.models.calibration.CalibrationChoice;
 import org.tidetable.models.tribuo.TribuoModel;
 
 /**

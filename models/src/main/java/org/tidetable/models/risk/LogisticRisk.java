@@ -2,9 +2,9 @@ package org.tidetable.models.risk;
 
 import static org.tidetable.models.vocabulary.Require.require;
 
-import org.tidetable.models.calibration.Calibration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tidetable.models.calibration.Calibration;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.matrix.Scaling;
 import org.tidetable.models.tribuo.TribuoModel;

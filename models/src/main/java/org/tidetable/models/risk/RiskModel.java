@@ -2,11 +2,11 @@ package org.tidetable.models.risk;
 
 import static org.tidetable.models.vocabulary.Require.require;
 
+import java.util.List;
+import java.util.Map;
 import org.tidetable.models.calibration.Calibration;
 import org.tidetable.models.calibration.LogisticCalibration;
 import org.tidetable.models.calibration.UpdatedCalibration;
-import java.util.List;
-import java.util.Map;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.matrix.Scaling;
 import org.tidetable.models.tribuo.TribuoModel;

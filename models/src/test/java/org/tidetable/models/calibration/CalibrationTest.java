@@ -202,18 +202,15 @@ class CalibrationTest {
     assertThat(level.step()).isEqualTo(CalibrationUpdate.Step.INTERCEPT);
     assertThat(level.correction().orElseThrow().intercept()).isCloseTo(-0.5, within(0.1));
     double[] steep = new LogisticCalibration(0.2, 1.8).apply(truth);
-    assertThat(step(steep, outcomes, ones))
-        .isEqualTo(CalibrationUpdate.Step.INTERCEPT_AND_SLOPE);
+    assertThat(step(steep, outcomes, ones)).isEqualTo(CalibrationUpdate.Step.INTERCEPT_AND_SLOPE);
     double[] noise = risks(6000, 23);
-    assertThat(
-            CalibrationUpdate.choose(noise, outcomes, ones, Optional.of(truth)).step())
+    assertThat(CalibrationUpdate.choose(noise, outcomes, ones, Optional.of(truth)).step())
         .isEqualTo(CalibrationUpdate.Step.REFIT);
     assertThat(step(Arrays.copyOf(steep, 100), Arrays.copyOf(outcomes, 100), ones(100)))
         .isEqualTo(CalibrationUpdate.Step.KEEP);
   }
 
-  private static CalibrationUpdate.Step step(
-      double[] risks, boolean[] outcomes, double[] weights) {
+  private static CalibrationUpdate.Step step(double[] risks, boolean[] outcomes, double[] weights) {
     return CalibrationUpdate.choose(risks, outcomes, weights, Optional.empty()).step();
   }
 

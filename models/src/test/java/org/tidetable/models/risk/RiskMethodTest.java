@@ -87,8 +87,7 @@ class RiskMethodTest {
       outcomes[row] = random.nextDouble() < 1 / (1 + Math.exp(-logOdds));
       distorted[row] = 1 / (1 + Math.exp(-(2 * logOdds + 1)));
     }
-    LogisticCalibration found =
-        (LogisticCalibration) CalibrationChoice.learn(distorted, outcomes);
+    LogisticCalibration found = (LogisticCalibration) CalibrationChoice.learn(distorted, outcomes);
     assertThat(found.slope()).isCloseTo(0.5, within(0.02));
     assertThat(found.intercept()).isCloseTo(-0.5, within(0.04));
   }

@@ -133,8 +133,7 @@ record RiskFiles(
     for (int i = 0; i < usable.length; i++) {
       usable[i] = found.predicted().withdrawn()[i].isEmpty() ? usable[i] : -1;
     }
-    int[] highest =
-        Arrays.stream(highest(usable)).filter(place -> usable[place] >= 0).toArray();
+    int[] highest = Arrays.stream(highest(usable)).filter(place -> usable[place] >= 0).toArray();
     double[][] effects = found.model().contributions(found.features().select(highest));
     List<String> names = found.model().features();
     try (CSVPrinter csv =

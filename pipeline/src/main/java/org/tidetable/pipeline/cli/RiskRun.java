@@ -125,15 +125,13 @@ record RiskRun(
     int[] tested = Arrays.stream(report.rows()).map(row -> places[row]).toArray();
     Map<String, String[]> groups = asked.groups(people, request.roles(), tested);
     RiskJudged judged = RiskJudged.of(validation, report, groups, asked, SEED);
-    progress.say(
-        "%5.1f s  judged: %s", progress.seconds(), judged.worth().verdict().use().words());
+    progress.say("%5.1f s  judged: %s", progress.seconds(), judged.worth().verdict().use().words());
     FeatureMatrix all = encoding.encode(people.table(), table.tableRows());
     RiskModel model =
         RiskMethod.named(report.chosen())
             .fit(new RiskSample(all, table.outcomes(), table.persons()), SEED);
     Predicted own =
-        predicted(
-            judged, people.table().rows(), tested, report.observed().risks(), groups);
+        predicted(judged, people.table().rows(), tested, report.observed().risks(), groups);
     Found found =
         new Found(
             people,
@@ -156,8 +154,7 @@ record RiskRun(
         Arrays.stream(risks)
             .mapToObj(risk -> judged.ranges().range(risk, risk))
             .toArray(VennAbers.Range[]::new);
-    return new Predicted(
-        of, rows, risks, ranges, judged.worth().withdrawn(groups, rows.length));
+    return new Predicted(of, rows, risks, ranges, judged.worth().withdrawn(groups, rows.length));
   }
 
   private void requireColumns(PeopleTable others, TableEncoding encoding) {
@@ -167,8 +164,7 @@ record RiskRun(
     request.roles().exclude().keySet().forEach(name -> others.column(name, "--exclude"));
   }
 
-  private RiskValidation validation(
-      PeopleTable people, RiskTable table, List<String> remarks) {
+  private RiskValidation validation(PeopleTable people, RiskTable table, List<String> remarks) {
     List<RiskMethod> methods = new ArrayList<>();
     methods.add(RiskMethod.named("logistic"));
     if (RiskRequest.persons(table, true) >= ENOUGH_FOR_TREES) {
@@ -192,10 +188,10 @@ record RiskRun(
             .toList();
     RiskValidation.Rivals against = asked.rivals(people, table, request.roles(), rivals);
     if (!against.features().containsKey("area")) {
-      remarks.add("No column is named like an area: name one with --area to see an area-only rival");
+      remarks.add(
+          "No column is named like an area: name one with --area to see an area-only rival");
     }
-    return new RiskValidation(
-        table, table.outcomes(), table.persons(), methods, against, SEED);
+    return new RiskValidation(table, table.outcomes(), table.persons(), methods, against, SEED);
   }
 
   private Found scored(Found found, PeopleTable others) {
@@ -208,11 +204,7 @@ record RiskRun(
         asked.update() ? Optional.of(update(found, features, known)) : Optional.empty();
     Predicted predicted =
         predicted(
-            found.judged(),
-            table.rows(),
-            rows,
-            risks,
-            asked.groups(others, request.roles(), rows));
+            found.judged(), table.rows(), rows, risks, asked.groups(others, request.roles(), rows));
     Optional<LogisticCalibration> correction = update.flatMap(CalibrationUpdate::correction);
     return new Found(
         found.people(),
@@ -243,8 +235,7 @@ record RiskRun(
         predicted.withdrawn());
   }
 
-  private CalibrationUpdate update(
-      Found found, FeatureMatrix features, Optional<Known> known) {
+  private CalibrationUpdate update(Found found, FeatureMatrix features, Optional<Known> known) {
     if (known.isEmpty()) {
       throw UserError.of(
           INPUT,

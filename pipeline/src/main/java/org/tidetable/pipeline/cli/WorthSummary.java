@@ -20,8 +20,7 @@ final class WorthSummary {
     say(to, "Verdict: %s. %s.", worth.verdict().use().words(), worth.verdict().reason());
     found
         .update()
-        .ifPresent(
-            update -> say(to, "Model %s: %s.", update.step().words(), update.reason()));
+        .ifPresent(update -> say(to, "Model %s: %s.", update.step().words(), update.reason()));
     say(to, "");
     say(
         to,

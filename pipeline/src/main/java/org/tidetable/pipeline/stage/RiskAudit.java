@@ -122,8 +122,7 @@ final class RiskAudit {
   /** Whether a subject is of a group for which the risk is withdrawn: it is on no list. */
   static Function<Subject, Boolean> withdrawn(Run run, Configuration.Risk risk) {
     Set<List<String>> groups = new HashSet<>();
-    for (Row row :
-        Rows.small(run.folder().read(run.spark(), folder(run, risk).resolve("gates")))) {
+    for (Row row : Rows.small(run.folder().read(run.spark(), folder(run, risk).resolve("gates")))) {
       if (row.<String>getAs("verdict").equals(GroupGate.Status.WITHDRAWN.code())) {
         groups.add(List.of(row.getAs("attribute"), row.getAs("group_name")));
       }

@@ -74,7 +74,10 @@ final class CurveChart {
     if (y <= mostY) {
       svg.append(
           String.format(
-              Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" class=\"point\"/>\n", x(x), y(y)));
+              Locale.ROOT,
+              "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" class=\"point\"/>\n",
+              x(x),
+              y(y)));
     }
   }
 
@@ -84,8 +87,7 @@ final class CurveChart {
     for (int i = 0; i < across.size(); i++) {
       double at = Math.min(mostY, Math.max(leastY, up.get(i)));
       steps.append(
-          String.format(
-              Locale.ROOT, "%c%.1f %.1f", i == 0 ? 'M' : 'L', x(across.get(i)), y(at)));
+          String.format(Locale.ROOT, "%c%.1f %.1f", i == 0 ? 'M' : 'L', x(across.get(i)), y(at)));
     }
     svg.append(
         String.format(

@@ -47,7 +47,10 @@ public final class PointScores {
       }
       if (scores.put(score.name(), points) != null) {
         throw UserError.of(
-            INPUT, "%s  another file also gives the point score %s. Rename one.", file, score.name());
+            INPUT,
+            "%s  another file also gives the point score %s. Rename one.",
+            file,
+            score.name());
       }
     }
     return scores;

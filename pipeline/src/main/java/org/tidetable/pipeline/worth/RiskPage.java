@@ -45,7 +45,8 @@ public record RiskPage(
     Optional<Double> cost,
     List<String> remarks) {
 
-  private static final List<String> DASHES = List.of("none", "8 4", "2 3", "10 3 2 3", "4 4", "1 4");
+  private static final List<String> DASHES =
+      List.of("none", "8 4", "2 3", "10 3 2 3", "4 4", "1 4");
 
   /** The whole page: style and pictures inside, no scripts, no network. */
   public String html() {
@@ -93,7 +94,12 @@ public record RiskPage(
     page.add("the range that holds the truth 19 times in 20.</p>");
     List<String> head =
         new ArrayList<>(
-            List.of("Places", "From a risk of", "Have the outcome", "Of all outcomes", "To see for one"));
+            List.of(
+                "Places",
+                "From a risk of",
+                "Have the outcome",
+                "Of all outcomes",
+                "To see for one"));
     cost.ifPresent(any -> head.add("Cost of one true case"));
     List<List<String>> rows = new ArrayList<>();
     for (Capacity each : worth.capacity().getOrDefault(report.chosen(), List.of())) {
@@ -114,7 +120,8 @@ public record RiskPage(
     List<List<String>> rivals = new ArrayList<>();
     List<Capacity> mine = worth.capacity().getOrDefault(report.chosen(), List.of());
     for (int i = 0; i < mine.size(); i++) {
-      List<String> row = new ArrayList<>(List.of(String.format(Locale.ROOT, "%,d", mine.get(i).places())));
+      List<String> row =
+          new ArrayList<>(List.of(String.format(Locale.ROOT, "%,d", mine.get(i).places())));
       for (List<Capacity> lists : worth.capacity().values()) {
         row.add(percents(lists.get(i).predictiveValue()));
       }
@@ -205,7 +212,9 @@ public record RiskPage(
             List.of(
                 List.of("slope", ranged(scores.slope(), 1, "%.3f"), "1"),
                 List.of(
-                    "observed over expected", ranged(scores.observedOverExpected(), 1, "%.3f"), "1"),
+                    "observed over expected",
+                    ranged(scores.observedOverExpected(), 1, "%.3f"),
+                    "1"),
                 List.of("mean distance to the curve (ICI)", number(figures.ici(), "%.4f"), "0"),
                 List.of("half of people within (E50)", number(figures.median(), "%.4f"), "0"),
                 List.of("nine in ten within (E90)", number(figures.ninetieth(), "%.4f"), "0"),
@@ -222,8 +231,10 @@ public record RiskPage(
 
   private void groups(List<String> page) {
     page.add("<h2>Does it hold in every group?</h2>");
-    page.add("<p>A group is withdrawn when the outcomes that came for each one expected lie outside");
-    page.add("0.95 to 1.05 and the range excludes 1: its people get no risk. A group with fewer than");
+    page.add(
+        "<p>A group is withdrawn when the outcomes that came for each one expected lie outside");
+    page.add(
+        "0.95 to 1.05 and the range excludes 1: its people get no risk. A group with fewer than");
     page.add(GroupGate.FEWEST + " outcomes is not assessed. On the list: the highest 5 %.</p>");
     List<List<String>> singles = new ArrayList<>();
     List<List<String>> crossed = new ArrayList<>();
@@ -274,8 +285,7 @@ public record RiskPage(
               ranged(scores.slope(), 1, "%.2f")));
     }
     page.add("<h2>Beside its rivals</h2>");
-    page.add(
-        table("Scores on the same rows", List.of("Method", "AUROC", "Brier", "Slope"), rows));
+    page.add(table("Scores on the same rows", List.of("Method", "AUROC", "Brier", "Slope"), rows));
   }
 
   private void lessons(List<String> page) {

@@ -11,12 +11,18 @@ import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 public final class Shown {
   private static final Map<String, String> NAMES =
       Map.of(
-          "logistic", "logistic regression",
-          "boosted_trees", "boosted trees",
-          "age_sex", "age and sex only",
-          "area", "area only",
-          NetBenefit.ALL, "see everybody",
-          NetBenefit.NONE, "see nobody");
+          "logistic",
+          "logistic regression",
+          "boosted_trees",
+          "boosted trees",
+          "age_sex",
+          "age and sex only",
+          "area",
+          "area only",
+          NetBenefit.ALL,
+          "see everybody",
+          NetBenefit.NONE,
+          "see nobody");
 
   private Shown() {}
 
@@ -26,7 +32,9 @@ public final class Shown {
   }
 
   static String sentence(String words) {
-    return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   static DoubleFunction<String> tick() {
@@ -37,9 +45,7 @@ public final class Shown {
   }
 
   static String percent(OptionalDouble share) {
-    return share.isEmpty()
-        ? "-"
-        : String.format(Locale.ROOT, "%.1f %%", 100 * share.getAsDouble());
+    return share.isEmpty() ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share.getAsDouble());
   }
 
   static String percents(Measure share) {

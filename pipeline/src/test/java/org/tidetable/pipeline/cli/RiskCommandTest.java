@@ -99,7 +99,10 @@ class RiskCommandTest {
     List<String> lines = people(400);
     assertThat(bad(lines, "--person", "who", "--exclude", "gone=1").code()).isZero();
     List<String> predictions = written("predictions.csv");
-    assertThat(predictions).hasSize(401).first().isEqualTo("row,probability,lower,upper,withdrawn_for");
+    assertThat(predictions)
+        .hasSize(401)
+        .first()
+        .isEqualTo("row,probability,lower,upper,withdrawn_for");
     for (int row = 1; row <= 400; row++) {
       String[] cells = predictions.get(row).split(",", -1);
       assertThat(cells[0]).isEqualTo(Integer.toString(row));

@@ -87,7 +87,8 @@ class WorthCommandTest {
     Path table = table("falls.csv", 4000, 1, 1);
     String said = risk(table, "--drop", "sex");
     JsonNode json = evaluation();
-    assertThat(json.path("verdict").path("use").asText()).isEqualTo("usable except for some groups");
+    assertThat(json.path("verdict").path("use").asText())
+        .isEqualTo("usable except for some groups");
     assertThat(group(json, "sex", "m").path("status").asText()).isEqualTo("withdrawn");
     assertThat(group(json, "region", "inland").path("status").asText()).isEqualTo("passed");
     assertThat(said).contains("withdrawn for sex f, sex m");

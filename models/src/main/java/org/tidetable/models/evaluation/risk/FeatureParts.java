@@ -21,7 +21,9 @@ final class FeatureParts {
     return entries(matrix, column -> !named[column]);
   }
 
-  /** Whether a column is a feature, or a mark made of it: {@code NAME=...} or {@code NAME is ...}. */
+  /**
+   * Whether a column is a feature, or a mark made of it: {@code NAME=...} or {@code NAME is ...}.
+   */
   private static boolean[] named(FeatureMatrix matrix, List<String> features) {
     boolean[] named = new boolean[matrix.names().size()];
     for (int column = 0; column < named.length; column++) {

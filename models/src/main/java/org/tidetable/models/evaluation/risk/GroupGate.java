@@ -113,8 +113,7 @@ public record GroupGate(
     }
     Map<String, int[]> arrays = new TreeMap<>();
     rows.forEach(
-        (group, list) ->
-            arrays.put(group, list.stream().mapToInt(Integer::intValue).toArray()));
+        (group, list) -> arrays.put(group, list.stream().mapToInt(Integer::intValue).toArray()));
     return arrays;
   }
 
@@ -176,8 +175,7 @@ public record GroupGate(
     }
     double variance = new PersonMeans(tested.persons(), tested.weights()).variance(away);
     if (!Double.isFinite(variance)) {
-      return new Measure(
-          OptionalDouble.of(ratio), OptionalDouble.empty(), OptionalDouble.empty());
+      return new Measure(OptionalDouble.of(ratio), OptionalDouble.empty(), OptionalDouble.empty());
     }
     double width = (PersonMeans.SURE * Math.sqrt(variance) + one / 2) / observed;
     return new Measure(

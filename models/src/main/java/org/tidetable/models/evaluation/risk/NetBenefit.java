@@ -86,8 +86,7 @@ public record NetBenefit(
    * @param methods by name, all over the same rows
    * @param chosen the name of the one whose gains are wanted
    */
-  public static NetBenefit of(
-      Map<String, Tested> methods, String chosen, List<Double> thresholds) {
+  public static NetBenefit of(Map<String, Tested> methods, String chosen, List<Double> thresholds) {
     require(methods.containsKey(chosen), "there is no method %s to compare", chosen);
     Tested best = Objects.requireNonNull(methods.get(chosen));
     PersonMeans means = new PersonMeans(best.persons(), best.weights());

@@ -58,8 +58,7 @@ public record RiskLessons(
   public record Stability(double share, double jaccard, int refits, int rowsLearnt) {}
 
   /** Lessons of rows that a validation tested: what it held out is held out here. */
-  public static RiskLessons of(
-      RiskValidation validation, RiskValidation.Report report) {
+  public static RiskLessons of(RiskValidation validation, RiskValidation.Report report) {
     int rows = validation.outcomes().length;
     int[] test = report.rows();
     int[] training = IntStream.range(0, rows).toArray();
@@ -178,8 +177,7 @@ public record RiskLessons(
     for (double share : RiskScores.SHARES) {
       int places = (int) Math.max(1, Math.rint(share * test.length));
       stability.add(
-          new Stability(
-              share, jaccard(orders, places), orders.size(), sample.outcomes().length));
+          new Stability(share, jaccard(orders, places), orders.size(), sample.outcomes().length));
     }
     return stability;
   }

@@ -218,8 +218,7 @@ public record RiskValidation(
           results.add(result(name, risk, observed));
         });
     rivals.points.forEach(
-        (name, points) ->
-            results.add(result(name, pointRisks(splits, points, rows), observed)));
+        (name, points) -> results.add(result(name, pointRisks(splits, points, rows), observed)));
     List<Double> thresholds =
         rivals.thresholds.isEmpty()
             ? NetBenefit.usual(observed.with(results.get(0).probabilities()))

@@ -40,8 +40,7 @@ public record RiskWorth(
     List<GroupGate> gates = GroupGate.of(report.observed(), attributes, LISTED);
     Map<String, List<Capacity>> capacity = new LinkedHashMap<>();
     for (RiskValidation.Result result : report.results()) {
-      capacity.put(
-          result.method(), Capacity.of(report.tested(result.method()), caseloads, seed));
+      capacity.put(result.method(), Capacity.of(report.tested(result.method()), caseloads, seed));
     }
     return new RiskWorth(
         CalibrationFigures.of(report.observed()),
@@ -62,8 +61,7 @@ public record RiskWorth(
       }
       for (int row = 0; row < rows; row++) {
         if (groups[row].equals(gate.group())) {
-          words[row] +=
-              (words[row].isEmpty() ? "" : "; ") + gate.attribute() + " " + gate.group();
+          words[row] += (words[row].isEmpty() ? "" : "; ") + gate.attribute() + " " + gate.group();
         }
       }
     }

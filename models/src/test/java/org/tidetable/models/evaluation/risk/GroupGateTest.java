@@ -91,8 +91,7 @@ class GroupGateTest {
     boolean[] came = {true, false, true, false, false, false, true, false};
     String[] persons = {"a", "b", "c", "d", "e", "f", "g", "h"};
     String[] sex = {"f", "m", "f", "m", "f", "m", "f", "m"};
-    List<GroupGate> gates =
-        GroupGate.of(Tested.of(risks, came, persons), Map.of("sex", sex), 0.25);
+    List<GroupGate> gates = GroupGate.of(Tested.of(risks, came, persons), Map.of("sex", sex), 0.25);
     GroupGate women = gates.get(1);
     assertThat(women.group()).isEqualTo("f");
     assertThat(women.listed()).isEqualTo(0.25);
@@ -117,8 +116,7 @@ class GroupGateTest {
       tenth[row] = row < 1200 ? "most deprived" : row < 1600 ? "middle" : "least deprived";
     }
     List<String> crossed =
-        GroupGate.of(
-                Tested.of(risks, came, persons), Map.of("sex", sex, "deprivation", tenth), 0.1)
+        GroupGate.of(Tested.of(risks, came, persons), Map.of("sex", sex, "deprivation", tenth), 0.1)
             .stream()
             .filter(gate -> gate.attribute().equals("deprivation x sex"))
             .map(GroupGate::group)
@@ -133,15 +131,12 @@ class GroupGateTest {
     GroupGate few = gate(3, 100, 1);
     GroupGate all = named(good, GroupGate.EVERYBODY, GroupGate.EVERYBODY);
     assertThat(UseVerdict.of(List.of(all, good), true).use()).isEqualTo(UseVerdict.Use.USABLE);
-    UseVerdict except =
-        UseVerdict.of(List.of(all, bad, named(few, "sex", "unknown")), true);
+    UseVerdict except = UseVerdict.of(List.of(all, bad, named(few, "sex", "unknown")), true);
     assertThat(except.use()).isEqualTo(UseVerdict.Use.EXCEPT_GROUPS);
-    assertThat(except.reason())
-        .isEqualTo("withdrawn for area north; not assessed for sex unknown");
+    assertThat(except.reason()).isEqualTo("withdrawn for area north; not assessed for sex unknown");
     GroupGate off = named(bad, GroupGate.EVERYBODY, GroupGate.EVERYBODY);
     assertThat(UseVerdict.of(List.of(off), true).use()).isEqualTo(UseVerdict.Use.NOT_USABLE);
-    assertThat(UseVerdict.of(List.of(all, good), false).use())
-        .isEqualTo(UseVerdict.Use.NOT_USABLE);
+    assertThat(UseVerdict.of(List.of(all, good), false).use()).isEqualTo(UseVerdict.Use.NOT_USABLE);
   }
 
   private static GroupGate named(GroupGate gate, String attribute, String group) {
@@ -182,7 +177,6 @@ class GroupGateTest {
     Tested weighted = new Tested(risks, came, persons, weights);
     assertThat(GroupGate.of(weighted, Map.of(), 0.05).get(0).status()).isEqualTo(Status.PASSED);
     Arrays.fill(weights, 1);
-    assertThat(GroupGate.of(weighted, Map.of(), 0.05).get(0).status())
-        .isEqualTo(Status.WITHDRAWN);
+    assertThat(GroupGate.of(weighted, Map.of(), 0.05).get(0).status()).isEqualTo(Status.WITHDRAWN);
   }
 }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.tidetable.models.calibration.CalibrationFixture;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.risk.FeatureSource;
-import org.tidetable.models.risk.LogisticRisk;
 import org.tidetable.models.risk.RiskMethod;
 
 class RiskWorthTest {
@@ -35,7 +34,8 @@ class RiskWorthTest {
         .isCloseTo((0.15 - 0.125 + 0 + 0.4) / 2, within(1e-12));
     assertThat(overAll.at().get(1).value().orElseThrow()).isCloseTo(0.4, within(1e-12));
     assertThat(found.gains().get(1).rival()).isEqualTo(NetBenefit.NONE);
-    assertThat(found.gains().get(1).average().value().orElseThrow()).isCloseTo(0.075, within(1e-12));
+    assertThat(found.gains().get(1).average().value().orElseThrow())
+        .isCloseTo(0.075, within(1e-12));
   }
 
   private static NetBenefit worth(double[] risks, boolean[] came, List<Double> thresholds) {
@@ -72,8 +72,7 @@ class RiskWorthTest {
       risks[row] = row < 20 ? 0.5 - row / 1000.0 : 0.01;
       came[row] = (row % 4 == 0 && row < 20) || row == 99;
     }
-    List<Capacity> lists =
-        Capacity.of(Tested.of(risks, came, persons(100)), List.of(20), 1);
+    List<Capacity> lists = Capacity.of(Tested.of(risks, came, persons(100)), List.of(20), 1);
     assertThat(lists.stream().map(Capacity::places).toList()).containsExactly(1, 5, 10, 20);
     Capacity twenty = lists.get(3);
     assertThat(twenty.predictiveValue().value()).hasValue(0.25);
@@ -115,7 +114,7 @@ class RiskWorthTest {
                 new double[0],
                 Map.of("age_sex", List.of("age"), "area", List.of("area")),
                 Map.of("points", world.points),
-                List.of()),
+                NetBenefit.between(0.12, 0.4)),
             3);
     RiskValidation.Report report = validation.byPerson(3);
     assertThat(report.results().stream().map(RiskValidation.Result::method).toList())
@@ -126,11 +125,11 @@ class RiskWorthTest {
     assertThat(ours).isGreaterThan(auroc(report, "age_sex") + 0.05);
     assertThat(auroc(report, "area")).isBetween(0.45, 0.55);
     assertThat(report.result("points").scores().slope().value().orElseThrow())
-        .isCloseTo(1, within(0.2));
+        .isCloseTo(1, within(0.3));
     RiskWorth worth = RiskWorth.of(report, Map.of("area", world.areas), List.of(), 1);
     assertThat(worth.verdict().use()).isNotEqualTo(UseVerdict.Use.NOT_USABLE);
-    assertThat(worth.capacity()).containsOnlyKeys(
-        "logistic", "boosted_trees", "age_sex", "area", "points");
+    assertThat(worth.capacity())
+        .containsOnlyKeys("logistic", "boosted_trees", "age_sex", "area", "points");
 
     RiskLessons lessons = RiskLessons.of(validation, report);
     Map<String, List<String>> parts = new LinkedHashMap<>();
@@ -162,7 +161,7 @@ class RiskWorthTest {
     return persons;
   }
 
-  /** Age matters by itself; absence and moves are worst where both or neither is. */
+  /** Age matters by itself; absence and moves only where both come together. */
   private static final class World {
     final FeatureMatrix matrix;
     final boolean[] outcomes;
@@ -177,16 +176,26 @@ class RiskWorthTest {
       points = new double[rows];
       for (int row = 0; row < rows; row++) {
         double age = random.nextInt(60);
-        double absence = random.nextDouble() < 0.3 ? 1 : 0;
-        double moves = random.nextDouble() < 0.3 ? 1 : 0;
+        double absence = random.nextDouble() < 0.35 ? 1 : 0;
+        double moves = random.nextDouble() < 0.35 ? 1 : 0;
         double area = random.nextInt(3);
-        double logOdds = -3.2 + 0.03 * age + 2.6 * (absence == moves ? 1 : 0);
+        double logOdds = -3.4 + 0.03 * age + 3.6 * absence * moves;
         outcomes[row] = random.nextDouble() < 1 / (1 + Math.exp(-logOdds));
         areas[row] = "area " + (int) area;
         points[row] = Math.floor(age / 10);
-        cells.add(new double[] {age, absence, moves, area});
+        cells.add(
+            new double[] {
+              age, area, absence, absence, absence, absence, moves, moves, moves, moves
+            });
       }
-      matrix = FeatureMatrix.ofRows(List.of("age", "absence", "moves", "area"), cells);
+      List<String> names = new ArrayList<>(List.of("age", "area"));
+      // Trees see a part of the columns each: what counts must stand in several.
+      for (String name : List.of("absence", "moves")) {
+        for (int term = 1; term <= 4; term++) {
+          names.add(name + " term " + term);
+        }
+      }
+      matrix = FeatureMatrix.ofRows(names, cells);
     }
   }
 }
