@@ -13,15 +13,14 @@ final class PersonDraws {
   private final int[] person;
   private final double[] weights;
   private final int people;
-  private final int draws;
-  private final long seed;
+  private final long[] seeds;
 
   PersonDraws(String[] persons, double[] weights, int draws, long seed) {
     this.person = RiskScores.numbered(persons);
     this.weights = weights;
     this.people = Arrays.stream(person).max().orElse(-1) + 1;
-    this.draws = draws;
-    this.seed = seed;
+    // Seeds that are themselves random: those that follow one another give streams that overlap.
+    this.seeds = new SplittableRandom(seed).longs(draws).toArray();
   }
 
   /**
@@ -32,7 +31,7 @@ final class PersonDraws {
   Measure[] measure(Function<double[], double[]> figures) {
     double[] values = figures.apply(weights);
     double[][] drawn =
-        IntStream.range(0, draws)
+        IntStream.range(0, seeds.length)
             .parallel()
             .mapToObj(draw -> figures.apply(weights(draw)))
             .toArray(double[][]::new);
@@ -45,8 +44,7 @@ final class PersonDraws {
 
   /** The weights of the rows in one draw. */
   double[] weights(int draw) {
-    // Odd steps of the generator's own constant part the streams of draws.
-    SplittableRandom random = new SplittableRandom(seed + 0x9e3779b97f4a7c15L * (2L * draw + 1));
+    SplittableRandom random = new SplittableRandom(seeds[draw]);
     int[] times = new int[people];
     for (int i = 0; i < people; i++) {
       times[random.nextInt(people)]++;

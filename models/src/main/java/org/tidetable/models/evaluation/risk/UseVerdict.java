@@ -1,7 +1,6 @@
 package org.tidetable.models.evaluation.risk;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Whether a risk may be used at all, and for whom not.
@@ -27,6 +26,8 @@ public record UseVerdict(Use use, String reason) {
       return words;
     }
   }
+
+  private static final int MOST = 5;
 
   /**
    * The verdict of the gates. Nothing turns it.
@@ -67,9 +68,14 @@ public record UseVerdict(Use use, String reason) {
   }
 
   private static String named(List<GroupGate> gates, GroupGate.Status status) {
-    return gates.stream()
-        .filter(gate -> gate.single() && gate.status() == status)
-        .map(gate -> gate.attribute() + " " + gate.group())
-        .collect(Collectors.joining(", "));
+    List<String> names =
+        gates.stream()
+            .filter(gate -> gate.single() && gate.status() == status)
+            .map(gate -> gate.attribute() + " " + gate.group())
+            .toList();
+    // Who is withdrawn is named in full; of small groups there may be a great many.
+    int shown = status == GroupGate.Status.WITHDRAWN ? names.size() : Math.min(MOST, names.size());
+    return String.join(", ", names.subList(0, shown))
+        + (shown < names.size() ? " and " + (names.size() - shown) + " more groups" : "");
   }
 }

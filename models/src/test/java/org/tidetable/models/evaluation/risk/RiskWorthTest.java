@@ -84,6 +84,25 @@ class RiskWorthTest {
   }
 
   @Test
+  void intervals_of_a_list_are_as_wide_as_chance_makes_them() {
+    SplittableRandom random = new SplittableRandom(12);
+    double[] risks = new double[4000];
+    boolean[] came = new boolean[4000];
+    for (int row = 0; row < risks.length; row++) {
+      risks[row] = row < 400 ? 0.4 : 0.1;
+      came[row] = random.nextDouble() < risks[row];
+    }
+    Capacity tenth = Capacity.of(Tested.of(risks, came, persons(4000)), List.of(400), 5).get(5);
+    assertThat(tenth.places()).isEqualTo(400);
+    double value = tenth.predictiveValue().value().orElseThrow();
+    double lower = tenth.predictiveValue().lower().orElseThrow();
+    double upper = tenth.predictiveValue().upper().orElseThrow();
+    double chance = 2 * 1.96 * Math.sqrt(value * (1 - value) / 400);
+    assertThat((upper - lower) / chance).isBetween(0.8, 1.25);
+    assertThat(value).isBetween(lower, upper);
+  }
+
+  @Test
   void calibration_figures_are_those_of_statsmodels_and_rms() {
     CalibrationFigures found =
         CalibrationFigures.of(
