@@ -84,10 +84,18 @@ final class CurveChart {
   /** A curve; what lies below the picture is cut off. */
   void curve(List<Double> across, List<Double> up, String style, String dashes) {
     StringBuilder steps = new StringBuilder();
+    boolean inside = false;
     for (int i = 0; i < across.size(); i++) {
-      double at = Math.min(mostY, Math.max(leastY, up.get(i)));
-      steps.append(
-          String.format(Locale.ROOT, "%c%.1f %.1f", i == 0 ? 'M' : 'L', x(across.get(i)), y(at)));
+      double at = Math.min(mostY, up.get(i));
+      if (at >= leastY) {
+        steps.append(
+            String.format(
+                Locale.ROOT, "%c%.1f %.1f", inside ? 'L' : 'M', x(across.get(i)), y(at)));
+      }
+      inside = at >= leastY;
+    }
+    if (steps.isEmpty()) {
+      return;
     }
     svg.append(
         String.format(

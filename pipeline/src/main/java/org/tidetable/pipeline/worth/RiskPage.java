@@ -238,12 +238,14 @@ public record RiskPage(
     page.add(GroupGate.FEWEST + " outcomes is not assessed. On the list: the highest 5 %.</p>");
     List<List<String>> singles = new ArrayList<>();
     List<List<String>> crossed = new ArrayList<>();
+    List<List<String>> small = new ArrayList<>();
     for (GroupGate gate : worth.gates()) {
       boolean one = gate.single() || gate.attribute().equals(GroupGate.EVERYBODY);
       if (!one && gate.status() != GroupGate.Status.WITHDRAWN) {
         continue;
       }
-      (one ? singles : crossed)
+      boolean few = gate.single() && gate.status() == GroupGate.Status.NOT_ASSESSED;
+      (few ? small : one ? singles : crossed)
           .add(
               List.of(
                   one && !gate.single() ? gate.group() : gate.attribute() + ": " + gate.group(),
@@ -268,6 +270,10 @@ public record RiskPage(
             "Outcomes missed",
             "Verdict");
     page.add(table("Groups", head, singles));
+    if (!small.isEmpty()) {
+      page.add("<details><summary>Groups with too few outcomes to tell</summary>");
+      page.add(table("Not assessed", head, small) + "</details>");
+    }
     if (!crossed.isEmpty()) {
       page.add(table("Crossed groups that are off: to be looked into", head, crossed));
     }
