@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import org.tidetable.models.evaluation.RiskScores;
-import org.tidetable.models.evaluation.RiskScores.Measure;
-import org.tidetable.models.evaluation.RiskValidation;
+import org.tidetable.models.evaluation.risk.RiskScores;
+import org.tidetable.models.evaluation.risk.RiskScores.Measure;
+import org.tidetable.models.evaluation.risk.RiskValidation;
 
 /**
  * What a reader must know before using a model, as Markdown.

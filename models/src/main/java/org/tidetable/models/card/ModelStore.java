@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.tidetable.models.matrix.Scaling;
-import org.tidetable.models.risk.Calibration;
 import org.tidetable.models.risk.CategoryRates;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.tribuo.TribuoModels;
@@ -64,9 +63,7 @@ public final class ModelStore {
     model.features().forEach(features::add);
     ArrayNode divisors = json.putArray("divisors");
     model.scaling().divisors().forEach(divisors::add);
-    ObjectNode calibration = json.putObject("calibration");
-    calibration.put("intercept", model.calibration().intercept());
-    calibration.put("slope", model.calibration().slope());
+    CalibrationStore.write(json.putObject("calibration"), model.calibration());
     rates(json, model.rates());
     json.set("provenance", provenance(provenance));
     String text = JSON.writeValueAsString(json).replace("\r\n", "\n") + "\n";
@@ -125,7 +122,6 @@ public final class ModelStore {
     json.path("features").forEach(each -> features.add(each.asText()));
     List<Double> divisors = new ArrayList<>();
     json.path("divisors").forEach(each -> divisors.add(each.asDouble()));
-    JsonNode calibration = json.path("calibration");
     CategoryRates rates = rates(json);
     RiskModel model =
         new RiskModel(
@@ -134,8 +130,7 @@ public final class ModelStore {
             new Scaling(divisors),
             TribuoModels.load(
                 Files.readAllBytes(folder.resolve("model.pb")), rates.names(features)),
-            new Calibration(
-                calibration.path("intercept").asDouble(), calibration.path("slope").asDouble()),
+            CalibrationStore.read(json.path("calibration")),
             rates);
     String card = Files.readString(folder.resolve("card.md"), StandardCharsets.UTF_8);
     return new Stored(model, provenance(json.path("provenance")), card);

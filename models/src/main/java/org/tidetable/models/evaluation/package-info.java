@@ -1,4 +1,4 @@
-/** Scores of forecasts and of risks. Nothing here trains anything. */
+/** Scores of forecasts. Nothing here trains anything. */
 @NullMarked
 package org.tidetable.models.evaluation;
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.tidetable.models.calibration.Calibration;
+import org.tidetable.models.calibration.CalibrationChoice;
 import org.tidetable.models.matrix.FeatureMatrix;
 
 /**
@@ -118,7 +120,7 @@ final class CrossFit {
       System.arraycopy(each.outcomes, 0, outcomes, at, each.outcomes.length);
       at += each.outcomes.length;
     }
-    return Outcomes.calibration(probabilities, outcomes);
+    return CalibrationChoice.learn(probabilities, outcomes);
   }
 
   private record Risks(double[] probabilities, boolean[] outcomes) {}

@@ -4,6 +4,7 @@ import static org.tidetable.models.vocabulary.Require.require;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tidetable.models.calibration.Calibration;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.matrix.Scaling;
 import org.tidetable.models.tribuo.TribuoModel;
@@ -51,7 +52,7 @@ public record LogisticRisk(List<Double> costs) implements RiskMethod {
     FeatureMatrix scaled = scaling.apply(training.features());
     RiskSample sample = training.withFeatures(scaled);
     TribuoModel model = learn(sample, costs.get(0), seed);
-    return new RiskModel(name(), scaled.names(), scaling, model, Calibration.NONE);
+    return new RiskModel(name(), scaled.names(), scaling, model, Calibration.none());
   }
 
   private double best(CrossFit parts, long seed) {

@@ -2,9 +2,6 @@ package org.tidetable.models.risk;
 
 /** What the methods ask of outcomes that they held out. */
 final class Outcomes {
-  /** Fewer outcomes than this cannot tell a bad calibration from chance. */
-  private static final int ENOUGH = 100;
-
   private Outcomes() {}
 
   static int count(boolean[] outcomes) {
@@ -30,9 +27,5 @@ final class Outcomes {
       weights += sample.weights()[row];
     }
     return weights > 0 ? sum / weights : 0;
-  }
-
-  static Calibration calibration(double[] probabilities, boolean[] outcomes) {
-    return count(outcomes) < ENOUGH ? Calibration.NONE : Calibration.learn(probabilities, outcomes);
   }
 }

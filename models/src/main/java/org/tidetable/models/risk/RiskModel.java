@@ -5,6 +5,9 @@ import static org.tidetable.models.vocabulary.Require.require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tidetable.models.calibration.Calibration;
+import org.tidetable.models.calibration.LogisticCalibration;
+import org.tidetable.models.calibration.UpdatedCalibration;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.matrix.Scaling;
 import org.tidetable.models.tribuo.TribuoModel;
@@ -54,10 +57,7 @@ public record RiskModel(
   public double[][] contributions(FeatureMatrix matrix) {
     double[][] contributions = rates.fold(predictor.contributions(prepared(matrix)), matrix);
     for (double[] row : contributions) {
-      for (int column = 0; column < row.length; column++) {
-        row[column] *= calibration.slope();
-      }
-      row[row.length - 1] += calibration.intercept();
+      calibration.explain(row);
     }
     return contributions;
   }
@@ -70,6 +70,17 @@ public record RiskModel(
       reasons.add(groups.strongest(features, row, most));
     }
     return reasons;
+  }
+
+  /** The model with its probabilities corrected once more, as newer people called for. */
+  public RiskModel updated(LogisticCalibration update) {
+    return new RiskModel(
+        method,
+        features,
+        scaling,
+        predictor,
+        UpdatedCalibration.of(calibration, update),
+        rates);
   }
 
   /** By feature: size of the weight of a scaled column, or mean gain of a split; 0 is left out. */

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tidetable.models.calibration.Calibration;
+import org.tidetable.models.calibration.CalibrationChoice;
+import org.tidetable.models.calibration.LogisticCalibration;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.tribuo.BoostedSettings;
 import org.tidetable.models.tribuo.LabelledRows;
@@ -260,7 +263,7 @@ class RiskMethodTest {
       outcomes[row] = random.nextDouble() < 1 / (1 + Math.exp(-logOdds));
       distorted[row] = 1 / (1 + Math.exp(-(2 * logOdds + 1)));
     }
-    Calibration found = Calibration.learn(distorted, outcomes);
+    LogisticCalibration found = (LogisticCalibration) CalibrationChoice.learn(distorted, outcomes);
     assertThat(found.slope()).isCloseTo(0.5, within(0.02));
     assertThat(found.intercept()).isCloseTo(-0.5, within(0.04));
   }
@@ -273,7 +276,7 @@ class RiskMethodTest {
       risks[row] = row < 500 ? 0.2 : 0.8;
       outcomes[row] = row % 5 == 0 ^ row >= 500;
     }
-    assertThat(Calibration.learn(risks, outcomes)).isEqualTo(Calibration.NONE);
+    assertThat(CalibrationChoice.learn(risks, outcomes)).isEqualTo(Calibration.none());
   }
 
   @Test

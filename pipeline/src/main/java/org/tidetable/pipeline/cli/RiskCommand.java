@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.Progress;
+import org.tidetable.pipeline.run.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,8 +24,8 @@ import picocli.CommandLine.Parameters;
       "TABLE has one row per person and index date. The risk is judged on people, or",
       "on later times, that it was not learnt from. Compares logistic regression with",
       "boosted trees, and keeps the simpler one unless the other wins by more than",
-      "chance. DIR gets predictions.csv, reasons.csv, evaluation.json, card.md and the",
-      "model.",
+      "chance. DIR gets predictions.csv, reasons.csv, evaluation.json, report.html,",
+      "card.md and the model.",
       ""
     },
     footer = {
@@ -88,6 +90,54 @@ final class RiskCommand implements Callable<Integer> {
       description = "Predict the rows of this table instead of the learning table's own")
   private @Nullable Path score;
 
+  @Option(
+      names = "--update",
+      description = "Correct the model where the outcomes in the table of --score call for it")
+  private boolean update;
+
+  @Option(
+      names = "--audit",
+      paramLabel = "A,B",
+      description = "Columns in whose groups risks must come true, beside age, sex, area and such")
+  private List<String> audit = List.of();
+
+  @Option(
+      names = "--area",
+      paramLabel = "A,B",
+      description = "Columns that the area-only rival knows (default: those named like areas)")
+  private List<String> area = List.of();
+
+  @Option(
+      names = "--caseload",
+      split = ",",
+      paramLabel = "K",
+      description = "Lengths of lists to look at, beside the usual ones")
+  private List<Integer> caseloads = List.of();
+
+  @Option(
+      names = "--cost",
+      paramLabel = "AMOUNT",
+      description = "What seeing one person costs; gives the cost of one true case")
+  private double cost;
+
+  @Option(
+      names = "--thresholds",
+      paramLabel = "LOW-HIGH",
+      description = "Risks from which somebody would act (default: those of lists of 20 to 1 %%)")
+  private String thresholds = "";
+
+  @Option(
+      names = "--part",
+      paramLabel = "NAME=A,B",
+      description = "Columns of one sector, to see what they add; may be repeated")
+  private List<String> parts = List.of();
+
+  @Option(
+      names = "--point-score",
+      paramLabel = "FILE",
+      description = "A point score (YAML) to compare on the same rows; may be repeated")
+  private List<Path> pointScores = List.of();
+
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where results go")
   private Path out = Path.of("");
 
@@ -102,8 +152,14 @@ final class RiskCommand implements Callable<Integer> {
                 exclude,
                 folds)
             .ordered(Optional.ofNullable(order));
+    WorthRequest worth =
+        WorthRequest.of(audit, area, caseloads, cost, thresholds, parts, pointScores, update);
+    if (update && score == null) {
+      throw UserError.of(ExitCode.USAGE, "--update needs --score TABLE, with the outcome.");
+    }
     new RiskRun(
             request,
+            worth,
             table,
             Optional.ofNullable(score),
             Set.copyOf(missing),

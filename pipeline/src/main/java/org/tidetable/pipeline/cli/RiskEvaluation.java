@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tidetable.models.card.Provenance;
-import org.tidetable.models.evaluation.RiskScores;
-import org.tidetable.models.evaluation.RiskScores.Measure;
-import org.tidetable.models.evaluation.RiskValidation;
+import org.tidetable.models.evaluation.risk.RiskScores;
+import org.tidetable.models.evaluation.risk.RiskScores.Measure;
+import org.tidetable.models.evaluation.risk.RiskValidation;
 
 /** What {@code evaluation.json} says. */
 final class RiskEvaluation {
@@ -24,7 +24,8 @@ final class RiskEvaluation {
 
   private RiskEvaluation() {}
 
-  static String json(RiskRequest request, Provenance provenance, RiskRun.Found found) {
+  static String json(
+      RiskRequest request, WorthRequest asked, Provenance provenance, RiskRun.Found found) {
     RiskValidation.Report report = found.report();
     ObjectNode json = JSON.createObjectNode();
     json.put("format", FORMAT);
@@ -54,6 +55,7 @@ final class RiskEvaluation {
     }
     json.put("chosen", report.chosen());
     json.put("decision", report.decision());
+    WorthJson.put(json, found, asked);
     found.again().ifPresent(again -> scores(json.putObject("scored_table"), again));
     json.putObject("shuffled_outcomes")
         .put("repeats", report.shuffled().repeats())
@@ -107,14 +109,14 @@ final class RiskEvaluation {
     }
   }
 
-  private static void measure(ObjectNode json, String name, Measure measure) {
+  static void measure(ObjectNode json, String name, Measure measure) {
     ObjectNode node = json.putObject(name);
     number(node, "value", measure.value());
     number(node, "lower_95", measure.lower());
     number(node, "upper_95", measure.upper());
   }
 
-  private static void number(ObjectNode json, String name, OptionalDouble number) {
+  static void number(ObjectNode json, String name, OptionalDouble number) {
     if (number.isPresent()) {
       json.put(name, number.getAsDouble());
     } else {

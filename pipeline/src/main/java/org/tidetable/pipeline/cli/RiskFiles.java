@@ -23,13 +23,14 @@ import org.tidetable.models.card.EncodingStore;
 import org.tidetable.models.card.ModelCard;
 import org.tidetable.models.card.ModelStore;
 import org.tidetable.models.card.Provenance;
-import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.risk.TextTable;
 import org.tidetable.pipeline.run.Fingerprint;
 import org.tidetable.pipeline.run.RunFolder;
+import org.tidetable.pipeline.worth.RiskPage;
 
 /** The files of {@code risk}: written in a folder beside, then moved into place one by one. */
-record RiskFiles(Path out, RiskRequest request, Path learning, RiskRun.Found found) {
+record RiskFiles(
+    Path out, RiskRequest request, WorthRequest asked, Path learning, RiskRun.Found found) {
   private static final String WRITING = ".writing";
   private static final List<String> FILES =
       List.of(
@@ -39,11 +40,12 @@ record RiskFiles(Path out, RiskRequest request, Path learning, RiskRun.Found fou
           "card.md",
           "reasons.csv",
           "predictions.csv",
+          "report.html",
           "evaluation.json");
 
   /** These hold rows of people, or exact counts of them. */
   private static final List<String> CLOSED =
-      List.of("model.pb", "reasons.csv", "predictions.csv", "evaluation.json");
+      List.of("model.pb", "reasons.csv", "predictions.csv", "report.html", "evaluation.json");
 
   private static final int REASONS = 3;
   private static final int FEWEST = 10;
@@ -64,8 +66,9 @@ record RiskFiles(Path out, RiskRequest request, Path learning, RiskRun.Found fou
       reasons(folder.resolve("reasons.csv"));
       Files.writeString(
           folder.resolve("evaluation.json"),
-          RiskEvaluation.json(request, provenance, found),
+          RiskEvaluation.json(request, asked, provenance, found),
           StandardCharsets.UTF_8);
+      Files.writeString(folder.resolve("report.html"), page(), StandardCharsets.UTF_8);
       for (String name : FILES) {
         if (CLOSED.contains(name)) {
           RunFolder.close(folder.resolve(name));
@@ -87,14 +90,37 @@ record RiskFiles(Path out, RiskRequest request, Path learning, RiskRun.Found fou
     }
   }
 
+  private String page() {
+    return new RiskPage(
+            request.roles().outcomeColumn() + " = " + request.roles().outcomeValue(),
+            found.report(),
+            found.judged().worth(),
+            found.judged().lifts(),
+            found.judged().stability(),
+            asked.costPerPerson(),
+            found.remarks())
+        .html();
+  }
+
+  /** One line a row; a risk that is withdrawn for the row's group is not shown. */
   private void predictions(Path file) throws IOException {
-    String[] shown = new String[found.scoredRows()];
-    Arrays.fill(shown, "");
-    for (int i = 0; i < found.rows().length; i++) {
-      shown[found.rows()[i]] = String.format(Locale.ROOT, "%.9f", found.risks()[i]);
+    RiskRun.Predicted predicted = found.predicted();
+    String[] shown = new String[predicted.of()];
+    Arrays.fill(shown, ",,,");
+    for (int i = 0; i < predicted.rows().length; i++) {
+      String withdrawn = predicted.withdrawn()[i];
+      shown[predicted.rows()[i]] =
+          withdrawn.isEmpty()
+              ? String.format(
+                  Locale.ROOT,
+                  "%.9f,%.6f,%.6f,",
+                  predicted.risks()[i],
+                  predicted.ranges()[i].lower(),
+                  predicted.ranges()[i].upper())
+              : ",,,\"" + withdrawn.replace("\"", "\"\"") + "\"";
     }
     try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      writer.write("row,probability\n");
+      writer.write("row,probability,lower,upper,withdrawn_for\n");
       for (int row = 0; row < shown.length; row++) {
         writer.write((row + 1) + "," + shown[row] + "\n");
       }
@@ -102,9 +128,13 @@ record RiskFiles(Path out, RiskRequest request, Path learning, RiskRun.Found fou
   }
 
   private void reasons(Path file) throws IOException {
-    int[] highest = highest(found.risks());
-    FeatureMatrix rows = found.features().select(highest);
-    double[][] effects = found.model().contributions(rows);
+    int[] rows = found.predicted().rows();
+    double[] usable = found.predicted().risks().clone();
+    for (int i = 0; i < usable.length; i++) {
+      usable[i] = found.predicted().withdrawn()[i].isEmpty() ? usable[i] : -1;
+    }
+    int[] highest = Arrays.stream(highest(usable)).filter(place -> usable[place] >= 0).toArray();
+    double[][] effects = found.model().contributions(found.features().select(highest));
     List<String> names = found.model().features();
     try (CSVPrinter csv =
         new CSVPrinter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), CSV)) {
@@ -112,7 +142,7 @@ record RiskFiles(Path out, RiskRequest request, Path learning, RiskRun.Found fou
           "row", "feature_1", "effect_1", "feature_2", "effect_2", "feature_3", "effect_3");
       for (int i = 0; i < highest.length; i++) {
         List<Object> cells = new ArrayList<>();
-        cells.add(found.rows()[highest[i]] + 1);
+        cells.add(rows[highest[i]] + 1);
         for (int feature : strongest(effects[i], names.size())) {
           cells.add(names.get(feature));
           cells.add(String.format(Locale.ROOT, "%+.4f", effects[i][feature]));

@@ -8,14 +8,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.tidetable.models.evaluation.RiskScores;
-import org.tidetable.models.evaluation.RiskValidation;
+import org.tidetable.models.calibration.CalibrationUpdate;
+import org.tidetable.models.calibration.LogisticCalibration;
+import org.tidetable.models.calibration.VennAbers;
+import org.tidetable.models.evaluation.risk.RiskScores;
+import org.tidetable.models.evaluation.risk.RiskValidation;
+import org.tidetable.models.evaluation.risk.Tested;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.risk.ColumnEncoding;
+import org.tidetable.models.risk.FeatureSource;
 import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.risk.RiskSample;
@@ -29,6 +35,7 @@ import org.tidetable.pipeline.run.UserError;
 /** One run of {@code risk}: reads, checks, validates, learns, scores and writes, in that order. */
 record RiskRun(
     RiskRequest request,
+    WorthRequest asked,
     Path learning,
     Optional<Path> scored,
     Set<String> missing,
@@ -43,14 +50,17 @@ record RiskRun(
   /** Fewer people with the outcome cannot teach trees when to stop. */
   private static final int ENOUGH_FOR_TREES = 100;
 
+  /** Fewer outcomes than this in a scored table cannot teach a model of its own. */
+  private static final int ENOUGH_TO_LEARN_ANEW = 200;
+
   private static final Set<String> RIVAL =
       Set.of("age", "age_years", "age_band", "age_group", "sex", "gender");
 
   /**
    * What a run found.
    *
-   * @param rows of the predictions: rows of the scored table, counted from 0, that have one
-   * @param risks of those rows
+   * @param judged what the risks are worth
+   * @param predicted the rows with a risk
    * @param features of those rows, for the final model
    * @param again scores on the table of {@code --score}, where that holds outcomes
    */
@@ -58,21 +68,32 @@ record RiskRun(
       PeopleTable people,
       RiskTable table,
       RiskValidation.Report report,
+      RiskJudged judged,
       TableEncoding encoding,
       RiskModel model,
-      int scoredRows,
-      int[] rows,
-      double[] risks,
+      Predicted predicted,
       FeatureMatrix features,
       Optional<RiskScores> again,
+      Optional<CalibrationUpdate> update,
       List<String> remarks) {}
+
+  /**
+   * The rows with a risk.
+   *
+   * @param of how many rows the table has
+   * @param rows those with a risk, counted from 0
+   * @param ranges that hold each risk
+   * @param withdrawn the groups for which a row's risk is withdrawn, or blank
+   */
+  record Predicted(
+      int of, int[] rows, double[] risks, VennAbers.Range[] ranges, String[] withdrawn) {}
 
   void run(PrintStream summary) {
     try {
       Found found = find();
       progress.say("%5.1f s  writing %s", progress.seconds(), out);
-      new RiskFiles(out, request, learning, found).write();
-      RiskSummary.print(found, out, summary);
+      new RiskFiles(out, request, asked, learning, found).write();
+      RiskSummary.print(found, asked, out, summary);
     } catch (IllegalArgumentException refused) {
       throw UserError.of(INPUT, "%s  %s", learning, String.valueOf(refused.getMessage()));
     }
@@ -81,10 +102,13 @@ record RiskRun(
   private Found find() {
     PeopleTable people = PeopleTable.read(learning, missing);
     RiskTable table = request.table(people);
+    asked.check(people);
     table.refuseLeaks();
     Optional<PeopleTable> others = scored.map(file -> PeopleTable.read(file, missing));
     TableEncoding encoding = table.encoding();
     others.ifPresent(each -> requireColumns(each, encoding));
+    List<String> remarks = new ArrayList<>();
+    RiskValidation validation = validation(people, table, remarks);
     RunFolder.create(out);
     progress.say(
         "%5.1f s  %d rows read, %d count, %d features",
@@ -92,42 +116,45 @@ record RiskRun(
         people.table().rows(),
         table.tableRows().length,
         encoding.features().size());
-    List<String> remarks = new ArrayList<>();
-    RiskValidation.Report report = validate(people, table, remarks);
+    RiskValidation.Report report =
+        request.roles().timeColumn().isPresent()
+            ? validation.byTime(table.times(), TESTED)
+            : validation.byPerson(request.folds());
     progress.say("%5.1f s  validated: %s is kept", progress.seconds(), report.chosen());
+    int[] places = table.tableRows();
+    int[] tested = Arrays.stream(report.rows()).map(row -> places[row]).toArray();
+    Map<String, String[]> groups = asked.groups(people, request.roles(), tested);
+    RiskJudged judged = RiskJudged.of(validation, report, groups, asked, SEED);
+    progress.say("%5.1f s  judged: %s", progress.seconds(), judged.worth().verdict().use().words());
     FeatureMatrix all = encoding.encode(people.table(), table.tableRows());
     RiskModel model =
         RiskMethod.named(report.chosen())
             .fit(new RiskSample(all, table.outcomes(), table.persons()), SEED);
-    if (others.isPresent()) {
-      return scored(
-          new Found(
-              people,
-              table,
-              report,
-              encoding,
-              model,
-              0,
-              new int[0],
-              new double[0],
-              all,
-              Optional.empty(),
-              remarks),
-          others.get());
-    }
-    int[] places = table.tableRows();
-    return new Found(
-        people,
-        table,
-        report,
-        encoding,
-        model,
-        people.table().rows(),
-        Arrays.stream(report.rows()).map(row -> places[row]).toArray(),
-        report.result(report.chosen()).probabilities(),
-        all.select(report.rows()),
-        Optional.empty(),
-        remarks);
+    Predicted own =
+        predicted(judged, people.table().rows(), tested, report.observed().risks(), groups);
+    Found found =
+        new Found(
+            people,
+            table,
+            report,
+            judged,
+            encoding,
+            model,
+            own,
+            all.select(report.rows()),
+            Optional.empty(),
+            Optional.empty(),
+            remarks);
+    return others.isPresent() ? scored(found, others.get()) : found;
+  }
+
+  private static Predicted predicted(
+      RiskJudged judged, int of, int[] rows, double[] risks, Map<String, String[]> groups) {
+    VennAbers.Range[] ranges =
+        Arrays.stream(risks)
+            .mapToObj(risk -> judged.ranges().range(risk, risk))
+            .toArray(VennAbers.Range[]::new);
+    return new Predicted(of, rows, risks, ranges, judged.worth().withdrawn(groups, rows.length));
   }
 
   private void requireColumns(PeopleTable others, TableEncoding encoding) {
@@ -137,8 +164,7 @@ record RiskRun(
     request.roles().exclude().keySet().forEach(name -> others.column(name, "--exclude"));
   }
 
-  private RiskValidation.Report validate(
-      PeopleTable people, RiskTable table, List<String> remarks) {
+  private RiskValidation validation(PeopleTable people, RiskTable table, List<String> remarks) {
     List<RiskMethod> methods = new ArrayList<>();
     methods.add(RiskMethod.named("logistic"));
     if (RiskRequest.persons(table, true) >= ENOUGH_FOR_TREES) {
@@ -160,11 +186,12 @@ record RiskRun(
             .filter(name -> !request.roles().drop().contains(name))
             .filter(name -> !name.equals(request.roles().outcomeColumn()))
             .toList();
-    RiskValidation validation =
-        new RiskValidation(table, table.outcomes(), table.persons(), methods, rivals, SEED);
-    return request.roles().timeColumn().isPresent()
-        ? validation.byTime(table.times(), TESTED)
-        : validation.byPerson(request.folds());
+    RiskValidation.Rivals against = asked.rivals(people, table, request.roles(), rivals);
+    if (!against.features().containsKey("area")) {
+      remarks.add(
+          "No column is named like an area: name one with --area to see an area-only rival");
+    }
+    return new RiskValidation(table, table.outcomes(), table.persons(), methods, against, SEED);
   }
 
   private Found scored(Found found, PeopleTable others) {
@@ -172,18 +199,66 @@ record RiskRun(
     int[] rows = IntStream.range(0, table.rows()).filter(row -> counts(table, row)).toArray();
     FeatureMatrix features = found.encoding().encode(table, rows);
     double[] risks = found.model().probabilities(features);
+    Optional<Known> known = known(table, rows, risks);
+    Optional<CalibrationUpdate> update =
+        asked.update() ? Optional.of(update(found, features, known)) : Optional.empty();
+    Predicted predicted =
+        predicted(
+            found.judged(), table.rows(), rows, risks, asked.groups(others, request.roles(), rows));
+    Optional<LogisticCalibration> correction = update.flatMap(CalibrationUpdate::correction);
     return new Found(
         found.people(),
         found.table(),
         found.report(),
+        found.judged(),
         found.encoding(),
-        found.model(),
-        table.rows(),
-        rows,
-        risks,
+        correction.map(found.model()::updated).orElse(found.model()),
+        correction.map(each -> corrected(predicted, each)).orElse(predicted),
         features,
-        again(table, rows, risks),
+        known.map(each -> RiskScores.of(each.tested(), SEED)),
+        update,
         found.remarks());
+  }
+
+  private static Predicted corrected(Predicted predicted, LogisticCalibration update) {
+    VennAbers.Range[] ranges =
+        Arrays.stream(predicted.ranges())
+            .map(
+                range ->
+                    new VennAbers.Range(update.apply(range.lower()), update.apply(range.upper())))
+            .toArray(VennAbers.Range[]::new);
+    return new Predicted(
+        predicted.of(),
+        predicted.rows(),
+        update.apply(predicted.risks()),
+        ranges,
+        predicted.withdrawn());
+  }
+
+  private CalibrationUpdate update(Found found, FeatureMatrix features, Optional<Known> known) {
+    if (known.isEmpty()) {
+      throw UserError.of(
+          INPUT,
+          "%s  holds no outcome \"%s\": --update has nothing to learn from. Supply outcomes, or"
+              + " leave --update out.",
+          scored.orElseThrow(),
+          request.roles().outcomeColumn());
+    }
+    Tested tested = known.get().tested();
+    Optional<double[]> anew = Optional.empty();
+    if (Math.min(tested.yes(), tested.rows() - tested.yes()) >= ENOUGH_TO_LEARN_ANEW) {
+      RiskValidation alone =
+          new RiskValidation(
+              FeatureSource.of(features.select(known.get().places())),
+              tested.outcomes(),
+              tested.persons(),
+              List.of(RiskMethod.named(found.report().chosen())),
+              List.of(),
+              SEED);
+      RiskValidation.Report report = alone.byPerson(request.folds());
+      anew = Optional.of(report.observed().risks());
+    }
+    return CalibrationUpdate.choose(tested.risks(), tested.outcomes(), tested.weights(), anew);
   }
 
   private boolean counts(TextTable table, int row) {
@@ -196,7 +271,10 @@ record RiskRun(
                     .isPresent());
   }
 
-  private Optional<RiskScores> again(TextTable table, int[] rows, double[] risks) {
+  /** The rows of a scored table whose outcome is known, by their places among the scored rows. */
+  private record Known(int[] places, Tested tested) {}
+
+  private Optional<Known> known(TextTable table, int[] rows, double[] risks) {
     int outcome = table.header().indexOf(request.roles().outcomeColumn());
     int person = request.roles().personColumn().map(table.header()::indexOf).orElse(-1);
     if (outcome < 0) {
@@ -220,7 +298,7 @@ record RiskRun(
       String alone = "row " + row;
       persons[i] = person < 0 ? alone : table.text(row, person).orElse(alone);
     }
-    return Optional.of(RiskScores.of(given, outcomes, persons, SEED));
+    return Optional.of(new Known(known, Tested.of(given, outcomes, persons)));
   }
 
   /** A number with so many decimals, or a word where there is none. */

@@ -6,15 +6,15 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.tidetable.models.evaluation.RiskScores;
-import org.tidetable.models.evaluation.RiskScores.Measure;
-import org.tidetable.models.evaluation.RiskValidation;
+import org.tidetable.models.evaluation.risk.RiskScores;
+import org.tidetable.models.evaluation.risk.RiskScores.Measure;
+import org.tidetable.models.evaluation.risk.RiskValidation;
 
 /** What {@code risk} prints at its end. */
 final class RiskSummary {
   private RiskSummary() {}
 
-  static void print(RiskRun.Found found, Path out, PrintStream to) {
+  static void print(RiskRun.Found found, WorthRequest asked, Path out, PrintStream to) {
     RiskValidation.Report report = found.report();
     RiskScores chosen = report.result(report.chosen()).scores();
     say(
@@ -47,25 +47,16 @@ final class RiskSummary {
         3 * report.shuffled().standardError(),
         report.shuffled().passed() ? "no sign of a leak" : "NOT by chance, something leaks");
     say(to, "");
-    say(to, "tenth   rows  predicted  observed");
-    for (RiskScores.Tenth each : chosen.tenths()) {
-      say(
-          to,
-          "%5d %6d  %9.4f  %8.4f",
-          each.tenth(),
-          each.rows(),
-          each.predicted(),
-          each.observed());
-    }
+    WorthSummary.print(found, asked, to);
     say(to, "");
     found.encoding().leftOut().entrySet().stream()
         .filter(each -> each.getValue().startsWith("an identifier"))
         .forEach(
             each -> say(to, "Column \"%s\" is no feature: %s.", each.getKey(), each.getValue()));
-    say(to, "In %s: predictions.csv reasons.csv evaluation.json card.md model.json", out);
+    say(to, "In %s: report.html predictions.csv reasons.csv evaluation.json card.md", out);
     say(
         to,
-        "model.pb encoding.json. Rows of people may be read by you alone; publish none of them.");
+        "model.json model.pb encoding.json. Rows of people may be read by you alone; publish none of them.");
   }
 
   private static void line(PrintStream to, String name, RiskScores scores) {

@@ -37,13 +37,16 @@ public record JoinedRiskConfig(
     @JsonProperty(required = true) Outcome outcome,
     @JsonProperty(required = true) Split split,
     @JsonPropertyDescription("Columns of a rival that knows nothing else, e.g. age and sex")
-        List<String> rival) {
+        List<String> rival,
+    @JsonPropertyDescription("Columns by whose groups the risk is judged, and withdrawn where wrong")
+        List<String> audit) {
 
   public JoinedRiskConfig {
     indexDate = indexDate == null ? "" : indexDate;
     tables = tables == null ? Map.of() : new LinkedHashMap<>(tables);
     key = key == null ? List.of() : List.copyOf(key);
     rival = rival == null ? List.of() : List.copyOf(rival);
+    audit = audit == null ? List.of() : List.copyOf(audit);
   }
 
   /** When the rows and cells of a table became known; what is empty was known from the start. */

@@ -65,6 +65,9 @@ public final class DataDictionary {
         Invented.flagged(RiskTables.cohorts(Map.of(), "all-areas"), false),
         Invented.flagged(RiskTables.calibration(Map.of()), false),
         Invented.flagged(RiskTables.accuracy(Map.of()), false),
+        Invented.flagged(RiskWorthTables.groups(Map.of()), false),
+        Invented.flagged(RiskWorthTables.lists(Map.of()), false),
+        Invented.flagged(RiskWorthTables.gains(Map.of()), false),
         QualityTables.rows(List.of(), DimensionTables.OWN));
   }
 

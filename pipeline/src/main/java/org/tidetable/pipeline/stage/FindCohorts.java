@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -65,6 +66,7 @@ final class FindCohorts implements Stage {
         Train.frame(run, risk.problem())
             .where(subject -> subject.indexDate().equals(coverage.asOf()));
     double[] probabilities = model(run, risk).probabilities(people.matrix());
+    Function<Subject, Boolean> withdrawn = RiskAudit.withdrawn(run, risk);
     Map<String, List<Integer>> byArea = new TreeMap<>();
     for (int row = 0; row < probabilities.length; row++) {
       byArea
@@ -73,8 +75,10 @@ final class FindCohorts implements Stage {
     }
     List<Row> rows = new ArrayList<>();
     for (List<Integer> area : byArea.values()) {
+      // Those for whom the risk is withdrawn come last, and are never listed.
       area.sort(
-          Comparator.comparingDouble((Integer row) -> -probabilities[row])
+          Comparator.comparing((Integer row) -> withdrawn.apply(people.subjects().get(row)))
+              .thenComparing(row -> -probabilities[row])
               .thenComparing(row -> people.subjects().get(row).personId()));
       for (int rank = 1; rank <= area.size(); rank++) {
         Subject subject = people.subjects().get(area.get(rank - 1));
@@ -86,7 +90,7 @@ final class FindCohorts implements Stage {
                 AgeBand.of(subject.age()).label(),
                 probabilities[area.get(rank - 1)],
                 rank,
-                rank <= risk.written().topPerArea(),
+                rank <= risk.written().topPerArea() && !withdrawn.apply(subject),
                 true,
                 null,
                 null));

@@ -3,14 +3,16 @@ package org.tidetable.pipeline.stage;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.tidetable.features.frame.TextRows;
 import org.tidetable.models.card.Provenance;
-import org.tidetable.models.evaluation.RiskValidation;
+import org.tidetable.models.evaluation.risk.RiskValidation;
 import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.risk.RiskSample;
@@ -37,7 +39,8 @@ final class JoinedRisks {
 
   /** Learns a risk from its joined table, once it has been judged on the rows kept for that. */
   static RiskValidation.Report train(Run run, JoinedRiskConfig risk) {
-    RiskTable table = table(run, risk);
+    TextTable text = text(run, risk);
+    RiskTable table = table(text, risk);
     try {
       table.refuseLeaks();
     } catch (IllegalArgumentException refused) {
@@ -46,19 +49,21 @@ final class JoinedRisks {
     }
     long[] times = table.times();
     long last = risk.split().train().size();
-    long tested = java.util.Arrays.stream(times).filter(time -> time == last).count();
+    long tested = Arrays.stream(times).filter(time -> time == last).count();
     RiskValidation.Report report =
         new RiskValidation(
                 table,
                 table.outcomes(),
                 table.persons(),
                 List.of(RiskMethod.named("logistic"), RiskMethod.named("boosted_trees")),
-                risk.rival(),
+                risk.rival().isEmpty()
+                    ? RiskValidation.Rivals.of(Map.of())
+                    : RiskValidation.Rivals.of(Map.of("age_sex", risk.rival())),
                 run.seed())
             .byTime(times, (double) tested / times.length);
     RiskSample all =
         new RiskSample(
-            table.encoding().encode(text(run, risk), table.tableRows()),
+            table.encoding().encode(text, table.tableRows()),
             table.outcomes(),
             table.persons());
     RiskModel model = RiskMethod.named(report.chosen()).fit(all, run.seed());
@@ -72,13 +77,29 @@ final class JoinedRisks {
                 risk.indexDay() == null ? risk.indexDate() : "day " + risk.indexDay()),
             risk.indexDay() == null ? LocalDate.parse(risk.indexDate()) : Provenance.UNDATED)
         .write(run, report, all.outcomes(), model);
+    RiskAudit.write(run, risk.name(), report, groups(text, table.tableRows(), report, risk));
     return report;
   }
 
-  private static RiskTable table(Run run, JoinedRiskConfig risk) {
+  /** The groups of the tested rows, by attribute. */
+  private static Map<String, String[]> groups(
+      TextTable text, int[] places, RiskValidation.Report report, JoinedRiskConfig risk) {
+    Map<String, String[]> attributes = new TreeMap<>();
+    for (String name : risk.audit()) {
+      int column = text.column(name);
+      attributes.put(
+          name,
+          Arrays.stream(report.rows())
+              .mapToObj(row -> text.text(places[row], column).orElse("unknown"))
+              .toArray(String[]::new));
+    }
+    return attributes;
+  }
+
+  private static RiskTable table(TextTable text, JoinedRiskConfig risk) {
     try {
       return new RiskTable(
-          text(run, risk),
+          text,
           new RiskTable.Roles(
               JoinedTables.OUTCOME,
               "yes",

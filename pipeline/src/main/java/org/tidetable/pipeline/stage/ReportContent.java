@@ -32,6 +32,7 @@ import org.tidetable.pipeline.publish.RateTables;
 import org.tidetable.pipeline.publish.ReleaseChanges;
 import org.tidetable.pipeline.publish.ReportTables;
 import org.tidetable.pipeline.publish.RiskTables;
+import org.tidetable.pipeline.publish.RiskWorthTables;
 import org.tidetable.pipeline.publish.VintageTables;
 import org.tidetable.pipeline.publish.YearTables;
 
@@ -213,6 +214,7 @@ final class ReportContent {
   private List<Report.CohortSection> cohorts() {
     List<Report.CohortSection> sections = new ArrayList<>();
     Map<String, List<Row>> verdicts = results.validation("verdict");
+    Map<String, List<Row>> uses = results.validation("use");
     for (Configuration.Risk risk : run.configuration().risk()) {
       String name = risk.problem().name();
       sections.add(
@@ -220,12 +222,16 @@ final class ReportContent {
               risk.written().title(),
               verdict(
                   verdicts.getOrDefault(name, List.of()).get(0),
+                  uses.getOrDefault(name, List.of()).get(0),
                   tables.named(RiskTables.ACCURACY).where("problem", name)),
               List.of(
                   tables.check(
                       ReportTables.cohort(
                           tables.named(RiskTables.COHORTS).where("problem", name).table(),
-                          names()))),
+                          names())),
+                  tables.named(RiskWorthTables.GROUPS).where("problem", name),
+                  tables.named(RiskWorthTables.LISTS).where("problem", name),
+                  tables.named(RiskWorthTables.GAINS).where("problem", name)),
               List.of(tables.named(RiskTables.CALIBRATION).where("problem", name))));
     }
     for (JoinedRiskConfig risk : run.configuration().written().joinedRisk()) {
@@ -234,14 +240,18 @@ final class ReportContent {
               risk.title(),
               verdict(
                   verdicts.getOrDefault(risk.name(), List.of()).get(0),
+                  uses.getOrDefault(risk.name(), List.of()).get(0),
                   tables.named(RiskTables.ACCURACY).where("problem", risk.name())),
-              List.of(),
+              List.of(
+                  tables.named(RiskWorthTables.GROUPS).where("problem", risk.name()),
+                  tables.named(RiskWorthTables.LISTS).where("problem", risk.name()),
+                  tables.named(RiskWorthTables.GAINS).where("problem", risk.name())),
               List.of(tables.named(RiskTables.CALIBRATION).where("problem", risk.name()))));
     }
     return sections;
   }
 
-  private static String verdict(Row verdict, SafeTable scores) {
+  private static String verdict(Row verdict, Row use, SafeTable scores) {
     Optional<Double> kept = auroc(scores, verdict.getString(0));
     Optional<Double> rival = auroc(scores, "age_sex");
     if (kept.isEmpty() || rival.isEmpty()) {
@@ -251,12 +261,14 @@ final class ReportContent {
         Locale.ROOT,
         "Of two people, one with and one without the outcome, the model gives the higher risk to the"
             + " first in %.0f %% of cases (age and sex alone: %.0f %%). It was tested on a later date"
-            + " than it learnt from. %s",
+            + " than it learnt from. %s By group it is %s: %s.",
         100 * kept.get(),
         100 * rival.get(),
         kept.get() > rival.get() + 0.005
             ? "It may be used to plan for groups, not to decide about one person."
-            : "It adds little to age and sex: plan by those instead.");
+            : "It adds little to age and sex: plan by those instead.",
+        use.getString(0),
+        use.getString(1));
   }
 
   /** From the published scores; empty where the gate withheld it. */

@@ -8,7 +8,7 @@ import java.util.List;
 import org.tidetable.models.card.ModelCard;
 import org.tidetable.models.card.ModelStore;
 import org.tidetable.models.card.Provenance;
-import org.tidetable.models.evaluation.RiskValidation;
+import org.tidetable.models.evaluation.risk.RiskValidation;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.risk.RiskSample;
 import org.tidetable.pipeline.run.RunFolder;

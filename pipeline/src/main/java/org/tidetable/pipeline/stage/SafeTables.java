@@ -30,6 +30,7 @@ import org.tidetable.pipeline.publish.DimensionTables;
 import org.tidetable.pipeline.publish.Invented;
 import org.tidetable.pipeline.publish.QualityTables;
 import org.tidetable.pipeline.publish.RiskTables;
+import org.tidetable.pipeline.publish.RiskWorthTables;
 import org.tidetable.pipeline.publish.Vintages;
 import org.tidetable.pipeline.quality.QualityCheck;
 import org.tidetable.pipeline.quality.QualityReport;
@@ -223,6 +224,9 @@ final class SafeTables {
     tables.add(people(RiskTables.cohorts(results.cohorts(), EventDemand.ALL_AREAS)));
     tables.add(people(RiskTables.calibration(results.validation("bands"))));
     tables.add(people(RiskTables.accuracy(results.validation("scores"))));
+    tables.add(people(RiskWorthTables.groups(results.validation("gates"))));
+    tables.add(people(RiskWorthTables.lists(results.validation("lists"))));
+    tables.add(people(RiskWorthTables.gains(results.validation("gains"))));
   }
 
   private SafeTable people(Table table) {

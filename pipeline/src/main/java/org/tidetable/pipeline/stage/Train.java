@@ -5,11 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import org.tidetable.features.feature.FeatureCatalogue;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.frame.Rows.PersonFrame;
-import org.tidetable.models.evaluation.RiskValidation;
+import org.tidetable.models.evaluation.risk.RiskValidation;
 import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.risk.FeatureSource;
 import org.tidetable.models.risk.RiskMethod;
@@ -25,6 +26,7 @@ final class Train implements Stage {
   private static final int ENOUGH = 30;
   private static final int ENOUGH_FOR_TREES = 200;
   private static final List<String> RIVAL = List.of("age_years", "age_over_75_years", "is_male");
+  private static final List<String> PLACE = List.of("deprivation", "deprivation_unknown");
 
   @Override
   public String run(Run run) {
@@ -68,13 +70,14 @@ final class Train implements Stage {
                 sample.outcomes(),
                 sample.persons(),
                 methods(enough),
-                RIVAL,
+                RiskValidation.Rivals.of(Map.of("age_sex", RIVAL, "area", PLACE)),
                 run.seed())
             .byTime(times, (double) tested / times.length);
     RiskModel model = RiskMethod.named(report.chosen()).fit(sample, run.seed());
     new RiskStore(
             problem.name(), risk.written().title(), people(problem), Coverage.read(run).asOf())
         .write(run, report, sample.outcomes(), model);
+    RiskAudit.write(run, risk, report, known.subjects());
     return report;
   }
 

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
-import org.tidetable.models.evaluation.RiskScores;
-import org.tidetable.models.evaluation.RiskScores.Measure;
-import org.tidetable.models.evaluation.RiskValidation;
+import org.tidetable.models.evaluation.risk.RiskScores;
+import org.tidetable.models.evaluation.risk.RiskScores.Measure;
+import org.tidetable.models.evaluation.risk.RiskValidation;
 
 /** How validations of risks lie between the stages: person-level counts, in a closed folder. */
 final class ValidationStore {

@@ -103,6 +103,7 @@ class JoinedTablesTest {
             "pupil",
             new JoinedRiskConfig.Outcome("pupils", "result", List.of("left")),
             new JoinedRiskConfig.Split("year", List.of("2023"), List.of("2024")),
+            List.of(),
             List.of());
     Dataset<Row> rows = new JoinedTables(spark, risk, query).joined(this::table);
     String heading = String.join("|", rows.columns());

@@ -17,7 +17,7 @@ import org.tidetable.features.feature.FeatureCatalogue;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.frame.Rows.PersonFrame;
 import org.tidetable.features.frame.Rows.Subject;
-import org.tidetable.models.evaluation.RiskScores;
+import org.tidetable.models.evaluation.risk.RiskScores;
 import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskSample;
 

@@ -55,7 +55,10 @@ class WholeRunTest {
           "fact_forecast_explanation",
           "fact_quality_check",
           "fact_risk_accuracy",
-          "fact_risk_calibration");
+          "fact_risk_calibration",
+          "fact_risk_gains",
+          "fact_risk_groups",
+          "fact_risk_lists");
   private static final Pattern PSEUDONYM = Pattern.compile("[HCPLF]-[A-Z0-9]{6}");
   private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d{12,19}");
   private static final int BASE = 8;
@@ -208,6 +211,25 @@ class WholeRunTest {
     }
   }
 
+  @Test
+  void groups_add_up_to_everybody_and_each_has_the_verdict_of_its_gate(SmallRun run) {
+    List<CSVRecord> groups = run.table("fact_risk_groups");
+    for (String count : List.of("people", "with_outcome")) {
+      assertThat(groups).allMatch(row -> number(row, count) % BASE == 0);
+      assertThat(sums(groups, count, "attribute", "group_name", false))
+          .isEqualTo(sums(groups, count, "attribute", "group_name", true));
+    }
+    assertThat(groups)
+        .extracting(row -> row.get("verdict"))
+        .allMatch(Set.of("passed", "withdrawn", "not_assessed")::contains);
+    assertThat(run.table("fact_risk_lists"))
+        .extracting(row -> row.get("method"))
+        .contains("logistic", "age_sex", "area");
+    assertThat(run.table("fact_risk_gains"))
+        .extracting(row -> row.get("rival"))
+        .contains("age_sex", "area", "all", "none");
+  }
+
   /** Sums by risk and one column, over the parts of another column or of its totals. */
   private static Map<String, Long> sums(
       List<CSVRecord> rows, String count, String by, String over, boolean totals) {
@@ -225,7 +247,7 @@ class WholeRunTest {
   }
 
   private static boolean isTotal(String member) {
-    return member.equals("all") || member.equals("all-areas");
+    return Set.of("all", "all-areas", "everybody").contains(member);
   }
 
   private static long number(CSVRecord row, String column) {

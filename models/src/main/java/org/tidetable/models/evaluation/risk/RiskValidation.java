@@ -1,14 +1,19 @@
-package org.tidetable.models.evaluation;
+package org.tidetable.models.evaluation.risk;
 
 import static org.tidetable.models.vocabulary.Require.require;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.tidetable.models.calibration.LogOdds;
+import org.tidetable.models.calibration.LogisticCalibration;
+import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.risk.FeatureSource;
 import org.tidetable.models.risk.LogisticRisk;
@@ -18,24 +23,65 @@ import org.tidetable.models.risk.RiskSample;
 
 /**
  * Compares methods on people, or on dates, that they did not learn from. The first method is the
- * simplest and is kept unless another wins by more than chance.
+ * simplest and is kept unless another's net benefit is higher by more than chance.
  *
  * @param source the rows, as numbers or still to be encoded
  * @param outcomes by row
  * @param persons by row
  * @param methods simplest first
- * @param rivalFeatures names of age and sex features, for a rival that knows nothing else; or none
+ * @param rivals what the methods are shown beside
  */
 public record RiskValidation(
     FeatureSource source,
     boolean[] outcomes,
     String[] persons,
     List<RiskMethod> methods,
-    List<String> rivalFeatures,
+    Rivals rivals,
     long seed) {
 
-  private static final int RESAMPLES = 500;
   private static final int SHUFFLES = 5;
+
+  /**
+   * What is scored on the same rows and never chosen.
+   *
+   * @param weights of the rows, 0 or more; empty counts every row once
+   * @param features for each rival the names of the only features that it knows
+   * @param points for each point score the points of every row
+   * @param thresholds of risk at which somebody would act; empty takes the usual ones
+   */
+  public record Rivals(
+      double[] weights,
+      Map<String, List<String>> features,
+      Map<String, double[]> points,
+      List<Double> thresholds) {
+    public Rivals {
+      features = new TreeMap<>(features);
+      points = new TreeMap<>(points);
+      thresholds = List.copyOf(thresholds);
+    }
+
+    /** Rivals that know a few features each; every row counts once, thresholds are the usual. */
+    public static Rivals of(Map<String, List<String>> features) {
+      return new Rivals(new double[0], features, Map.of(), List.of());
+    }
+  }
+
+  /** Against a rival that knows age and sex alone, by the names of these features; or none. */
+  public RiskValidation(
+      FeatureSource source,
+      boolean[] outcomes,
+      String[] persons,
+      List<RiskMethod> methods,
+      List<String> ageAndSex,
+      long seed) {
+    this(
+        source,
+        outcomes,
+        persons,
+        methods,
+        Rivals.of(ageAndSex.isEmpty() ? Map.of() : Map.of("age_sex", ageAndSex)),
+        seed);
+  }
 
   /** Both methods, without a rival. */
   public static RiskValidation of(RiskSample sample, long seed) {
@@ -44,7 +90,7 @@ public record RiskValidation(
         sample.outcomes(),
         sample.persons(),
         List.of(RiskMethod.named("logistic"), RiskMethod.named("boosted_trees")),
-        List.of(),
+        Rivals.of(Map.of()),
         seed);
   }
 
@@ -63,16 +109,20 @@ public record RiskValidation(
    *
    * @param design how people were held out, in words
    * @param rows the rows that were predicted, ascending
-   * @param results by method, in the order given; then {@code age_sex} where it was asked for
+   * @param observed those rows, as the chosen method sees them
+   * @param results by method, in the order given; then by rival
    * @param chosen the method to use
    * @param decision why, in words
+   * @param netBenefit of all results, and the gains of the chosen one
    */
   public record Report(
       String design,
       int[] rows,
+      Tested observed,
       List<Result> results,
       String chosen,
       String decision,
+      NetBenefit netBenefit,
       Shuffled shuffled) {
 
     /** The result of that method. */
@@ -82,6 +132,11 @@ public record RiskValidation(
           .findFirst()
           .orElseThrow(() -> new IllegalArgumentException("no result for method " + method));
     }
+
+    /** The tested rows, as that method sees them. */
+    public Tested tested(String method) {
+      return observed.with(result(method).probabilities());
+    }
   }
 
   private record Split(int[] training, int[] test) {}
@@ -90,7 +145,9 @@ public record RiskValidation(
     require(!methods.isEmpty(), "name at least one method");
     require(outcomes.length == persons.length, "as many persons as outcomes");
     methods = List.copyOf(methods);
-    rivalFeatures = List.copyOf(rivalFeatures);
+    require(
+        rivals.weights.length == 0 || rivals.weights.length == outcomes.length,
+        "as many weights as rows");
   }
 
   /** Each person is predicted once, by models that saw none of the person's rows. */
@@ -142,39 +199,107 @@ public record RiskValidation(
       test.add(encoding.encode(split.test));
     }
     int[] rows = splits.stream().flatMapToInt(s -> Arrays.stream(s.test)).sorted().toArray();
-    boolean[] observed = RiskSample.outcomes(outcomes, rows);
-    String[] people = RiskSample.persons(persons, rows);
+    Tested observed =
+        new Tested(
+            new double[rows.length],
+            RiskSample.outcomes(outcomes, rows),
+            RiskSample.persons(persons, rows),
+            weights(rows));
     List<Result> results = new ArrayList<>();
     for (RiskMethod method : methods) {
-      double[] risk = predict(splits, training, test, method, outcomes, rows);
-      results.add(new Result(method.name(), risk, RiskScores.of(risk, observed, people, seed)));
+      results.add(
+          result(method.name(), predict(splits, training, test, method, outcomes, rows), observed));
     }
-    if (!rivalFeatures.isEmpty()) {
-      List<FeatureMatrix> only = training.stream().map(each -> only(each, rivalFeatures)).toList();
-      double[] risk = predict(splits, only, test, LogisticRisk.STANDARD, outcomes, rows);
-      results.add(new Result("age_sex", risk, RiskScores.of(risk, observed, people, seed)));
-    }
+    rivals.features.forEach(
+        (name, features) -> {
+          List<FeatureMatrix> only =
+              training.stream().map(each -> FeatureParts.only(each, features)).toList();
+          double[] risk = predict(splits, only, test, LogisticRisk.STANDARD, outcomes, rows);
+          results.add(result(name, risk, observed));
+        });
+    rivals.points.forEach(
+        (name, points) -> results.add(result(name, pointRisks(splits, points, rows), observed)));
+    List<Double> thresholds =
+        rivals.thresholds.isEmpty()
+            ? NetBenefit.usual(observed.with(results.get(0).probabilities()))
+            : rivals.thresholds;
     Result chosen = results.get(0);
     String decision = "the only method";
     for (Result challenger : results.subList(1, methods.size())) {
-      double[] gain = gain(chosen, challenger, observed, people);
-      boolean better = gain[0] > 0;
-      decision =
-          String.format(
-              Locale.ROOT,
-              "%s against %s: log loss %s by %.5f (95 %% interval of the gain %.5f to %.5f), so %s"
-                  + " is kept",
-              challenger.method(),
-              chosen.method(),
-              gain[1] < 0 ? "higher" : "lower",
-              Math.abs(gain[1]),
-              gain[0],
-              gain[2],
-              better ? challenger.method() : chosen.method());
+      Measure gain = gain(chosen, challenger, observed, thresholds);
+      boolean better = gain.lower().orElse(0) > 0;
+      decision = decision(chosen, challenger, gain, thresholds, better);
       chosen = better ? challenger : chosen;
     }
+    Map<String, Tested> seen = new LinkedHashMap<>();
+    results.forEach(each -> seen.put(each.method(), observed.with(each.probabilities())));
     return new Report(
-        design, rows, results, chosen.method(), decision, shuffled(splits, training, test));
+        design,
+        rows,
+        observed.with(chosen.probabilities()),
+        results,
+        chosen.method(),
+        decision,
+        NetBenefit.of(seen, chosen.method(), thresholds),
+        shuffled(splits, training, test));
+  }
+
+  private Result result(String name, double[] risk, Tested observed) {
+    return new Result(name, risk, RiskScores.of(observed.with(risk), seed));
+  }
+
+  private double[] weights(int[] rows) {
+    double[] weights = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      weights[i] = rivals.weights.length == 0 ? 1 : rivals.weights[rows[i]];
+    }
+    return weights;
+  }
+
+  /** What the challenger's net benefit is more, on average over the thresholds. */
+  private static Measure gain(
+      Result simple, Result challenger, Tested observed, List<Double> thresholds) {
+    Map<String, Tested> both = new LinkedHashMap<>();
+    both.put(simple.method(), observed.with(simple.probabilities()));
+    both.put(challenger.method(), observed.with(challenger.probabilities()));
+    return NetBenefit.of(both, challenger.method(), thresholds).gains().get(0).average();
+  }
+
+  private static String decision(
+      Result simple, Result challenger, Measure gain, List<Double> thresholds, boolean better) {
+    double mean = gain.value().orElse(0);
+    return String.format(
+        Locale.ROOT,
+        "%s against %s: net benefit %s by %.3f true cases per 1,000 people (95 %% interval of the"
+            + " gain %.3f to %.3f), on average where one acts from a risk of %.1f to %.1f %% on, so"
+            + " %s is kept",
+        challenger.method(),
+        simple.method(),
+        mean < 0 ? "lower" : "higher",
+        1000 * Math.abs(mean),
+        1000 * gain.lower().orElse(Double.NaN),
+        1000 * gain.upper().orElse(Double.NaN),
+        100 * thresholds.get(0),
+        100 * thresholds.get(thresholds.size() - 1),
+        better ? challenger.method() : simple.method());
+  }
+
+  /** Points as risks: by logistic regression on the points alone, learnt from training rows. */
+  private double[] pointRisks(List<Split> splits, double[] points, int[] rows) {
+    double[] all = new double[outcomes.length];
+    for (Split split : splits) {
+      // Half the points as log-odds: any rising scale will do, the fit finds the right one.
+      double[] scale = Arrays.stream(points).map(each -> LogOdds.probability(each / 2)).toArray();
+      double[] given = Arrays.stream(split.training).mapToDouble(row -> scale[row]).toArray();
+      LogisticCalibration fit =
+          LogisticCalibration.fit(
+                  given, RiskSample.outcomes(outcomes, split.training), weights(split.training))
+              .orElse(new LogisticCalibration(0, 1));
+      for (int row : split.test) {
+        all[row] = fit.apply(scale[row]);
+      }
+    }
+    return Arrays.stream(rows).mapToDouble(row -> all[row]).toArray();
   }
 
   private double[] predict(
@@ -214,43 +339,6 @@ public record RiskValidation(
     return method.fit(sample, seed).probabilities(test);
   }
 
-  /** Lower bound, mean and upper bound of the gain in log loss per row, resampling persons. */
-  private double[] gain(Result simple, Result challenger, boolean[] observed, String[] people) {
-    int[] person = RiskScores.numbered(people);
-    int count = Arrays.stream(person).max().orElse(-1) + 1;
-    double[] sums = new double[count];
-    int[] sizes = new int[count];
-    double total = 0;
-    for (int row = 0; row < person.length; row++) {
-      double gain =
-          loss(simple.probabilities[row], observed[row])
-              - loss(challenger.probabilities[row], observed[row]);
-      sums[person[row]] += gain;
-      sizes[person[row]]++;
-      total += gain;
-    }
-    SplittableRandom random = new SplittableRandom(seed);
-    double[] means = new double[RESAMPLES];
-    for (int sample = 0; sample < RESAMPLES; sample++) {
-      double sum = 0;
-      long size = 0;
-      for (int i = 0; i < count; i++) {
-        int drawn = random.nextInt(count);
-        sum += sums[drawn];
-        size += sizes[drawn];
-      }
-      means[sample] = sum / size;
-    }
-    Arrays.sort(means);
-    return new double[] {
-      means[(int) (0.025 * RESAMPLES)], total / person.length, means[(int) (0.975 * RESAMPLES)]
-    };
-  }
-
-  private static double loss(double probability, boolean outcome) {
-    return -Math.log(Math.max(1e-12, outcome ? probability : 1 - probability));
-  }
-
   private Shuffled shuffled(
       List<Split> splits, List<FeatureMatrix> training, List<FeatureMatrix> test) {
     Split split = splits.get(0);
@@ -276,7 +364,7 @@ public record RiskValidation(
   /** AUROC where outcomes were dealt anew, so that there is nothing to learn. */
   private OptionalDouble dealt(
       Split split, FeatureMatrix training, FeatureMatrix test, long shuffle) {
-    boolean[] dealt = shuffle(outcomes, persons, shuffle);
+    boolean[] dealt = ShuffledOutcomes.of(outcomes, persons, shuffle);
     String[] tested = RiskSample.persons(persons, split.test);
     RiskSample sample =
         new RiskSample(
@@ -287,67 +375,5 @@ public record RiskValidation(
     return RiskScores.of(risk, RiskSample.outcomes(dealt, split.test), tested, List.of(), 0, seed)
         .auroc()
         .value();
-  }
-
-  /** Outcomes dealt anew: persons change places and take their outcomes along. */
-  static boolean[] shuffle(boolean[] outcomes, String[] persons, long seed) {
-    int[] person = RiskScores.numbered(persons);
-    int count = Arrays.stream(person).max().orElse(-1) + 1;
-    List<List<Integer>> rows = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      rows.add(new ArrayList<>());
-    }
-    for (int row = 0; row < person.length; row++) {
-      rows.get(person[row]).add(row);
-    }
-    int[] order = IntStream.range(0, count).toArray();
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = count - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int kept = order[i];
-      order[i] = order[other];
-      order[other] = kept;
-    }
-    int[] givers = Arrays.stream(order).flatMap(i -> stream(rows.get(i))).toArray();
-    int[] takers = IntStream.range(0, count).flatMap(i -> stream(rows.get(i))).toArray();
-    boolean[] dealt = new boolean[outcomes.length];
-    for (int i = 0; i < takers.length; i++) {
-      dealt[takers[i]] = outcomes[givers[i]];
-    }
-    return dealt;
-  }
-
-  private static IntStream stream(List<Integer> rows) {
-    return rows.stream().mapToInt(Integer::intValue);
-  }
-
-  /** The same columns, but only entries of the named ones: the rest can gain no weight. */
-  private static FeatureMatrix only(FeatureMatrix matrix, List<String> kept) {
-    boolean[] keep = new boolean[matrix.names().size()];
-    for (int column = 0; column < keep.length; column++) {
-      String name = matrix.names().get(column);
-      keep[column] =
-          kept.stream()
-              .anyMatch(
-                  each ->
-                      name.equals(each)
-                          || name.startsWith(each + "=")
-                          || name.startsWith(each + " "));
-    }
-    int[] starts = new int[matrix.rows() + 1];
-    int[] columns = new int[matrix.entries()];
-    float[] values = new float[matrix.entries()];
-    int count = 0;
-    for (int row = 0; row < matrix.rows(); row++) {
-      for (int entry = matrix.start(row); entry < matrix.start(row + 1); entry++) {
-        if (keep[matrix.column(entry)]) {
-          columns[count] = matrix.column(entry);
-          values[count++] = matrix.value(entry);
-        }
-      }
-      starts[row + 1] = count;
-    }
-    return new FeatureMatrix(
-        matrix.names(), starts, Arrays.copyOf(columns, count), Arrays.copyOf(values, count));
   }
 }

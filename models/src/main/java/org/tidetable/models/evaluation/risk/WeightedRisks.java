@@ -1,4 +1,4 @@
-package org.tidetable.models.evaluation;
+package org.tidetable.models.evaluation.risk;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,13 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.tidetable.models.risk.Calibration;
+import org.tidetable.models.calibration.CalibrationLine;
 
 /** Risks sorted once, highest first, so that a resample costs one pass: rows carry counts. */
 final class WeightedRisks {
   private final double[] probabilities;
   private final boolean[] outcomes;
   private final int[] order;
+  private final CalibrationLine line;
 
   WeightedRisks(double[] given, boolean[] outcome) {
     order =
@@ -27,18 +28,23 @@ final class WeightedRisks {
       probabilities[place] = given[order[place]];
       outcomes[place] = outcome[order[place]];
     }
+    line = new CalibrationLine(probabilities, outcomes);
   }
 
-  /** The row that came to this place. */
-  int row(int place) {
-    return order[place];
+  /** Weights of rows as they were given, in the order of the sorted risks. */
+  double[] sorted(double[] weights) {
+    double[] sorted = new double[order.length];
+    for (int place = 0; place < sorted.length; place++) {
+      sorted[place] = weights[order[place]];
+    }
+    return sorted;
   }
 
   /**
    * The scores in a fixed order: AUROC, average precision, Brier, slope, intercept, observed over
    * expected, then positive predictive value and sensitivity for each share. NaN is undefined.
    */
-  double[] scores(int[] weights, List<Double> shares) {
+  double[] scores(double[] weights, List<Double> shares) {
     double rows = 0;
     double yes = 0;
     double expected = 0;
@@ -55,7 +61,7 @@ final class WeightedRisks {
     rank(weights, yes, rows - yes, scores);
     scores[2] = rows > 0 ? squares / rows : Double.NaN;
     if (yes > 0 && yes < rows) {
-      Calibration.fit(probabilities, outcomes, weights)
+      line.fit(weights)
           .ifPresent(
               fit -> {
                 scores[3] = fit.slope();
@@ -63,16 +69,47 @@ final class WeightedRisks {
               });
     }
     scores[5] = expected > 0 ? yes / expected : Double.NaN;
-    for (int share = 0; share < shares.size(); share++) {
-      double listed = Math.max(1, Math.rint(shares.get(share) * rows));
-      double found = foundAmong(listed, weights);
-      scores[6 + 2 * share] = rows > 0 ? found / Math.min(listed, rows) : Double.NaN;
-      scores[7 + 2 * share] = yes > 0 ? found / yes : Double.NaN;
-    }
+    System.arraycopy(lists(weights, shares), 0, scores, 6, 2 * shares.size());
     return scores;
   }
 
-  private void rank(int[] weights, double yes, double no, double[] scores) {
+  /** Later calibration slopes are sought near the one under these weights. */
+  void startAt(double[] weights) {
+    line.startAt(weights);
+  }
+
+  /** Positive predictive value and sensitivity of lists of those shares of the rows. */
+  double[] lists(double[] weights, List<Double> shares) {
+    double rows = 0;
+    double yes = 0;
+    for (int i = 0; i < weights.length; i++) {
+      rows += weights[i];
+      yes += outcomes[i] ? weights[i] : 0;
+    }
+    double[] lists = new double[2 * shares.size()];
+    for (int share = 0; share < shares.size(); share++) {
+      double listed = Math.max(1, Math.rint(shares.get(share) * rows));
+      double found = foundAmong(listed, weights);
+      lists[2 * share] = rows > 0 ? found / Math.min(listed, rows) : Double.NaN;
+      lists[2 * share + 1] = yes > 0 ? found / yes : Double.NaN;
+    }
+    return lists;
+  }
+
+  /** The chance that a row with the outcome has the higher risk; NaN is undefined. */
+  double auroc(double[] weights) {
+    double yes = 0;
+    double no = 0;
+    for (int i = 0; i < weights.length; i++) {
+      yes += outcomes[i] ? weights[i] : 0;
+      no += outcomes[i] ? 0 : weights[i];
+    }
+    double[] ranked = {Double.NaN, Double.NaN};
+    rank(weights, yes, no, ranked);
+    return ranked[0];
+  }
+
+  private void rank(double[] weights, double yes, double no, double[] scores) {
     if (yes == 0) {
       return;
     }
@@ -100,7 +137,7 @@ final class WeightedRisks {
   }
 
   /** Outcomes among the highest; rows tied at the end count in part: order cannot matter. */
-  private double foundAmong(double listed, int[] weights) {
+  private double foundAmong(double listed, double[] weights) {
     double left = listed;
     double found = 0;
     for (int i = 0; i < weights.length && left > 0; ) {

@@ -1,4 +1,4 @@
-package org.tidetable.models.evaluation;
+package org.tidetable.models.evaluation.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

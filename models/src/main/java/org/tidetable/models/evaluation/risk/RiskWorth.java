@@ -1,0 +1,70 @@
+package org.tidetable.models.evaluation.risk;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the risks of a validation are worth, and for whom they may be used.
+ *
+ * @param calibration of the chosen method
+ * @param gates everybody first, then groups
+ * @param capacity what lists hold, for each method and rival
+ * @param netBenefit of acting, for each method and rival
+ */
+public record RiskWorth(
+    CalibrationFigures calibration,
+    List<GroupGate> gates,
+    UseVerdict verdict,
+    Map<String, List<Capacity>> capacity,
+    NetBenefit netBenefit) {
+
+  private static final double LISTED = 0.05;
+
+  public RiskWorth {
+    gates = List.copyOf(gates);
+    capacity = new LinkedHashMap<>(capacity);
+  }
+
+  /**
+   * The worth of what was tested.
+   *
+   * @param attributes for each its group of every row tested
+   * @param caseloads lists to look at beside the usual ones
+   */
+  public static RiskWorth of(
+      RiskValidation.Report report,
+      Map<String, String[]> attributes,
+      List<Integer> caseloads,
+      long seed) {
+    List<GroupGate> gates = GroupGate.of(report.observed(), attributes, LISTED);
+    Map<String, List<Capacity>> capacity = new LinkedHashMap<>();
+    for (RiskValidation.Result result : report.results()) {
+      capacity.put(result.method(), Capacity.of(report.tested(result.method()), caseloads, seed));
+    }
+    return new RiskWorth(
+        CalibrationFigures.of(report.observed()),
+        gates,
+        UseVerdict.of(gates, report.shuffled().passed()),
+        capacity,
+        report.netBenefit());
+  }
+
+  /** For each row the groups for which the risk is withdrawn, in words; empty where it is not. */
+  public String[] withdrawn(Map<String, String[]> attributes, int rows) {
+    String[] words = new String[rows];
+    java.util.Arrays.fill(words, "");
+    for (GroupGate gate : gates) {
+      String[] groups = attributes.get(gate.attribute());
+      if (gate.status() != GroupGate.Status.WITHDRAWN || groups == null || !gate.single()) {
+        continue;
+      }
+      for (int row = 0; row < rows; row++) {
+        if (groups[row].equals(gate.group())) {
+          words[row] += (words[row].isEmpty() ? "" : "; ") + gate.attribute() + " " + gate.group();
+        }
+      }
+    }
+    return words;
+  }
+}

@@ -1,0 +1,151 @@
+package org.tidetable.pipeline.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.tidetable.export.table.Cell;
+import org.tidetable.export.table.Column;
+import org.tidetable.export.table.Hierarchy;
+import org.tidetable.export.table.Source;
+import org.tidetable.export.table.Table;
+import org.tidetable.models.evaluation.risk.GroupGate;
+
+/** For whom risks come true, and what lists made by them and by their rivals would find. */
+public final class RiskWorthTables {
+  public static final String GROUPS = "fact_risk_groups";
+  public static final String LISTS = "fact_risk_lists";
+  public static final String GAINS = "fact_risk_gains";
+
+  private static final Source PEOPLE = new Source.FromEvents();
+  private static final String PROTECTED = "worked out from the protected counts";
+
+  private RiskWorthTables() {}
+
+  /** Every group in which risks must come true, with the verdict of its gate. */
+  public static Table groups(Map<String, List<Row>> gates) {
+    List<Column> columns =
+        List.of(
+            problem(),
+            Column.dimension(
+                "attribute", "By", Column.Type.STRING, "What divides people, for example sex"),
+            Column.dimension(
+                "group_name",
+                "Group",
+                Column.Type.STRING,
+                Hierarchy.total(GroupGate.EVERYBODY),
+                "A group of the attribute"),
+            Column.count("people", "People", "validated people", "", "Of the group, tested"),
+            Column.part("with_outcome", "With the outcome", "people", "", "Those it happened to"),
+            Column.estimate("predicted", "Predicted", "%", "Mean predicted risk of the group"),
+            Column.percentage(
+                "observed", "It happened to", "with_outcome", "people", "Share of the group"),
+            Column.text(
+                "verdict",
+                "Verdict",
+                "passed; withdrawn: nobody of the group is listed; not_assessed: under 200 outcomes"));
+    List<List<Cell>> rows = new ArrayList<>();
+    gates.forEach(
+        (problem, list) -> {
+          for (Row row : list) {
+            long people = row.<Integer>getAs("people");
+            rows.add(
+                List.of(
+                    Cell.text(problem),
+                    Cells.text(row, "attribute"),
+                    Cells.text(row, "group_name"),
+                    Cell.count(people),
+                    Cell.count(row.<Integer>getAs("with_outcome")),
+                    Cells.estimate(row, "predicted", people),
+                    Cell.missing(PROTECTED),
+                    Cells.text(row, "verdict")));
+          }
+        });
+    return new Table(
+        GROUPS,
+        "For whom the risks come true",
+        "Validated people by group; a group is withdrawn where outcomes differ from what was"
+            + " expected by more than 5 % and by more than chance",
+        PEOPLE,
+        columns,
+        rows);
+  }
+
+  /** What lists of the highest risks hold, for every method and rival. */
+  public static Table lists(Map<String, List<Row>> lists) {
+    List<Column> columns =
+        List.of(
+            problem(),
+            Column.dimension("method", "Method", Column.Type.STRING, "See dim_model"),
+            Column.dimension(
+                "list", "List", Column.Type.STRING, "Per cent of people with the highest risks"),
+            Column.count("listed", "On the list", "validated people", "", "Places on the list"),
+            Column.part("with_outcome", "With the outcome", "listed", "", "Those it happened to"),
+            Column.percentage(
+                "found_percent", "Found", "with_outcome", "listed", "Share of the list"));
+    List<List<Cell>> rows = new ArrayList<>();
+    lists.forEach(
+        (problem, list) -> {
+          for (Row row : list) {
+            rows.add(
+                List.of(
+                    Cell.text(problem),
+                    Cells.text(row, "method"),
+                    Cells.text(row, "list"),
+                    Cell.count(row.<Integer>getAs("listed")),
+                    Cell.count(row.<Integer>getAs("with_outcome")),
+                    Cell.missing(PROTECTED)));
+          }
+        });
+    return new Table(
+        LISTS,
+        "What lists would find",
+        "On the validation date: lists by the model, and by rivals that know less",
+        PEOPLE,
+        columns,
+        rows);
+  }
+
+  /** Net benefit of the kept method, more than of each rival. */
+  public static Table gains(Map<String, List<Row>> gains) {
+    List<Column> columns =
+        List.of(
+            problem(),
+            Column.dimension(
+                "rival", "Rival", Column.Type.STRING, "A method, or to see all people, or none"),
+            Column.estimate(
+                "gain",
+                "Gain",
+                "per 1,000 people",
+                "True cases found, less needless visits at the rate of the threshold; mean over"
+                    + " the thresholds"),
+            Column.estimate("lower_95", "Lower 95 %", "", "Rows of a person taken together"),
+            Column.estimate("upper_95", "Upper 95 %", "", "Rows of a person taken together"));
+    List<List<Cell>> rows = new ArrayList<>();
+    gains.forEach(
+        (problem, list) -> {
+          for (Row row : list) {
+            long people = row.<Integer>getAs("people");
+            rows.add(
+                List.of(
+                    Cell.text(problem),
+                    Cells.text(row, "rival"),
+                    Cells.estimate(row, "gain", people),
+                    Cells.estimate(row, "lower", people),
+                    Cells.estimate(row, "upper", people)));
+          }
+        });
+    return new Table(
+        GAINS,
+        "What acting on the risks is worth",
+        "Net benefit of the kept method, more than of each rival, on the validation date",
+        PEOPLE,
+        columns,
+        rows);
+  }
+
+  private static Column problem() {
+    return Column.dimension(
+        "problem", "Risk", Column.Type.STRING, "The risk's name in the configuration");
+  }
+}

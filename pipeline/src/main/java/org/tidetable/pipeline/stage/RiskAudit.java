@@ -1,0 +1,219 @@
+package org.tidetable.pipeline.stage;
+
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.tidetable.features.frame.Rows;
+import org.tidetable.features.frame.Rows.Subject;
+import org.tidetable.models.evaluation.risk.Capacity;
+import org.tidetable.models.evaluation.risk.GroupGate;
+import org.tidetable.models.evaluation.risk.NetBenefit;
+import org.tidetable.models.evaluation.risk.RiskScores;
+import org.tidetable.models.evaluation.risk.RiskScores.Measure;
+import org.tidetable.models.evaluation.risk.RiskValidation;
+import org.tidetable.models.evaluation.risk.RiskWorth;
+import org.tidetable.models.vocabulary.AgeBand;
+import org.tidetable.pipeline.conf.Configuration;
+
+/** The gates of a risk by group, and what its lists are worth: exact counts, in a closed folder. */
+final class RiskAudit {
+  static final StructType GATES =
+      new StructType()
+          .add("attribute", StringType, false)
+          .add("group_name", StringType, false)
+          .add("people", IntegerType, false)
+          .add("with_outcome", IntegerType, false)
+          .add("predicted", DoubleType, false)
+          .add("verdict", StringType, false);
+  static final StructType LISTS =
+      new StructType()
+          .add("method", StringType, false)
+          .add("list", StringType, false)
+          .add("listed", IntegerType, false)
+          .add("with_outcome", IntegerType, false);
+  static final StructType GAINS =
+      new StructType()
+          .add("rival", StringType, false)
+          .add("people", IntegerType, false)
+          .add("gain", DoubleType)
+          .add("lower", DoubleType)
+          .add("upper", DoubleType);
+  static final StructType USE =
+      new StructType().add("use", StringType, false).add("reason", StringType, false);
+
+  /** What divides people; an attribute's groups are those of its subjects. */
+  private static final Map<String, Function<Subject, String>> ATTRIBUTES =
+      Map.of(
+          "age_band", subject -> AgeBand.of(subject.age()).label(),
+          "area", Subject::areaCode,
+          "deprivation", subject -> tenth(subject.deprivationDecile()),
+          "ethnic_group", Subject::ethnicGroup,
+          "sex", Subject::sex);
+
+  private RiskAudit() {}
+
+  /**
+   * Judges a validation, and writes what the judgement says.
+   *
+   * @param known all rows whose outcome is known; the validation tested some of them
+   */
+  static void write(
+      Run run, Configuration.Risk risk, RiskValidation.Report report, List<Subject> known) {
+    Map<String, String[]> attributes = new TreeMap<>();
+    ATTRIBUTES.forEach(
+        (name, group) -> {
+          String[] groups = new String[report.rows().length];
+          for (int i = 0; i < groups.length; i++) {
+            groups[i] = group.apply(known.get(report.rows()[i]));
+          }
+          attributes.put(name, groups);
+        });
+    write(run, risk.problem().name(), report, attributes);
+  }
+
+  /**
+   * As above, for rows whose groups are given.
+   *
+   * @param attributes by name, the group of each row that the validation tested
+   */
+  static void write(
+      Run run, String risk, RiskValidation.Report report, Map<String, String[]> attributes) {
+    RiskWorth worth = RiskWorth.of(report, attributes, List.of(), run.seed());
+    write(run, risk, "gates", gates(worth, attributes.keySet()), GATES);
+    write(run, risk, "lists", lists(worth), LISTS);
+    write(run, risk, "gains", gains(worth.netBenefit(), report.rows().length), GAINS);
+    write(
+        run,
+        risk,
+        "use",
+        List.of(RowFactory.create(worth.verdict().use().words(), reason(worth))),
+        USE);
+  }
+
+  /** As the report may say it: names groups with many outcomes only, so that no few are shown. */
+  private static String reason(RiskWorth worth) {
+    String withdrawn =
+        worth.gates().stream()
+            .filter(gate -> gate.single() && gate.status() == GroupGate.Status.WITHDRAWN)
+            .map(gate -> gate.attribute().replace('_', ' ') + " " + gate.group())
+            .collect(Collectors.joining(", "));
+    return switch (worth.verdict().use()) {
+      case NOT_USABLE -> worth.verdict().reason();
+      case EXCEPT_GROUPS -> "nobody is listed of " + withdrawn;
+      case USABLE -> "risks come true in every group that is large enough to tell";
+    };
+  }
+
+  private static void write(
+      Run run, String risk, String part, List<Row> rows, StructType type) {
+    run.folder()
+        .write(
+            run.spark().createDataFrame(rows, type).coalesce(1), folder(run, risk).resolve(part));
+  }
+
+  private static Path folder(Run run, String risk) {
+    return run.folder().restricted().resolve("validation").resolve(risk);
+  }
+
+  /** Whether a subject is of a group for which the risk is withdrawn: it is on no list. */
+  static Function<Subject, Boolean> withdrawn(Run run, Configuration.Risk risk) {
+    Set<List<String>> groups = new HashSet<>();
+    for (Row row : Rows.small(run.folder().read(run.spark(), folder(run, risk.problem().name()).resolve("gates")))) {
+      if (row.<String>getAs("verdict").equals(GroupGate.Status.WITHDRAWN.code())) {
+        groups.add(List.of(row.getAs("attribute"), row.getAs("group_name")));
+      }
+    }
+    boolean all = groups.stream().anyMatch(each -> each.get(1).equals(GroupGate.EVERYBODY));
+    return subject ->
+        all
+            || ATTRIBUTES.entrySet().stream()
+                .anyMatch(
+                    each ->
+                        groups.contains(List.of(each.getKey(), each.getValue().apply(subject))));
+  }
+
+  private static String tenth(int decile) {
+    return decile < 1
+        ? "unknown"
+        : decile == 1
+            ? "tenth 01, most deprived"
+            : String.format(Locale.ROOT, "tenth %02d%s", decile, decile == 10 ? ", least" : "");
+  }
+
+  /** Groups of one attribute each, and for each attribute everybody, to which they add up. */
+  private static List<Row> gates(RiskWorth worth, Set<String> attributes) {
+    List<Row> rows = new ArrayList<>();
+    GroupGate everybody = worth.gates().get(0);
+    for (String attribute : attributes.stream().sorted().toList()) {
+      worth.gates().stream()
+          .filter(gate -> gate.attribute().equals(attribute))
+          .forEach(gate -> rows.add(row(attribute, gate)));
+      rows.add(row(attribute, everybody));
+    }
+    return rows;
+  }
+
+  private static Row row(String attribute, GroupGate gate) {
+    return RowFactory.create(
+        attribute,
+        gate.group(),
+        gate.rows(),
+        gate.outcomes(),
+        100 * gate.predicted(),
+        gate.status().code());
+  }
+
+  /** Lists of 1, 5 and 10 %: people on the list, and those of them with the outcome. */
+  private static List<Row> lists(RiskWorth worth) {
+    List<Row> rows = new ArrayList<>();
+    worth
+        .capacity()
+        .forEach(
+            (method, lists) -> {
+              for (double share : RiskScores.SHARES) {
+                lists.stream()
+                    .filter(list -> list.share() == share)
+                    .findFirst()
+                    .ifPresent(list -> rows.add(row(method, list)));
+              }
+            });
+    return rows;
+  }
+
+  private static Row row(String method, Capacity list) {
+    return RowFactory.create(
+        method,
+        String.format(Locale.ROOT, "highest %02.0f %%", 100 * list.share()),
+        list.places(),
+        (int) Math.rint(list.places() * list.predictiveValue().value().orElse(0)));
+  }
+
+  private static List<Row> gains(NetBenefit benefit, int people) {
+    List<Row> rows = new ArrayList<>();
+    for (NetBenefit.Gain gain : benefit.gains()) {
+      Measure average = gain.average();
+      rows.add(
+          RowFactory.create(
+              gain.rival(),
+              people,
+              average.value().isPresent() ? 1000 * average.value().getAsDouble() : null,
+              average.lower().isPresent() ? 1000 * average.lower().getAsDouble() : null,
+              average.upper().isPresent() ? 1000 * average.upper().getAsDouble() : null));
+    }
+    return rows;
+  }
+}
