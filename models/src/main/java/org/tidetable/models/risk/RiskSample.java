@@ -60,7 +60,7 @@ public record RiskSample(
   }
 
   /** Features, outcomes and weights. */
-  LabelledRows labelled() {
+  public LabelledRows labelled() {
     return new LabelledRows(features, outcomes, weights);
   }
 

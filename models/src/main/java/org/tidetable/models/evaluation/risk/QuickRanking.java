@@ -21,10 +21,7 @@ final class QuickRanking {
   static double[] risks(String method, RiskSample training, FeatureMatrix test, long seed) {
     return method.equals("boosted_trees")
         ? TribuoModels.boostedTrees(
-                training.features(),
-                training.outcomes(),
-                BoostedSettings.STANDARD.withRounds(ROUNDS),
-                seed)
+                training.labelled(), BoostedSettings.STANDARD.withRounds(ROUNDS), seed)
             .predict(test)
         : new LogisticRisk(List.of(COST)).ranking(training, seed).probabilities(test);
   }

@@ -139,7 +139,8 @@ public record RiskValidation(
     }
   }
 
-  private record Split(int[] training, int[] test) {}
+  /** Rows that teach and rows that judge; with the times of those that teach, where known. */
+  private record Split(int[] training, int[] test, long[] times) {}
 
   public RiskValidation {
     require(!methods.isEmpty(), "name at least one method");
@@ -156,7 +157,8 @@ public record RiskValidation(
     List<Split> splits = new ArrayList<>();
     for (int each = 0; each < folds; each++) {
       splits.add(
-          new Split(PersonFolds.rows(fold, each, false), PersonFolds.rows(fold, each, true)));
+          new Split(
+              PersonFolds.rows(fold, each, false), PersonFolds.rows(fold, each, true), new long[0]));
     }
     return report(folds + " folds by person: all rows of a person on one side", splits);
   }
@@ -184,7 +186,9 @@ public record RiskValidation(
     int[] earlier = IntStream.range(0, times.length).filter(i -> times[i] < cut).toArray();
     int[] later = IntStream.range(0, times.length).filter(i -> times[i] >= cut).toArray();
     return report(
-        "trained on earlier times, tested on the last", List.of(new Split(earlier, later)));
+        "trained on earlier times, tested on the last",
+        List.of(
+            new Split(earlier, later, Arrays.stream(earlier).mapToLong(i -> times[i]).toArray())));
   }
 
   private Report report(String design, List<Split> splits) {
@@ -336,7 +340,14 @@ public record RiskValidation(
             training,
             RiskSample.outcomes(labels, split.training),
             RiskSample.persons(persons, split.training));
-    return method.fit(sample, seed).probabilities(test);
+    double[] counted = weights(split.training);
+    float[] weights = new float[counted.length];
+    for (int row = 0; row < weights.length; row++) {
+      weights[row] = (float) counted[row];
+    }
+    RiskSample weighted = sample.withWeights(weights);
+    RiskSample ordered = split.times.length == 0 ? weighted : weighted.withTimes(split.times);
+    return method.fit(ordered, seed).probabilities(test);
   }
 
   private Shuffled shuffled(
