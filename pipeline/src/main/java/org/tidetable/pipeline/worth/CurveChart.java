@@ -89,8 +89,7 @@ final class CurveChart {
       double at = Math.min(mostY, up.get(i));
       if (at >= leastY) {
         steps.append(
-            String.format(
-                Locale.ROOT, "%c%.1f %.1f", inside ? 'L' : 'M', x(across.get(i)), y(at)));
+            String.format(Locale.ROOT, "%c%.1f %.1f", inside ? 'L' : 'M', x(across.get(i)), y(at)));
       }
       inside = at >= leastY;
     }
