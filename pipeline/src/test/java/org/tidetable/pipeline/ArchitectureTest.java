@@ -51,7 +51,7 @@ class ArchitectureTest {
           List.of("matrix"),
           List.of("tribuo"),
           List.of("forecast", "risk"),
-          List.of("reconcile"),
+          List.of("leak", "reconcile"),
           List.of("evaluation"),
           List.of("card"));
 

@@ -14,6 +14,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.tidetable.models.evaluation.RiskScores;
 import org.tidetable.models.evaluation.RiskValidation;
+import org.tidetable.models.leak.Declared;
+import org.tidetable.models.leak.LeakFinder;
+import org.tidetable.models.leak.LeakReport;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.risk.ColumnEncoding;
 import org.tidetable.models.risk.RiskMethod;
@@ -29,6 +32,7 @@ import org.tidetable.pipeline.run.UserError;
 /** One run of {@code risk}: reads, checks, validates, learns, scores and writes, in that order. */
 record RiskRun(
     RiskRequest request,
+    Declared declared,
     Path learning,
     Optional<Path> scored,
     Set<String> missing,
@@ -81,7 +85,7 @@ record RiskRun(
   private Found find() {
     PeopleTable people = PeopleTable.read(learning, missing);
     RiskTable table = request.table(people);
-    table.refuseLeaks();
+    List<String> remarks = new ArrayList<>(searched(table));
     Optional<PeopleTable> others = scored.map(file -> PeopleTable.read(file, missing));
     TableEncoding encoding = table.encoding();
     others.ifPresent(each -> requireColumns(each, encoding));
@@ -92,8 +96,9 @@ record RiskRun(
         people.table().rows(),
         table.tableRows().length,
         encoding.features().size());
-    List<String> remarks = new ArrayList<>();
     RiskValidation.Report report = validate(people, table, remarks);
+    LeakFinder.dealt(report.shuffled().meanAuroc(), report.shuffled().standardError())
+        .forEach(each -> refuse(each.sentence()));
     progress.say("%5.1f s  validated: %s is kept", progress.seconds(), report.chosen());
     FeatureMatrix all = encoding.encode(people.table(), table.tableRows());
     RiskModel model =
@@ -128,6 +133,20 @@ record RiskRun(
         all.select(report.rows()),
         Optional.empty(),
         remarks);
+  }
+
+  /** What the search for leaks says; ends the run where one stands. */
+  private List<String> searched(RiskTable table) {
+    LeakReport leaks = LeakFinder.in(table, declared);
+    if (!leaks.clean()) {
+      refuse(leaks.refusal());
+    }
+    return leaks.lines();
+  }
+
+  private void refuse(String leak) {
+    throw UserError.of(
+        INPUT, "%s:1:1  gives the outcome away, and no model was made: %s", learning, leak);
   }
 
   private void requireColumns(PeopleTable others, TableEncoding encoding) {

@@ -15,12 +15,15 @@ import org.tidetable.models.card.ModelCard;
 import org.tidetable.models.card.ModelStore;
 import org.tidetable.models.card.Provenance;
 import org.tidetable.models.evaluation.RiskValidation;
+import org.tidetable.models.leak.LeakReport;
 import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.risk.FeatureSource;
 import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.risk.RiskSample;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.paper.PaperFacts;
+import org.tidetable.pipeline.paper.Papers;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.UserError;
@@ -53,6 +56,7 @@ final class Train implements Stage {
     int enough = requireEnough(problem, sample, times);
     LocalDate last = LocalDate.ofEpochDay(times[times.length - 1]);
     long tested = known.subjects().stream().filter(s -> s.indexDate().equals(last)).count();
+    LeakReport leaks = LeakGate.search(risk, sample);
     RiskValidation.Report report =
         new RiskValidation(
                 FeatureSource.of(sample.features()),
@@ -62,8 +66,9 @@ final class Train implements Stage {
                 RIVAL,
                 run.seed())
             .byTime(times, (double) tested / times.length);
+    LeakGate.dealt(risk, report.shuffled().meanAuroc(), report.shuffled().standardError());
     RiskModel model = RiskMethod.named(report.chosen()).fit(sample, run.seed());
-    store(run, risk, report, sample, model);
+    store(run, risk, report, sample, model, leaks);
     return report;
   }
 
@@ -81,7 +86,8 @@ final class Train implements Stage {
     return Rows.personFrame(run.folder().read(run.spark(), folder), FeatureCatalogue.all());
   }
 
-  private static RiskSample sample(PersonFrame frame) {
+  /** Rows whose outcome is known, as a method takes them. */
+  static RiskSample sample(PersonFrame frame) {
     boolean[] outcomes = new boolean[frame.subjects().size()];
     String[] persons = new String[outcomes.length];
     for (int row = 0; row < outcomes.length; row++) {
@@ -120,7 +126,8 @@ final class Train implements Stage {
       Configuration.Risk risk,
       RiskValidation.Report report,
       RiskSample sample,
-      RiskModel model) {
+      RiskModel model,
+      LeakReport leaks) {
     String name = risk.problem().name();
     Path closed = run.folder().restricted().resolve("validation").resolve(name);
     double[] probabilities = report.result(report.chosen()).probabilities();
@@ -159,21 +166,59 @@ final class Train implements Stage {
             provenance,
             model.predictor().provenance(),
             report,
-            limits(run));
+            limits(run, leaks));
     try {
       Path folder = run.folder().models().resolve(name);
       ModelStore.write(folder, model, provenance, card.publishable());
+      Papers.write(folder, facts(run, risk, card, sample, model, leaks));
       RunFolder.close(folder.resolve("model.pb"));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private static List<String> limits(Run run) {
-    boolean invented =
-        run.configuration().sources().stream().anyMatch(source -> source.mapping().invented());
-    return invented
-        ? List.of("The people are invented: the model says nothing of anyone real.")
-        : List.of("People who no service knows are not in the records.");
+  private static PaperFacts facts(
+      Run run,
+      Configuration.Risk risk,
+      ModelCard card,
+      RiskSample sample,
+      RiskModel model,
+      LeakReport leaks) {
+    int outcomes = 0;
+    for (boolean outcome : sample.outcomes()) {
+      outcomes += outcome ? 1 : 0;
+    }
+    return new PaperFacts(
+        card.title(),
+        card.population(),
+        "At each index date the records of "
+            + risk.problem().lookback()
+            + " before it are known; the outcome is looked for in "
+            + risk.problem().timeAtRisk()
+            + " after it.",
+        card.provenance(),
+        model.method(),
+        card.model(),
+        model.features(),
+        outcomes,
+        "Counts are in the tables fact_risk_calibration and fact_risk_cohort, each protected.",
+        card.validation(),
+        leaks.lines(),
+        limits(run, leaks).subList(0, 1),
+        invented(run));
+  }
+
+  private static boolean invented(Run run) {
+    return run.configuration().sources().stream().anyMatch(source -> source.mapping().invented());
+  }
+
+  private static List<String> limits(Run run, LeakReport leaks) {
+    List<String> limits = new ArrayList<>();
+    limits.add(
+        invented(run)
+            ? "The people are invented: the model says nothing of anyone real."
+            : "People who no service knows are not in the records.");
+    leaks.lines().forEach(line -> limits.add(line + "."));
+    return limits;
   }
 }
