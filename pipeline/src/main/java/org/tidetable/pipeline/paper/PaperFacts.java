@@ -101,7 +101,6 @@ public record PaperFacts(
               show(each.slope()),
               show(each.intercept()) + " |"));
     }
-    lines.add("");
     return lines;
   }
 

@@ -258,7 +258,7 @@ class RiskCommandTest {
   @Test
   void the_papers_stand_beside_the_model() throws IOException {
     assertThat(bad(people(400), "--person", "who").code()).isZero();
-    assertThat(written("tripod-ai.md")).anyMatch(line -> line.startsWith("**27 "));
+    assertThat(written("tripod-ai.md")).anyMatch(line -> line.startsWith("**27. "));
     assertThat(written("atrs.md")).contains("## Tier 2: tool and data");
     assertThat(written("probast.md"))
         .anyMatch(line -> line.startsWith("## Analysis: risk of bias"));
