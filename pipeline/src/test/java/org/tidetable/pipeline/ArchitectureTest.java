@@ -52,7 +52,7 @@ class ArchitectureTest {
           List.of("trees"),
           List.of("tribuo"),
           List.of("forecast", "risk"),
-          List.of("reconcile"),
+          List.of("leak", "reconcile"),
           List.of("evaluation"),
           List.of("card"));
 

@@ -11,15 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.tidetable.models.matrix.FeatureMatrix;
 
 /**
  * Any table with one row per person and index date, as a source of features: says which rows count,
  * what the outcome is, and learns from training rows how the other columns become numbers.
  */
 public final class RiskTable implements FeatureSource {
-  private static final double TOO_GOOD = 0.95;
-
   /**
    * What the columns of a table are.
    *
@@ -111,6 +108,16 @@ public final class RiskTable implements FeatureSource {
       }
     }
     return true;
+  }
+
+  /** The table itself, with the rows that do not count. */
+  public TextTable table() {
+    return table;
+  }
+
+  /** What its columns are. */
+  public Roles roles() {
+    return roles;
   }
 
   /** For each row that counts, its place in the table, from 0. */
@@ -220,94 +227,6 @@ public final class RiskTable implements FeatureSource {
       return Optional.of("an identifier: nearly every row has its own value");
     }
     return Optional.empty();
-  }
-
-  /**
-   * Refuses a table in which one column alone, or one feature of it, all but gives the outcome
-   * away: that is the outcome in another guise, or was known only afterwards.
-   */
-  public void refuseLeaks() {
-    TableEncoding encoding = encoding();
-    FeatureMatrix matrix = encoding.encode(table, rows);
-    for (String name : table.header()) {
-      if (!encoding.leftOut().containsKey(name)) {
-        refuse(name, rate(table.column(name)));
-      }
-    }
-    for (int column = 0; column < matrix.names().size(); column++) {
-      if (table.header().contains(matrix.names().get(column))) {
-        refuse(source(matrix.names().get(column)), values(matrix, column));
-      }
-    }
-  }
-
-  private void refuse(String name, double[] values) {
-    double auroc = auroc(values);
-    require(
-        Math.max(auroc, 1 - auroc) <= TOO_GOOD,
-        "column \"%s\" alone tells the outcome (AUROC %.3f), so it was most likely known only after"
-            + " it. Leave it out with --drop %s, or correct the table.",
-        name,
-        Math.max(auroc, 1 - auroc),
-        name);
-  }
-
-  private String source(String feature) {
-    return table.header().stream()
-        .filter(name -> feature.equals(name) || feature.startsWith(name + " "))
-        .max(Comparator.comparingInt(String::length))
-        .orElse(feature);
-  }
-
-  /** By row, how often its text has the outcome; texts too rare to say have the overall rate. */
-  private double[] rate(int column) {
-    int[] all = new int[table.distinct(column).size() + 1];
-    int[] yes = new int[all.length];
-    for (int i = 0; i < rows.length; i++) {
-      int code = table.code(rows[i], column) + 1;
-      all[code]++;
-      yes[code] += outcomes[i] ? 1 : 0;
-    }
-    double overall = (double) Outcomes.count(outcomes) / rows.length;
-    double[] rates = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      int code = table.code(rows[i], column) + 1;
-      boolean common = all[code] >= ColumnEncoding.COMMON;
-      rates[i] = common ? (double) yes[code] / all[code] : overall;
-    }
-    return rates;
-  }
-
-  private static double[] values(FeatureMatrix matrix, int column) {
-    double[] values = new double[matrix.rows()];
-    for (int row = 0; row < values.length; row++) {
-      for (int entry = matrix.start(row); entry < matrix.start(row + 1); entry++) {
-        if (matrix.column(entry) == column) {
-          values[row] = matrix.value(entry);
-        }
-      }
-    }
-    return values;
-  }
-
-  private double auroc(double[] values) {
-    Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
-    Arrays.sort(order, Comparator.comparingDouble(row -> values[row]));
-    double yes = Outcomes.count(outcomes);
-    double seenNo = 0;
-    double pairs = 0;
-    for (int i = 0; i < order.length; ) {
-      int tiedYes = 0;
-      int tied = 0;
-      double value = values[order[i]];
-      while (i < order.length && values[order[i]] == value) {
-        tiedYes += outcomes[order[i++]] ? 1 : 0;
-        tied++;
-      }
-      pairs += tiedYes * (seenNo + (tied - tiedYes) / 2.0);
-      seenNo += tied - tiedYes;
-    }
-    return pairs / (yes * (outcomes.length - yes));
   }
 
   private int[] inTable(int[] counted) {

@@ -104,12 +104,12 @@ public final class TextTable {
   }
 
   /** The number of a cell's text among the distinct texts of its column; -1 when missing. */
-  int code(int row, int column) {
+  public int code(int row, int column) {
     return codes[column][row];
   }
 
   /** The distinct texts of a column, in the order in which they first come. */
-  List<String> distinct(int column) {
-    return distinct.get(column);
+  public List<String> distinct(int column) {
+    return java.util.Collections.unmodifiableList(distinct.get(column));
   }
 }

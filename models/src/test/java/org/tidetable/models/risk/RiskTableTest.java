@@ -1,7 +1,6 @@
 package org.tidetable.models.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -65,14 +64,6 @@ class RiskTableTest {
         IntStream.range(0, attic.entries()).anyMatch(entry -> attic.column(entry) == other);
     assertThat(marked).isTrue();
     assertThat(attic.names()).doesNotContain("visits is missing", "ward=attic");
-  }
-
-  @Test
-  void a_column_that_tells_the_outcome_is_refused_by_name() {
-    assertThatThrownBy(() -> table(Set.of()).refuseLeaks())
-        .hasMessageContaining("column \"late\" alone tells the outcome")
-        .hasMessageContaining("--drop late");
-    assertThatCode(() -> table(Set.of("late")).refuseLeaks()).doesNotThrowAnyException();
   }
 
   @Test

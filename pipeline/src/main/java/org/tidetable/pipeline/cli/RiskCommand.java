@@ -1,11 +1,14 @@
 package org.tidetable.pipeline.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tidetable.models.leak.Declared;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.Progress;
 import org.tidetable.pipeline.run.UserError;
@@ -24,8 +27,9 @@ import picocli.CommandLine.Parameters;
       "TABLE has one row per person and index date. The risk is judged on people, or",
       "on later times, that it was not learnt from. Compares logistic regression with",
       "boosted trees, and keeps the simpler one unless the other wins by more than",
-      "chance. DIR gets predictions.csv, reasons.csv, evaluation.json, report.html,",
-      "card.md and the model.",
+      "chance. A column that gives the outcome away is refused by name: see --known and",
+      "--accept. DIR gets predictions.csv, reasons.csv, evaluation.json, report.html,",
+      "card.md, the papers tripod-ai.md, atrs.md and probast.md, and the model.",
       ""
     },
     footer = {
@@ -77,6 +81,24 @@ final class RiskCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       description = "Means missing, beside blank, NA, NaN and NULL; may be repeated")
   private List<String> missing = List.of();
+
+  @Option(
+      names = "--index",
+      paramLabel = "COL",
+      description = "Each row's index date or day (default: the column of --time)")
+  private @Nullable String index;
+
+  @Option(
+      names = "--known",
+      paramLabel = "FEATURE=COL",
+      description = "COL says when FEATURE was known; may be repeated")
+  private Map<String, String> known = Map.of();
+
+  @Option(
+      names = "--accept",
+      paramLabel = "FEATURE=REASON",
+      description = "Keeps a strong feature that was known in time; may be repeated")
+  private Map<String, String> accept = Map.of();
 
   @Option(
       names = "--folds",
@@ -143,12 +165,16 @@ final class RiskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    // The columns that say when something was known are no features themselves.
+    List<String> dropped = new ArrayList<>(drop);
+    Optional.ofNullable(index).ifPresent(dropped::add);
+    known.values().stream().filter(each -> !known.containsKey(each)).forEach(dropped::add);
     RiskRequest request =
         RiskRequest.of(
                 outcome,
                 Optional.ofNullable(person),
                 Optional.ofNullable(time),
-                drop,
+                dropped,
                 exclude,
                 folds)
             .ordered(Optional.ofNullable(order));
@@ -160,6 +186,7 @@ final class RiskCommand implements Callable<Integer> {
     new RiskRun(
             request,
             worth,
+            new Declared(Optional.ofNullable(index), known, accept),
             table,
             Optional.ofNullable(score),
             Set.copyOf(missing),

@@ -24,6 +24,8 @@ import org.tidetable.models.card.ModelCard;
 import org.tidetable.models.card.ModelStore;
 import org.tidetable.models.card.Provenance;
 import org.tidetable.models.risk.TextTable;
+import org.tidetable.pipeline.paper.PaperFacts;
+import org.tidetable.pipeline.paper.Papers;
 import org.tidetable.pipeline.run.Fingerprint;
 import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.worth.RiskPage;
@@ -38,6 +40,9 @@ record RiskFiles(
           "model.json",
           "encoding.json",
           "card.md",
+          "tripod-ai.md",
+          "atrs.md",
+          "probast.md",
           "reasons.csv",
           "predictions.csv",
           "report.html",
@@ -62,6 +67,7 @@ record RiskFiles(
       Provenance provenance = provenance();
       ModelStore.write(folder, found.model(), provenance, card(provenance));
       EncodingStore.write(folder, found.encoding());
+      Papers.write(folder, facts(provenance));
       predictions(folder.resolve("predictions.csv"));
       reasons(folder.resolve("reasons.csv"));
       Files.writeString(
@@ -216,12 +222,48 @@ record RiskFiles(
     return Optional.of(last);
   }
 
+  private PaperFacts facts(Provenance provenance) {
+    String outcome = request.roles().outcomeColumn() + " = " + request.roles().outcomeValue();
+    List<String> remarks = found.remarks().stream().map(each -> each + ".").toList();
+    int outcomes = 0;
+    for (boolean each : found.table().outcomes()) {
+      outcomes += each ? 1 : 0;
+    }
+    return new PaperFacts(
+        outcome,
+        request.roles().exclude().isEmpty()
+            ? "All rows of the table."
+            : "Rows of the table, without those that --exclude names.",
+        "Columns were known on each row's index date; the outcome came after it, as the table's"
+            + " owner declares.",
+        provenance,
+        found.model().method(),
+        found.model().predictor().provenance(),
+        found.model().features(),
+        outcomes,
+        "Rounded to the nearest 5: "
+            + rounded(found.table().outcomes().length)
+            + " rows, "
+            + rounded(outcomes)
+            + " of them with the outcome.",
+        found.report(),
+        remarks.stream().map(each -> each.substring(0, each.length() - 1)).toList(),
+        remarks,
+        false);
+  }
+
+  /** A count as it may be seen: small ones hidden, others to the nearest 5. */
+  private static String rounded(int count) {
+    return count <= 7 ? "7 or fewer" : Integer.toString((int) (5 * Math.rint(count / 5.0)));
+  }
+
   private String card(Provenance provenance) {
     String outcome =
         "\"" + request.roles().outcomeColumn() + "\" = \"" + request.roles().outcomeValue() + "\"";
     List<String> limits = new ArrayList<>(found.remarks());
     limits.replaceAll(each -> each + ".");
-    limits.add("Counts on this card are rounded to the nearest 5.");
+    limits.add(
+        "Counts on this card are rounded to the nearest 5, and 7 or fewer are not told apart.");
     return new ModelCard(
             outcome,
             "The probability that " + outcome + ".",
@@ -234,6 +276,6 @@ record RiskFiles(
             found.model().predictor().provenance(),
             found.report(),
             limits)
-        .markdown(count -> Integer.toString((int) (5 * Math.rint(count / 5.0))));
+        .markdown(RiskFiles::rounded);
   }
 }

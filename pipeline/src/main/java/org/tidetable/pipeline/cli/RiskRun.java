@@ -19,6 +19,9 @@ import org.tidetable.models.calibration.VennAbers;
 import org.tidetable.models.evaluation.risk.RiskScores;
 import org.tidetable.models.evaluation.risk.RiskValidation;
 import org.tidetable.models.evaluation.risk.Tested;
+import org.tidetable.models.leak.Declared;
+import org.tidetable.models.leak.LeakFinder;
+import org.tidetable.models.leak.LeakReport;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.risk.ColumnEncoding;
 import org.tidetable.models.risk.FeatureSource;
@@ -36,6 +39,7 @@ import org.tidetable.pipeline.run.UserError;
 record RiskRun(
     RiskRequest request,
     WorthRequest asked,
+    Declared declared,
     Path learning,
     Optional<Path> scored,
     Set<String> missing,
@@ -103,11 +107,10 @@ record RiskRun(
     PeopleTable people = PeopleTable.read(learning, missing);
     RiskTable table = request.table(people);
     asked.check(people);
-    table.refuseLeaks();
+    List<String> remarks = new ArrayList<>(searched(table));
     Optional<PeopleTable> others = scored.map(file -> PeopleTable.read(file, missing));
     TableEncoding encoding = table.encoding();
     others.ifPresent(each -> requireColumns(each, encoding));
-    List<String> remarks = new ArrayList<>();
     RiskValidation validation = validation(people, table, remarks);
     RunFolder.create(out);
     progress.say(
@@ -120,6 +123,8 @@ record RiskRun(
         request.roles().timeColumn().isPresent()
             ? validation.byTime(table.times(), TESTED)
             : validation.byPerson(request.folds());
+    LeakFinder.dealt(report.shuffled().meanAuroc(), report.shuffled().standardError())
+        .forEach(each -> refuse(each.sentence()));
     progress.say("%5.1f s  validated: %s is kept", progress.seconds(), report.chosen());
     int[] places = table.tableRows();
     int[] tested = Arrays.stream(report.rows()).map(row -> places[row]).toArray();
@@ -127,9 +132,14 @@ record RiskRun(
     RiskJudged judged = RiskJudged.of(validation, report, groups, asked, SEED);
     progress.say("%5.1f s  judged: %s", progress.seconds(), judged.worth().verdict().use().words());
     FeatureMatrix all = encoding.encode(people.table(), table.tableRows());
+    RiskSample sample = new RiskSample(all, table.outcomes(), table.persons());
     RiskModel model =
         RiskMethod.named(report.chosen())
-            .fit(new RiskSample(all, table.outcomes(), table.persons()), SEED);
+            .fit(
+                request.roles().timeColumn().isPresent()
+                    ? sample.withTimes(table.times())
+                    : sample,
+                SEED);
     Predicted own =
         predicted(judged, people.table().rows(), tested, report.observed().risks(), groups);
     Found found =
@@ -155,6 +165,20 @@ record RiskRun(
             .mapToObj(risk -> judged.ranges().range(risk, risk))
             .toArray(VennAbers.Range[]::new);
     return new Predicted(of, rows, risks, ranges, judged.worth().withdrawn(groups, rows.length));
+  }
+
+  /** What the search for leaks says; ends the run where one stands. */
+  private List<String> searched(RiskTable table) {
+    LeakReport leaks = LeakFinder.in(table, declared);
+    if (!leaks.clean()) {
+      refuse(leaks.refusal());
+    }
+    return leaks.lines();
+  }
+
+  private void refuse(String leak) {
+    throw UserError.of(
+        INPUT, "%s:1:1  gives the outcome away, and no model was made: %s", learning, leak);
   }
 
   private void requireColumns(PeopleTable others, TableEncoding encoding) {

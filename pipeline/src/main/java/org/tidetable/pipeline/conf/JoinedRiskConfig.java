@@ -39,7 +39,10 @@ public record JoinedRiskConfig(
     @JsonPropertyDescription("Columns of a rival that knows nothing else, e.g. age and sex")
         List<String> rival,
     @JsonPropertyDescription("Columns by whose groups the risk is judged, and withdrawn where wrong")
-        List<String> audit) {
+        List<String> audit,
+    @JsonPropertyDescription(
+            "Strong features that were known in time, each with the reason; it goes onto the card")
+        Map<String, String> accept) {
 
   public JoinedRiskConfig {
     indexDate = indexDate == null ? "" : indexDate;
@@ -47,6 +50,7 @@ public record JoinedRiskConfig(
     key = key == null ? List.of() : List.copyOf(key);
     rival = rival == null ? List.of() : List.copyOf(rival);
     audit = audit == null ? List.of() : List.copyOf(audit);
+    accept = accept == null ? Map.of() : new LinkedHashMap<>(accept);
   }
 
   /** When the rows and cells of a table became known; what is empty was known from the start. */

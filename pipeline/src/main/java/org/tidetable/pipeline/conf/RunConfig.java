@@ -169,6 +169,12 @@ public record RunConfig(
     }
   }
 
+  /** A strong feature that stays, with the reason why it was known in time. */
+  public record Accepted(
+      @JsonProperty(required = true) String feature,
+      @JsonProperty(required = true) @JsonPropertyDescription("Goes onto the model's card")
+          String reason) {}
+
   /** A risk to predict for people of an age. */
   public record Risk(
       @JsonProperty(required = true) String name,
@@ -188,8 +194,11 @@ public record RunConfig(
       @JsonProperty(required = true) @JsonPropertyDescription("ISO period, e.g. P1Y")
           String timeAtRisk,
       @JsonProperty(required = true) @JsonPropertyDescription("People listed per area, 1 or more")
-          int topPerArea) {
+          int topPerArea,
+      @JsonPropertyDescription("Strong features that stay; a copy of the outcome never does")
+          List<Accepted> accept) {
     public Risk {
+      accept = accept == null ? List.of() : List.copyOf(accept);
       excludeIfEver = excludeIfEver == null ? List.of() : List.copyOf(excludeIfEver);
       outcomeKinds = outcomeKinds == null ? List.of() : List.copyOf(outcomeKinds);
       minimum = minimum == null ? Double.valueOf(1) : minimum;

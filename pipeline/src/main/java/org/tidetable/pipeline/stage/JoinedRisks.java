@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +12,7 @@ import java.util.TreeMap;
 import org.tidetable.features.frame.TextRows;
 import org.tidetable.models.card.Provenance;
 import org.tidetable.models.evaluation.risk.RiskValidation;
+import org.tidetable.models.leak.LeakReport;
 import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.risk.RiskSample;
@@ -41,12 +41,7 @@ final class JoinedRisks {
   static RiskValidation.Report train(Run run, JoinedRiskConfig risk) {
     TextTable text = text(run, risk);
     RiskTable table = table(text, risk);
-    try {
-      table.refuseLeaks();
-    } catch (IllegalArgumentException refused) {
-      throw UserError.of(
-          ExitCode.INPUT, "risk %s: %s", risk.name(), String.valueOf(refused.getMessage()));
-    }
+    LeakReport leaks = LeakGate.search(risk, table);
     long[] times = table.times();
     long last = risk.split().train().size();
     long tested = Arrays.stream(times).filter(time -> time == last).count();
@@ -61,21 +56,24 @@ final class JoinedRisks {
                     : RiskValidation.Rivals.of(Map.of("age_sex", risk.rival())),
                 run.seed())
             .byTime(times, (double) tested / times.length);
+    LeakGate.dealt(
+        risk.name(), report.shuffled().meanAuroc(), report.shuffled().standardError());
     RiskSample all =
         new RiskSample(
             table.encoding().encode(text, table.tableRows()),
-            table.outcomes(),
-            table.persons());
+                table.outcomes(),
+                table.persons())
+            .withTimes(times);
     RiskModel model = RiskMethod.named(report.chosen()).fit(all, run.seed());
+    String day = risk.indexDay() == null ? risk.indexDate() : "day " + risk.indexDay();
     new RiskStore(
             risk.name(),
             risk.title(),
-            String.format(
-                Locale.ROOT,
-                "Rows of %s, as known on %s.",
-                risk.outcome().table(),
-                risk.indexDay() == null ? risk.indexDate() : "day " + risk.indexDay()),
-            risk.indexDay() == null ? LocalDate.parse(risk.indexDate()) : Provenance.UNDATED)
+            "Rows of " + risk.outcome().table() + ", as known on " + day + ".",
+            "What was known on " + day + " is known; the outcome is that of " + risk.outcome().column()
+                + ".",
+            risk.indexDay() == null ? LocalDate.parse(risk.indexDate()) : Provenance.UNDATED,
+            leaks)
         .write(run, report, all.outcomes(), model);
     RiskAudit.write(run, risk.name(), report, groups(text, table.tableRows(), report, risk));
     return report;

@@ -18,6 +18,8 @@ import org.tidetable.export.format.TableFormat;
 import org.tidetable.export.format.WrittenFile;
 import org.tidetable.export.release.Manifest;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.paper.Papers;
+import org.tidetable.pipeline.paper.PublishedText;
 import org.tidetable.pipeline.publish.ParquetFormat;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.RunFolder;
@@ -61,7 +63,7 @@ final class Publish implements Stage {
         files.add(content.notebook().write(staging, "demand"));
       }
       for (String risk : configuration.riskNames()) {
-        files.add(card(run, risk, staging));
+        files.addAll(texts(run, risk, staging));
       }
       files.add(new HtmlReport().write(content.report(), staging));
       new Manifest(run.id(), SCHEMA_VERSION, run.configuration().keyId(), files, tables.decisions())
@@ -85,10 +87,20 @@ final class Publish implements Stage {
   }
 
   // A card holds no count of people: those are in the protected tables.
-  private static WrittenFile card(Run run, String risk, Path staging) throws IOException {
-    String text =
-        Files.readString(
-            run.folder().models().resolve(risk).resolve("card.md"), StandardCharsets.UTF_8);
-    return WrittenFile.write(staging, "model-cards/" + risk + ".md", text, 0);
+  private static List<WrittenFile> texts(Run run, String risk, Path staging) throws IOException {
+    Path folder = run.folder().models().resolve(risk);
+    int base = run.configuration().disclosure().base();
+    List<WrittenFile> files = new ArrayList<>();
+    files.add(text(folder.resolve("card.md"), "model-cards/" + risk + ".md", base, staging));
+    for (String name : Papers.NAMES) {
+      files.add(text(folder.resolve(name), "model-papers/" + risk + "/" + name, base, staging));
+    }
+    return files;
+  }
+
+  private static WrittenFile text(Path file, String name, int base, Path staging)
+      throws IOException {
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    return WrittenFile.write(staging, name, PublishedText.checked(text, base, name), 0);
   }
 }

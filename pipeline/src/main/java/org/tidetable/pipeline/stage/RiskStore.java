@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.tidetable.models.card.ModelCard;
 import org.tidetable.models.card.ModelStore;
 import org.tidetable.models.card.Provenance;
 import org.tidetable.models.evaluation.risk.RiskValidation;
+import org.tidetable.models.leak.LeakReport;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.risk.RiskSample;
+import org.tidetable.pipeline.paper.PaperFacts;
+import org.tidetable.pipeline.paper.Papers;
 import org.tidetable.pipeline.run.RunFolder;
 
 /**
@@ -18,9 +22,12 @@ import org.tidetable.pipeline.run.RunFolder;
  *
  * @param title the question in a planner's words
  * @param people whom it is about, in a sentence
+ * @param timing what was known when, in a sentence
  * @param asOf the last day that the model could know of
+ * @param leaks what the search for leaks said
  */
-record RiskStore(String name, String title, String people, LocalDate asOf) {
+record RiskStore(
+    String name, String title, String people, String timing, LocalDate asOf, LeakReport leaks) {
 
   void write(Run run, RiskValidation.Report report, boolean[] allOutcomes, RiskModel model) {
     Path closed = run.folder().restricted().resolve("validation").resolve(name);
@@ -57,17 +64,45 @@ record RiskStore(String name, String title, String people, LocalDate asOf) {
     try {
       Path folder = run.folder().models().resolve(name);
       ModelStore.write(folder, model, provenance, card.publishable());
+      Papers.write(folder, facts(run, card, allOutcomes, model));
       RunFolder.close(folder.resolve("model.pb"));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private static List<String> limits(Run run) {
-    boolean invented =
-        run.configuration().sources().stream().anyMatch(source -> source.mapping().invented());
-    return invented
-        ? List.of("The people are invented: the model says nothing of anyone real.")
-        : List.of("People who no service knows are not in the records.");
+  private PaperFacts facts(Run run, ModelCard card, boolean[] allOutcomes, RiskModel model) {
+    int outcomes = 0;
+    for (boolean outcome : allOutcomes) {
+      outcomes += outcome ? 1 : 0;
+    }
+    return new PaperFacts(
+        card.title(),
+        card.population(),
+        timing,
+        card.provenance(),
+        model.method(),
+        card.model(),
+        model.features(),
+        outcomes,
+        "Counts are in the tables fact_risk_calibration and fact_cohort_summary, each protected.",
+        card.validation(),
+        leaks.lines(),
+        limits(run).subList(0, 1),
+        invented(run));
+  }
+
+  private static boolean invented(Run run) {
+    return run.configuration().sources().stream().anyMatch(source -> source.mapping().invented());
+  }
+
+  private List<String> limits(Run run) {
+    List<String> limits = new ArrayList<>();
+    limits.add(
+        invented(run)
+            ? "The people are invented: the model says nothing of anyone real."
+            : "People who no service knows are not in the records.");
+    leaks.lines().forEach(line -> limits.add(line + "."));
+    return limits;
   }
 }

@@ -11,6 +11,7 @@ import org.tidetable.features.feature.FeatureCatalogue;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.frame.Rows.PersonFrame;
 import org.tidetable.models.evaluation.risk.RiskValidation;
+import org.tidetable.models.leak.LeakReport;
 import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.risk.FeatureSource;
 import org.tidetable.models.risk.RiskMethod;
@@ -64,6 +65,7 @@ final class Train implements Stage {
     int enough = requireEnough(problem, sample, times);
     LocalDate last = LocalDate.ofEpochDay(times[times.length - 1]);
     long tested = known.subjects().stream().filter(s -> s.indexDate().equals(last)).count();
+    LeakReport leaks = LeakGate.search(risk, sample);
     RiskValidation.Report report =
         new RiskValidation(
                 FeatureSource.of(sample.features()),
@@ -73,9 +75,19 @@ final class Train implements Stage {
                 RiskValidation.Rivals.of(Map.of("age_sex", RIVAL, "area", PLACE)),
                 run.seed())
             .byTime(times, (double) tested / times.length);
-    RiskModel model = RiskMethod.named(report.chosen()).fit(sample, run.seed());
+    LeakGate.dealt(problem.name(), report.shuffled().meanAuroc(), report.shuffled().standardError());
+    RiskModel model = RiskMethod.named(report.chosen()).fit(sample.withTimes(times), run.seed());
     new RiskStore(
-            problem.name(), risk.written().title(), people(problem), Coverage.read(run).asOf())
+            problem.name(),
+            risk.written().title(),
+            people(problem),
+            "At each index date the records of "
+                + problem.lookback()
+                + " before it are known; the outcome is looked for in "
+                + problem.timeAtRisk()
+                + " after it.",
+            Coverage.read(run).asOf(),
+            leaks)
         .write(run, report, sample.outcomes(), model);
     RiskAudit.write(run, risk, report, known.subjects());
     return report;
@@ -95,7 +107,8 @@ final class Train implements Stage {
     return Rows.personFrame(run.folder().read(run.spark(), folder), FeatureCatalogue.all());
   }
 
-  private static RiskSample sample(PersonFrame frame) {
+  /** Rows whose outcome is known, as a method takes them. */
+  static RiskSample sample(PersonFrame frame) {
     boolean[] outcomes = new boolean[frame.subjects().size()];
     String[] persons = new String[outcomes.length];
     for (int row = 0; row < outcomes.length; row++) {

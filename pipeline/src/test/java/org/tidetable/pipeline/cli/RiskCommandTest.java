@@ -230,6 +230,46 @@ class RiskCommandTest {
   }
 
   @Test
+  void what_was_known_only_after_the_index_date_is_refused_by_name() throws IOException {
+    List<String> lines = people(200);
+    for (int row = 0; row < lines.size(); row++) {
+      lines.set(
+          row,
+          lines
+              .get(row)
+              .replaceFirst(",", row == 0 ? ",mark,seen," : "," + row % 7 + ",2025-05-01,"));
+    }
+    Ended ended = bad(lines, "--index", "day", "--known", "mark=seen");
+    assertThat(ended.code()).isEqualTo(4);
+    assertThat(ended.said()).contains("\"mark\"").contains("not known on the index date");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void a_strong_column_stays_when_somebody_says_why() throws IOException {
+    SplittableRandom random = new SplittableRandom(9);
+    List<String> lines = people(400);
+    lines.replaceAll(
+        line ->
+            line.endsWith("bad")
+                ? "triage," + line
+                : (line.endsWith("yes") == random.nextDouble() < 0.94 ? "1," : "0,") + line);
+    assertThat(bad(lines).said()).contains("\"triage\" alone tells").contains("--accept");
+    assertThat(bad(lines, "--accept", "triage=asked at the door, before all else").code()).isZero();
+    assertThat(written("card.md")).anyMatch(line -> line.contains("asked at the door"));
+  }
+
+  @Test
+  void the_papers_stand_beside_the_model() throws IOException {
+    assertThat(bad(people(400), "--person", "who").code()).isZero();
+    assertThat(written("tripod-ai.md")).anyMatch(line -> line.startsWith("**27. "));
+    assertThat(written("atrs.md")).contains("## Tier 2: tool and data");
+    assertThat(written("probast.md"))
+        .anyMatch(line -> line.startsWith("## Analysis: risk of bias"));
+    assertThat(written("card.md")).anyMatch(line -> line.contains("Leaks were looked for in"));
+  }
+
+  @Test
   void numbers_of_the_health_service_are_refused_before_anything_else() throws IOException {
     List<String> lines = people(40);
     lines.replaceAll(line -> line.replaceFirst("^p\\d+,", "9434765919,"));

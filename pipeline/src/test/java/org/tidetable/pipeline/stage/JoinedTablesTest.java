@@ -104,7 +104,8 @@ class JoinedTablesTest {
             new JoinedRiskConfig.Outcome("pupils", "result", List.of("left")),
             new JoinedRiskConfig.Split("year", List.of("2023"), List.of("2024")),
             List.of(),
-            List.of());
+            List.of(),
+            Map.of());
     Dataset<Row> rows = new JoinedTables(spark, risk, query).joined(this::table);
     String heading = String.join("|", rows.columns());
     List<String> cells =
