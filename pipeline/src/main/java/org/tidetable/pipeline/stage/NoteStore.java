@@ -98,7 +98,7 @@ final class NoteStore {
             ahead,
             PART_LEFT_OUT,
             (double) parts.size(),
-            "expected with what is left out by itself still inside: "
+            "its past numbers hold what is left out by itself: "
                 + named
                 + (parts.size() > NAMED ? "; and " + (parts.size() - NAMED) + " more" : "")));
   }

@@ -30,6 +30,7 @@ final class PlannedDemand {
   private final Map<String, List<Planning.Adjustment>> adjustments = new HashMap<>();
   private final Map<String, Map<LocalDateTime, Double>> plans = new HashMap<>();
   private final SeriesTotals totals;
+  private final Map<String, List<String>> leftOutParts = new HashMap<>();
 
   private PlannedDemand(Planning planning, String demand, List<Row> series, List<Area> areas) {
     this.demand = demand;
@@ -49,20 +50,28 @@ final class PlannedDemand {
             .ifPresent(id -> adjustments.computeIfAbsent(id, any -> new ArrayList<>()).add(line));
       }
     }
+    noteParts();
     for (Planning.Plan plan : planning.plans()) {
       if (plan.demand().equals(demand)) {
-        plan.values().forEach(this::planned);
+        planned(plan);
       }
     }
   }
 
-  private void planned(Planning.PlannedValue value) {
-    find(value.place())
-        .ifPresent(
-            id ->
-                plans
-                    .computeIfAbsent(id, any -> new HashMap<>())
-                    .put(value.period().atStartOfDay(), value.value()));
+  private void planned(Planning.Plan plan) {
+    // A plan has many lines of each place, and an unknown place is told once.
+    Map<List<String>, Optional<String>> found = new HashMap<>();
+    for (Planning.PlannedValue value : plan.values()) {
+      Planning.Place place = value.place();
+      found
+          .computeIfAbsent(
+              List.of(place.area(), place.ageGroup(), place.category()), any -> find(place))
+          .ifPresent(
+              id ->
+                  plans
+                      .computeIfAbsent(id, any -> new HashMap<>())
+                      .put(value.period().atStartOfDay(), value.value()));
+    }
   }
 
   /**
@@ -124,16 +133,22 @@ final class PlannedDemand {
 
   /** The series that are left out and held by that one, by name, with the reason of each. */
   List<String> leftOutOf(String seriesId) {
-    List<String> parts = new ArrayList<>();
+    return leftOutParts.getOrDefault(seriesId, List.of());
+  }
+
+  private void noteParts() {
     for (Row row : series) {
       String id = row.getAs(DemandSeries.SERIES_ID);
       String reason = leftOut.get(id);
-      if (reason != null && totals.above(id).contains(seriesId)) {
+      if (reason != null) {
         String code = row.getAs(StoreSchema.AREA_CODE);
-        parts.add(names.getOrDefault(code, code) + " (" + reason + ")");
+        String words = names.getOrDefault(code, code) + " (" + reason + ")";
+        totals
+            .above(id)
+            .forEach(
+                total -> leftOutParts.computeIfAbsent(total, any -> new ArrayList<>()).add(words));
       }
     }
-    return parts;
   }
 
   /** The spans from which forecasts of this demand do not learn. */

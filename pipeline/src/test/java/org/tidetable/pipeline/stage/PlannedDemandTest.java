@@ -139,7 +139,37 @@ class PlannedDemandTest {
     assertThat(notes).hasSize(1);
     assertThat(notes.get(0).getString(3)).isEqualTo("part_left_out");
     assertThat(notes.get(0).get(1)).hasToString("2023-01-01");
-    assertThat(notes.get(0).getString(5)).contains("still inside: Fife (it closed)");
+    assertThat(notes.get(0).getString(5))
+        .contains("hold what is left out by itself: Fife (it closed)");
     assertThat(NoteStore.rows(List.of(whole), leftOut("Stirling", ""), Set.of(), true)).isEmpty();
+  }
+
+  private static PlannedDemand planned(String area) {
+    Planning.Place place =
+        new Planning.Place("delays", area, "", "", new Planning.Spot("plan.csv", 3, 1, "area"));
+    Planning.PlannedValue april =
+        new Planning.PlannedValue(place, LocalDate.parse("2020-04-01"), 70);
+    Planning.PlannedValue may = new Planning.PlannedValue(place, LocalDate.parse("2020-05-01"), 80);
+    return PlannedDemand.of(
+        new Planning(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(new Planning.Plan("delays", "The board", List.of(april, may)))),
+        "delays",
+        ROWS,
+        AREAS);
+  }
+
+  @Test
+  void a_plan_is_found_by_area_and_an_unknown_area_of_it_is_told_once() {
+    assertThat(planned("S2").plans().get("delays/S2"))
+        .containsEntry(LocalDateTime.parse("2020-04-01T00:00"), 70.0)
+        .containsEntry(LocalDateTime.parse("2020-05-01T00:00"), 80.0);
+    assertThatThrownBy(() -> planned("S3"))
+        .hasMessageContaining("has a problem:")
+        .hasMessageContaining("plan.csv:3:1  area");
   }
 }
