@@ -50,16 +50,25 @@ class WorthCommandTest {
     List<String> arguments = new ArrayList<>();
     Arrays.stream(more).map(Object::toString).forEach(arguments::add);
     arguments.addAll(List.of("--outcome", "fell=yes", "--out", folder.resolve("out").toString()));
+    List<UserError> refused = new ArrayList<>();
     CommandLine line = new CommandLine(new RiskCommand());
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
+          if (failure instanceof UserError error) {
+            refused.add(error);
+            return error.exitCode().number();
+          }
           throw failure;
         });
     PrintStream before = System.out;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PrintStream caught = new PrintStream(out, true, StandardCharsets.UTF_8)) {
       System.setOut(caught);
-      assertThat(line.execute(arguments.toArray(String[]::new))).isZero();
+      int code = line.execute(arguments.toArray(String[]::new));
+      if (!refused.isEmpty()) {
+        throw refused.get(0);
+      }
+      assertThat(code).isZero();
       return out.toString(StandardCharsets.UTF_8);
     } finally {
       System.setOut(before);
