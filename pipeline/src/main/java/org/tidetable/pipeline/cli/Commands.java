@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
       ForecastCommand.class,
       BacktestCommand.class,
       RiskCommand.class,
+      CohortCommand.class,
       SynthesizeCommand.class,
       DoctorCommand.class,
       DescribeCommand.class,
