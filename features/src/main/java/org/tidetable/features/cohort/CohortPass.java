@@ -8,15 +8,13 @@ import static org.apache.spark.sql.functions.unix_date;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.jspecify.annotations.Nullable;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.cohort.CohortDefinition;
@@ -68,86 +66,59 @@ public final class CohortPass {
       SourceCoverage coverage) {
     Dataset<Row> rows = new PersonRows(CompiledCohort.patterns(definition)).of(people, events);
     MapPartitionsFunction<Row, Row> judge =
-        sorted -> new Judged(sorted, new CompiledCohort(definition, coverage));
+        sorted -> {
+          CompiledCohort cohort = new CompiledCohort(definition, coverage);
+          return new ByPerson(sorted, own -> judged(own, cohort));
+        };
     return rows.repartition(col(CohortSchema.PERSON_ID))
         .sortWithinPartitions(CohortSchema.PERSON_ID)
         .mapPartitions(judge, Encoders.row(CohortSchema.FATES));
   }
 
-  /** The fates of one person after the other, from rows that stand person by person. */
-  private static final class Judged implements Iterator<Row> {
-    private final Iterator<Row> rows;
-    private final CompiledCohort cohort;
-    private @Nullable Row ahead;
-    private Iterator<Row> ready = List.<Row>of().iterator();
+  private static List<Row> judged(List<Row> rows, CompiledCohort cohort) {
+    List<Row> fates = new ArrayList<>();
+    person(rows).ifPresent(person -> cohort.fates(person).forEach(fate -> fates.add(row(fate))));
+    return fates;
+  }
 
-    Judged(Iterator<Row> rows, CompiledCohort cohort) {
-      this.rows = rows;
-      this.cohort = cohort;
-      this.ahead = rows.hasNext() ? rows.next() : null;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (!ready.hasNext() && ahead != null) {
-        ready = person(ahead);
+  /** The person of these rows; none where the store has events but no such person. */
+  static Optional<PersonRecord> person(List<Row> rows) {
+    int birth = 0;
+    List<Span> spans = new ArrayList<>();
+    List<Happening> happenings = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.isNullAt(7)) {
+        happenings.add(
+            new Happening(
+                row.getLong(1),
+                row.getInt(2),
+                row.getInt(3),
+                row.getDouble(4),
+                row.getInt(5),
+                row.getInt(6)));
+      } else {
+        birth = row.getInt(7);
+        spans.add(
+            new Span(
+                row.getInt(5),
+                row.getInt(6),
+                row.getString(8),
+                row.getString(9),
+                row.getBoolean(10)));
       }
-      return ready.hasNext();
     }
+    return spans.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PersonRecord(rows.get(0).getLong(0), birth, spans, happenings));
+  }
 
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return ready.next();
-    }
-
-    private Iterator<Row> person(Row first) {
-      long id = first.getLong(0);
-      int birth = 0;
-      List<Span> spans = new ArrayList<>();
-      List<Happening> happenings = new ArrayList<>();
-      Row row = first;
-      while (row != null && row.getLong(0) == id) {
-        if (row.isNullAt(7)) {
-          happenings.add(
-              new Happening(
-                  row.getLong(1),
-                  row.getInt(2),
-                  row.getInt(3),
-                  row.getDouble(4),
-                  row.getInt(5),
-                  row.getInt(6)));
-        } else {
-          birth = row.getInt(7);
-          spans.add(
-              new Span(
-                  row.getInt(5),
-                  row.getInt(6),
-                  row.getString(8),
-                  row.getString(9),
-                  row.getBoolean(10)));
-        }
-        row = rows.hasNext() ? rows.next() : null;
-      }
-      ahead = row;
-      if (spans.isEmpty()) {
-        return List.<Row>of().iterator();
-      }
-      List<Row> fates = new ArrayList<>();
-      cohort.fates(new PersonRecord(id, birth, spans, happenings)).forEach(f -> fates.add(row(f)));
-      return fates.iterator();
-    }
-
-    private static Row row(Fate fate) {
-      return RowFactory.create(
-          fate.personId(),
-          Date.valueOf(LocalDate.ofEpochDay(fate.indexDay())),
-          fate.area(),
-          fate.age(),
-          fate.step(),
-          fate.unseen());
-    }
+  private static Row row(Fate fate) {
+    return RowFactory.create(
+        fate.personId(),
+        Date.valueOf(LocalDate.ofEpochDay(fate.indexDay())),
+        fate.area(),
+        fate.age(),
+        fate.step(),
+        fate.unseen());
   }
 }

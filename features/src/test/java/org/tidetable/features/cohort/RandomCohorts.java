@@ -57,6 +57,7 @@ record RandomCohorts(Random random) {
       LocalDate start = START.plusDays(random.nextInt(DAYS));
       happened.add(
           new Event(
+              i,
               "p" + random.nextInt(people),
               KINDS.get(kind),
               start,
@@ -87,9 +88,12 @@ record RandomCohorts(Random random) {
       return new IndexRule.Snapshots(
           List.of(START.plusDays(random.nextInt(DAYS)), START.plusDays(random.nextInt(DAYS))));
     }
-    IndexRule.Which which = IndexRule.Which.values()[random.nextInt(3)];
+    IndexRule.Which which = one(IndexRule.Which.values());
     return new IndexRule.AtEvent(
-        EventPattern.of(KINDS.get(random.nextInt(4))), which, START.plusDays(20), START.plusDays(90));
+        EventPattern.of(KINDS.get(random.nextInt(4))),
+        which,
+        START.plusDays(20),
+        START.plusDays(90));
   }
 
   private Rule rule(int depth) {
@@ -99,15 +103,15 @@ record RandomCohorts(Random random) {
           new Rule.Amount(
               pattern(),
               window(),
-              Rule.Measure.values()[random.nextInt(2)],
-              Comparison.values()[random.nextInt(5)],
+              one(Rule.Measure.values()),
+              one(Comparison.values()),
               random.nextInt(4));
-      case 3 -> new Rule.Edge(pattern(), window(), Rule.Side.values()[random.nextInt(2)]);
+      case 3 -> new Rule.Edge(pattern(), window(), one(Rule.Side.values()));
       case 4 ->
           new Rule.Pair(
               pattern(),
               pattern(),
-              Rule.Order.values()[random.nextInt(3)],
+              one(Rule.Order.values()),
               random.nextInt(25),
               window());
       case 5 -> attribute();
@@ -134,8 +138,7 @@ record RandomCohorts(Random random) {
     if (random.nextInt(3) == 0) {
       kinds.add(KINDS.get(random.nextInt(4)));
     }
-    return new EventPattern(
-        kinds, List.of(), random.nextInt(4) == 0 ? Reach.HOUSEHOLD : Reach.OWN);
+    return new EventPattern(kinds, List.of(), random.nextInt(4) == 0 ? Reach.HOUSEHOLD : Reach.OWN);
   }
 
   private Window window() {
@@ -143,5 +146,9 @@ record RandomCohorts(Random random) {
     return random.nextInt(4) == 0
         ? new Window(Window.EVER, to)
         : new Window(to - 1 - random.nextInt(60), to);
+  }
+
+  private <T> T one(T[] of) {
+    return of[random.nextInt(of.length)];
   }
 }

@@ -21,6 +21,7 @@ import org.tidetable.models.vocabulary.EventKind;
 record ReferenceCohort(List<Person> people, List<Event> events) {
 
   record Event(
+      int id,
       String person,
       EventKind kind,
       LocalDate start,
@@ -209,7 +210,7 @@ record ReferenceCohort(List<Person> people, List<Event> events) {
             switch (pair.order()) {
               case BEFORE -> later > 0;
               case AFTER -> later < 0;
-              case EITHER -> one != other;
+              case EITHER -> one.id() != other.id();
             };
         if (inOrder
             && Math.abs(later) <= pair.days()

@@ -6,7 +6,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tidetable.pipeline.cohort.CohortRequest;
 import org.tidetable.pipeline.cohort.CohortRun;
+import org.tidetable.pipeline.cohort.clinical.ClinicalRun;
 import org.tidetable.pipeline.conf.ConfigReader;
+import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,7 +25,8 @@ import picocli.CommandLine.Parameters;
       "FILE asks over health, care and education: what must and must not have happened,",
       "how often, in which order, within which days. The members stay in the run's",
       "restricted folder. DIR gets who is left after every step, as protected counts,",
-      "and the cohort in plain English and as JSON.",
+      "and the cohort in plain English and as JSON. With --omop, FILE is a definition of",
+      "OHDSI, and only its members are written, below DIR/restricted.",
       ""
     },
     footer = {
@@ -30,6 +34,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  tidetable cohort conf/cohorts/frail_without_support.yaml --run out \\",
       "    --conf conf/demo.yaml --out cohort",
+      "  tidetable cohort diabetes.json --omop omop --out cohort",
       "  tidetable schema cohort > cohort.schema.json"
     })
 final class CohortCommand implements Callable<Integer> {
@@ -38,17 +43,21 @@ final class CohortCommand implements Callable<Integer> {
 
   @Option(
       names = "--run",
-      required = true,
       paramLabel = "DIR",
       description = "The output folder of a run, or one of its runs")
-  private Path run = Path.of("");
+  private @Nullable Path run;
 
   @Option(
       names = "--conf",
-      required = true,
       paramLabel = "CONF",
       description = "The configuration of that run: its disclosure policy protects the counts")
-  private Path configuration = Path.of("");
+  private @Nullable Path configuration;
+
+  @Option(
+      names = "--omop",
+      paramLabel = "DIR",
+      description = "For a definition of OHDSI (Circe JSON): the folder of the OMOP tables")
+  private @Nullable Path omop;
 
   @Option(
       names = "--compare",
@@ -67,9 +76,21 @@ final class CohortCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path tables = omop;
+    if (tables != null) {
+      ClinicalRun.of(file, tables, out, master, System.out);
+      return 0;
+    }
+    Path store = run;
+    Path settings = configuration;
+    if (store == null || settings == null) {
+      throw UserError.of(
+          ExitCode.USAGE,
+          "cohort needs --run and --conf, or --omop for a definition of OHDSI. Name them.");
+    }
     CohortRun.of(
         new CohortRequest(
-            file, Optional.ofNullable(old), run, ConfigReader.read(configuration), out, master),
+            file, Optional.ofNullable(old), store, ConfigReader.read(settings), out, master),
         System.out);
     return 0;
   }

@@ -58,6 +58,7 @@ public final class DataDictionary {
         Invented.flagged(RiskTables.cohorts(Map.of(), "all-areas"), false),
         Invented.flagged(RiskTables.calibration(Map.of()), false),
         Invented.flagged(RiskTables.accuracy(Map.of()), false),
+        Invented.flagged(SegmentTables.movement(List.of(), java.time.LocalDate.EPOCH), false),
         QualityTables.rows(List.of(), DimensionTables.OWN));
   }
 

@@ -30,12 +30,14 @@ import org.tidetable.pipeline.publish.QualityTables;
 import org.tidetable.pipeline.publish.ReleaseChanges;
 import org.tidetable.pipeline.publish.ReportTables;
 import org.tidetable.pipeline.publish.RiskTables;
+import org.tidetable.pipeline.publish.SegmentTables;
 import org.tidetable.pipeline.publish.VintageTables;
 import org.tidetable.pipeline.publish.YearTables;
 
 /** What the planners' report and the notebook of a run say, from its safe tables. */
 final class ReportContent {
   private static final int CHARTS = 3;
+  private static final int MOVES_SHOWN = 12;
 
   private final Run run;
   private final SafeTables tables;
@@ -56,6 +58,10 @@ final class ReportContent {
         + (invented ? " The people in it are invented." : "");
   }
 
+  private static boolean counted(Configuration configuration) {
+    return !configuration.risk().isEmpty() || configuration.written().people() != null;
+  }
+
   Report report() {
     Configuration configuration = run.configuration();
     return new Report(
@@ -63,7 +69,7 @@ final class ReportContent {
         lastDay(),
         run.id(),
         configuration.sources().stream().anyMatch(s -> s.mapping().invented()),
-        configuration.risk().isEmpty() ? "" : tables.ruleInWords(),
+        counted(configuration) ? tables.ruleInWords() : "",
         changes(),
         sectors(),
         cohorts(),
@@ -211,6 +217,16 @@ final class ReportContent {
                           tables.named(RiskTables.COHORTS).where("problem", name).table(),
                           names()))),
               List.of(tables.named(RiskTables.CALIBRATION).where("problem", name))));
+    }
+    if (run.configuration().written().people() != null) {
+      Table moves = tables.named(SegmentTables.MOVEMENT).table();
+      sections.add(
+          new Report.CohortSection(
+              "How people moved between groups",
+              "Groups are made by rules from what each sector recorded in the last year; who has"
+                  + " moved is not said to be better or worse off by it.",
+              List.of(tables.check(SegmentTables.shown(moves, MOVES_SHOWN))),
+              List.of()));
     }
     return sections;
   }

@@ -30,6 +30,7 @@ import org.tidetable.pipeline.publish.DimensionTables;
 import org.tidetable.pipeline.publish.Invented;
 import org.tidetable.pipeline.publish.QualityTables;
 import org.tidetable.pipeline.publish.RiskTables;
+import org.tidetable.pipeline.publish.SegmentTables;
 import org.tidetable.pipeline.publish.Vintages;
 import org.tidetable.pipeline.quality.QualityCheck;
 import org.tidetable.pipeline.quality.QualityReport;
@@ -54,6 +55,9 @@ final class SafeTables {
     tables.addDemand();
     if (!run.configuration().risk().isEmpty()) {
       tables.addRisk();
+    }
+    if (run.configuration().written().people() != null) {
+      tables.addMoves();
     }
     tables.addQuality();
     return tables;
@@ -215,6 +219,10 @@ final class SafeTables {
     tables.add(people(RiskTables.cohorts(results.cohorts(), EventDemand.ALL_AREAS)));
     tables.add(people(RiskTables.calibration(results.validation("bands"))));
     tables.add(people(RiskTables.accuracy(results.validation("scores"))));
+  }
+
+  private void addMoves() {
+    tables.add(people(SegmentTables.movement(results.moves(), results.asOf())));
   }
 
   private SafeTable people(Table table) {

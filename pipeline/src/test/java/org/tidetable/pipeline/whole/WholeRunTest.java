@@ -55,7 +55,8 @@ class WholeRunTest {
           "fact_forecast_explanation",
           "fact_quality_check",
           "fact_risk_accuracy",
-          "fact_risk_calibration");
+          "fact_risk_calibration",
+          "fact_segment_movement");
   private static final Pattern PSEUDONYM = Pattern.compile("[HCPLF]-[A-Z0-9]{6}");
   private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d{12,19}");
   private static final int BASE = 8;

@@ -12,7 +12,6 @@ import org.tidetable.models.cohort.clinical.Group.Correlated;
 import org.tidetable.models.cohort.clinical.Group.Demographic;
 import org.tidetable.models.cohort.clinical.Group.Span;
 
-
 /** Judges what holds around the events of one person. */
 final class Around {
   private final ClinicalPerson person;
@@ -45,8 +44,7 @@ final class Around {
     }
     List<Happening> periods = new ArrayList<>();
     for (Period period : person.periods()) {
-      periods.add(
-          new Happening(domain, periods.size(), 0, period.start(), period.end(), 0, 0));
+      periods.add(new Happening(domain, periods.size(), 0, period.start(), period.end(), 0, 0));
     }
     return periods;
   }
