@@ -78,8 +78,8 @@ public final class CohortReader {
     try {
       CohortDefinition cohort =
           new CohortDefinition(
-              name,
-              tree.path("version").asInt(),
+              name.isBlank() ? "unnamed" : name,
+              Math.max(1, tree.path("version").asInt()),
               tree.path("title").asText(name.replace('_', ' ')),
               index.orElseGet(() -> new IndexRule.Snapshots(List.of(asOf))),
               population,

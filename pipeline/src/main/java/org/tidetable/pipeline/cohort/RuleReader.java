@@ -156,7 +156,7 @@ final class RuleReader {
 
   private Optional<Rule> compared(JsonNode given, String path, String word) {
     String sign = given.path("op").asText(">=");
-    JsonNode number = given.path("n");
+    JsonNode number = given.path("number");
     Optional<Comparison> comparison = Optional.empty();
     List<String> signs = new ArrayList<>();
     for (Comparison each : Comparison.values()) {
@@ -167,7 +167,7 @@ final class RuleReader {
       yaml.note(dotted(path, "op"), "must be one of " + String.join(", ", signs) + ".");
     }
     if (!number.isNumber()) {
-      yaml.note(dotted(path, word), "needs a number n to compare with. Add n: 2.");
+      yaml.note(dotted(path, word), "needs a number to compare with. Add number: 2.");
     }
     return comparison.isEmpty() || !number.isNumber()
         ? Optional.empty()

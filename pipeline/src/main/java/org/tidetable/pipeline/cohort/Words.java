@@ -27,7 +27,7 @@ final class Words {
   private static final String UNKNOWN = "unknown";
   private static final String DAYS = "days";
   private static final List<String> EVENTS = List.of(WINDOW, CODES, VIA, UNKNOWN);
-  private static final List<String> NUMBERS = List.of(WINDOW, CODES, VIA, UNKNOWN, OP, "n");
+  private static final List<String> NUMBERS = List.of(WINDOW, CODES, VIA, UNKNOWN, OP, "number");
   private static final List<String> PAIRS = List.of(WINDOW, CODES, VIA, UNKNOWN, DAYS);
 
   /** The word that makes a rule, with those that may stand beside it. */

@@ -51,11 +51,11 @@ class CohortSpeedBenchmarkTest {
       population: {age: [18], resident_days: 365}
       include:
         - any:
-            - {count: health.emergency_admission, window: [-365, 0], n: 1}
-            - {count: health.emergency_attendance, window: [-365, 0], n: 2}
+            - {count: health.emergency_admission, window: [-365, 0], number: 1}
+            - {count: health.emergency_attendance, window: [-365, 0], number: 2}
             - {before: [hospital_discharge, emergency_attendance], days: 30, window: [-730, 0]}
-        - {count: health.any, window: [-730, 0], n: 10}
-        - {sum: education.any, via: household, window: [-365, 0], op: "<", n: 30}
+        - {count: health.any, window: [-730, 0], number: 10}
+        - {sum: education.any, via: household, window: [-365, 0], op: "<", number: 30}
       exclude:
         - {exists: care.long_term_care_start, window: [ever, 0]}
       """;

@@ -29,10 +29,10 @@ class CohortReaderTest {
       version: 3
       population: {age: [65], sex: F}
       include:
-        - {count: health.emergency_admission, window: [-365, 0], op: ">=", n: 2}
+        - {count: health.emergency_admission, window: [-365, 0], op: ">=", number: 2}
         - any:
             - {before: [emergency_admission, reablement], days: 30, window: [-365, 0]}
-            - {sum: home_care, window: [-28, 0], n: 20, unknown: false}
+            - {sum: home_care, window: [-28, 0], number: 20, unknown: false}
       exclude:
         - {exists: care.long_term_care_start, via: household}
       """;
@@ -91,7 +91,7 @@ class CohortReaderTest {
   void the_same_question_under_another_name_has_the_same_hash() throws IOException {
     String hash = CohortHash.of(read(SOUND));
     assertThat(CohortHash.of(read(SOUND.replace("often_in_hospital", "renamed")))).isEqualTo(hash);
-    assertThat(CohortHash.of(read(SOUND.replace("n: 2}", "n: 3}")))).isNotEqualTo(hash);
+    assertThat(CohortHash.of(read(SOUND.replace("number: 2}", "number: 3}")))).isNotEqualTo(hash);
   }
 
   @Test
@@ -115,7 +115,7 @@ class CohortReaderTest {
   void versions_differ_by_what_they_ask() throws IOException {
     CohortDefinition before = read(SOUND);
     CohortDefinition now =
-        read(SOUND.replace("n: 2}", "n: 3}").replace("version: 3", "version: 4"));
+        read(SOUND.replace("number: 2}", "number: 3}").replace("version: 3", "version: 4"));
     assertThat(CohortText.difference(before, now))
         .containsExactly(
             "No longer asked: had at least 2 records of emergency admissions to hospital in the"
