@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
       BacktestCommand.class,
       RiskCommand.class,
       RunsCommand.class,
+      CohortCommand.class,
       SynthesizeCommand.class,
       DoctorCommand.class,
       DescribeCommand.class,

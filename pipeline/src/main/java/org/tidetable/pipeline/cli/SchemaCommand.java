@@ -1,6 +1,8 @@
 package org.tidetable.pipeline.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
+import org.tidetable.pipeline.cohort.CohortYamlSchema;
 import org.tidetable.pipeline.conf.ConfigSchema;
 import org.tidetable.pipeline.conf.DisclosureConfig;
 import org.tidetable.pipeline.conf.HierarchyConfig;
@@ -28,27 +30,29 @@ final class SchemaCommand implements Callable<Integer> {
     RUN,
     SOURCE,
     DISCLOSURE,
-    HIERARCHY
+    HIERARCHY,
+    COHORT
   }
 
   @Parameters(
       paramLabel = "KIND",
       arity = "0..1",
       description =
-          "run (a configuration, the default), source (a mapping), disclosure, or hierarchy"
-              + " (of forecast --hierarchy)")
+          "run (a configuration, the default), source (a mapping), disclosure, hierarchy (of"
+              + " forecast --hierarchy), or cohort")
   private Kind kind = Kind.RUN;
 
   @Override
   public Integer call() {
-    Class<? extends Record> type =
+    ObjectNode schema =
         switch (kind) {
-          case RUN -> RunConfig.class;
-          case SOURCE -> SourceMapping.class;
-          case DISCLOSURE -> DisclosureConfig.class;
-          case HIERARCHY -> HierarchyConfig.class;
+          case RUN -> ConfigSchema.of(RunConfig.class);
+          case SOURCE -> ConfigSchema.of(SourceMapping.class);
+          case DISCLOSURE -> ConfigSchema.of(DisclosureConfig.class);
+          case HIERARCHY -> ConfigSchema.of(HierarchyConfig.class);
+          case COHORT -> CohortYamlSchema.json();
         };
-    System.out.println(ConfigSchema.of(type).toPrettyString());
+    System.out.println(schema.toPrettyString());
     return 0;
   }
 }

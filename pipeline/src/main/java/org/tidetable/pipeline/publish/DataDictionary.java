@@ -68,6 +68,7 @@ public final class DataDictionary {
         Invented.flagged(RiskWorthTables.groups(Map.of()), false),
         Invented.flagged(RiskWorthTables.lists(Map.of()), false),
         Invented.flagged(RiskWorthTables.gains(Map.of()), false),
+        Invented.flagged(SegmentTables.movement(List.of(), java.time.LocalDate.EPOCH), false),
         QualityTables.rows(List.of(), DimensionTables.OWN));
   }
 

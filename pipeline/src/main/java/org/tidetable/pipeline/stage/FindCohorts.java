@@ -10,6 +10,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,11 +18,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.tidetable.features.cohort.LifeCoursePass;
 import org.tidetable.features.frame.Rows.PersonFrame;
 import org.tidetable.features.frame.Rows.Subject;
+import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.card.ModelStore;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.vocabulary.AgeBand;
@@ -29,6 +33,9 @@ import org.tidetable.pipeline.conf.Configuration;
 
 /** Lists in each area the people with the highest risk. The lists never leave the run's folder. */
 final class FindCohorts implements Stage {
+  /** The folder of moves between groups: exact counts, restricted as such. */
+  static final String MOVES = "moves";
+
   static final StructType SCORED =
       new StructType()
           .add("person_id", LongType, false)
@@ -53,11 +60,31 @@ final class FindCohorts implements Stage {
               run.spark().createDataFrame(rows, SCORED).coalesce(1),
               run.folder().restricted().resolve("cohorts").resolve(risk.problem().name()));
     }
+    findMoves(run);
     return String.format(
         Locale.ROOT,
         "%d cohorts, %,d places on lists, in restricted/ only",
         run.configuration().risk().size(),
         listed);
+  }
+
+  /** How people moved between groups within the last year, where two years can be looked at. */
+  private static void findMoves(Run run) {
+    if (run.configuration().written().people() == null) {
+      return;
+    }
+    Coverage coverage = Coverage.read(run);
+    LocalDate now = coverage.asOf();
+    Dataset<Row> people =
+        run.folder().read(run.spark(), run.folder().store().resolve("people"), StoreSchema.PEOPLE);
+    Dataset<Row> events =
+        run.folder().read(run.spark(), run.folder().store().resolve("events"), StoreSchema.EVENTS);
+    Dataset<Row> moves = LifeCoursePass.moves(people, events, now.minusYears(1), now);
+    boolean covered = !now.minusYears(2).isBefore(coverage.firstDay());
+    run.folder()
+        .write(
+            (covered ? moves : moves.limit(0)).coalesce(1),
+            run.folder().restricted().resolve(MOVES));
   }
 
   private static List<Row> scored(Run run, Configuration.Risk risk) {

@@ -10,10 +10,11 @@ import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
 
 /** The gate that a configuration asks for. Every stage that needs one gets the same draws. */
-final class Protection {
+public final class Protection {
   private Protection() {}
 
-  static DisclosureGate gate(Configuration configuration) {
+  /** The gate under the configuration's policy and key. */
+  public static DisclosureGate gate(Configuration configuration) {
     DisclosureConfig written = configuration.disclosure();
     DisclosureKey key = key(configuration, written);
     DisclosurePolicy policy =

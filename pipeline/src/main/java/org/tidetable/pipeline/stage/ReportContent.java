@@ -33,12 +33,14 @@ import org.tidetable.pipeline.publish.ReleaseChanges;
 import org.tidetable.pipeline.publish.ReportTables;
 import org.tidetable.pipeline.publish.RiskTables;
 import org.tidetable.pipeline.publish.RiskWorthTables;
+import org.tidetable.pipeline.publish.SegmentTables;
 import org.tidetable.pipeline.publish.VintageTables;
 import org.tidetable.pipeline.publish.YearTables;
 
 /** What the planners' report and the notebook of a run say, from its safe tables. */
 final class ReportContent {
   private static final int CHARTS = 3;
+  private static final int MOVES_SHOWN = 12;
 
   private final Run run;
   private final SafeTables tables;
@@ -59,6 +61,10 @@ final class ReportContent {
         + (invented ? " The people in it are invented." : "");
   }
 
+  private static boolean counted(Configuration configuration) {
+    return !configuration.risk().isEmpty() || configuration.written().people() != null;
+  }
+
   Report report() {
     Configuration configuration = run.configuration();
     return new Report(
@@ -66,7 +72,7 @@ final class ReportContent {
         lastDay(),
         run.id(),
         configuration.sources().stream().anyMatch(s -> s.mapping().invented()),
-        configuration.riskNames().isEmpty() ? "" : tables.ruleInWords(),
+        counted(configuration) ? tables.ruleInWords() : "",
         changes(),
         sectors(),
         cohorts(),
@@ -247,6 +253,16 @@ final class ReportContent {
                   tables.named(RiskWorthTables.LISTS).where("problem", risk.name()),
                   tables.named(RiskWorthTables.GAINS).where("problem", risk.name())),
               List.of(tables.named(RiskTables.CALIBRATION).where("problem", risk.name()))));
+    }
+    if (run.configuration().linksPeople()) {
+      Table moves = tables.named(SegmentTables.MOVEMENT).table();
+      sections.add(
+          new Report.CohortSection(
+              "How people moved between groups",
+              "Groups are made by rules from what each sector recorded in the last year; who has"
+                  + " moved is not said to be better or worse off by it.",
+              List.of(tables.check(SegmentTables.shown(moves, MOVES_SHOWN))),
+              List.of()));
     }
     return sections;
   }

@@ -3,6 +3,7 @@ package org.tidetable.pipeline.stage;
 import static org.apache.spark.sql.functions.col;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +103,19 @@ final class Results {
       all.put(name, Rows.small(run.folder().read(run.spark(), folder.resolve(name))));
     }
     return all;
+  }
+
+  /** Exact counts of people by their groups a year ago and now; none where there are no people. */
+  List<Row> moves() {
+    return run.configuration().written().people() == null
+        ? List.of()
+        : Rows.small(
+            run.folder().read(run.spark(), run.folder().restricted().resolve(FindCohorts.MOVES)));
+  }
+
+  /** The first day after the data. */
+  LocalDate asOf() {
+    return Coverage.read(run).asOf();
   }
 
   /** A part of the validation of every risk: scores, bands or verdict. */

@@ -31,6 +31,7 @@ import org.tidetable.pipeline.publish.Invented;
 import org.tidetable.pipeline.publish.QualityTables;
 import org.tidetable.pipeline.publish.RiskTables;
 import org.tidetable.pipeline.publish.RiskWorthTables;
+import org.tidetable.pipeline.publish.SegmentTables;
 import org.tidetable.pipeline.publish.Vintages;
 import org.tidetable.pipeline.quality.QualityCheck;
 import org.tidetable.pipeline.quality.QualityReport;
@@ -55,6 +56,9 @@ final class SafeTables {
     tables.addDemand();
     if (!run.configuration().riskNames().isEmpty()) {
       tables.addRisk();
+    }
+    if (run.configuration().linksPeople()) {
+      tables.addMoves();
     }
     tables.addQuality();
     return tables;
@@ -227,6 +231,10 @@ final class SafeTables {
     tables.add(people(RiskWorthTables.groups(results.validation("gates"))));
     tables.add(people(RiskWorthTables.lists(results.validation("lists"))));
     tables.add(people(RiskWorthTables.gains(results.validation("gains"))));
+  }
+
+  private void addMoves() {
+    tables.add(people(SegmentTables.movement(results.moves(), results.asOf())));
   }
 
   private SafeTable people(Table table) {

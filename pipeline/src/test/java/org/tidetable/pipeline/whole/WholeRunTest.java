@@ -58,7 +58,8 @@ class WholeRunTest {
           "fact_risk_calibration",
           "fact_risk_gains",
           "fact_risk_groups",
-          "fact_risk_lists");
+          "fact_risk_lists",
+          "fact_segment_movement");
   private static final Pattern PSEUDONYM = Pattern.compile("[HCPLF]-[A-Z0-9]{6}");
   private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d{12,19}");
   private static final int BASE = 8;

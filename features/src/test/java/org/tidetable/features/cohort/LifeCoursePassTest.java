@@ -1,0 +1,74 @@
+package org.tidetable.features.cohort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.tidetable.features.SharedSpark;
+import org.tidetable.features.World;
+import org.tidetable.features.frame.Rows;
+
+@ExtendWith(SharedSpark.class)
+class LifeCoursePassTest {
+  private final World world;
+
+  LifeCoursePassTest(World world) {
+    this.world = world;
+  }
+
+  /** Ann turns frail, Bob starts school and is absent, Cid moves away, Dan is old news. */
+  private List<String> moves() {
+    Dataset<Row> people =
+        world.people(
+            """
+            person_id | birth_month | valid_to
+            ann       | 1940-01-01  |
+            bob       | 2019-01-01  |
+            cid       | 1980-01-01  | 2024-01-01
+            dan       | 1980-01-01  | 2020-01-01
+            """);
+    Dataset<Row> events =
+        world.events(
+            """
+            person_id | kind                 | start_date | quantity
+            ann       | diagnosis            | 2010-05-01 | 1
+            ann       | emergency_admission  | 2024-01-01 | 1
+            ann       | emergency_admission  | 2024-02-01 | 1
+            ann       | long_term_care_start | 2024-03-01 | 1
+            bob       | absence_session      | 2024-02-01 | 40
+            bob       | child_referral       | 2022-06-01 | 1
+            cid       | home_care            | 2023-01-01 | 5
+            """);
+    LocalDate now = LocalDate.of(2024, 4, 1);
+    return Rows.small(LifeCoursePass.moves(people, events, now.minusYears(1), now)).stream()
+        .map(row -> String.join(" | ", row.getString(0), row.getString(1), row.getString(2)))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void everybody_moves_by_what_each_sector_recorded() {
+    assertThat(moves())
+        .contains(
+            "health | one condition | frail",
+            "adult care | none | long-term care",
+            "adult care | home care | not living here",
+            "children's care | referred | none",
+            "education | not of school age | persistently absent");
+  }
+
+  @Test
+  void who_lived_here_on_neither_date_is_not_counted() {
+    Dataset<Row> people = world.people("person_id | valid_to\ndan | 2020-01-01\n");
+    LocalDate now = LocalDate.of(2024, 4, 1);
+    assertThat(
+            Rows.small(
+                LifeCoursePass.moves(
+                    people, world.events("person_id | kind"), now.minusYears(1), now)))
+        .isEmpty();
+  }
+}

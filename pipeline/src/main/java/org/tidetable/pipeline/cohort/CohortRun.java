@@ -1,0 +1,142 @@
+package org.tidetable.pipeline.cohort;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.tidetable.export.disclosure.DisclosureGate;
+import org.tidetable.export.disclosure.DisclosureRefused;
+import org.tidetable.export.disclosure.SafeTable;
+import org.tidetable.export.format.CsvFormat;
+import org.tidetable.export.format.Json;
+import org.tidetable.export.format.WrittenFile;
+import org.tidetable.features.cohort.CohortPass;
+import org.tidetable.models.cohort.CohortDefinition;
+import org.tidetable.models.cohort.CohortText;
+import org.tidetable.models.cohort.SourceCoverage;
+import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.RunFolder;
+import org.tidetable.pipeline.run.Sessions;
+import org.tidetable.pipeline.run.UserError;
+import org.tidetable.pipeline.stage.Protection;
+
+/**
+ * Finds the members of a cohort. They stay in the run's restricted folder; counts leave through the
+ * gate, under the policy and key of the run.
+ */
+public final class CohortRun {
+  private final CohortRequest request;
+  private final StoreOfRun store;
+  private final DisclosureGate gate;
+
+  private CohortRun(CohortRequest request, StoreOfRun store, DisclosureGate gate) {
+    this.request = request;
+    this.store = store;
+    this.gate = gate;
+  }
+
+  /** Does what was asked, and tells it in the words that it writes. */
+  public static void of(CohortRequest request, PrintStream told) {
+    StoreOfRun store = StoreOfRun.in(request.run());
+    DisclosureGate gate = Protection.gate(request.configuration());
+    store.requireSameProtection(gate.policy());
+    RunFolder.create(request.out());
+    SparkSession spark = Sessions.start(request.master(), store.folder().scratch());
+    try {
+      new CohortRun(request, store, gate).run(spark).forEach(told::println);
+    } catch (DisclosureRefused refused) {
+      throw UserError.of(
+          ExitCode.PRIVACY,
+          "%s: %s. %s. %s.",
+          refused.where(),
+          refused.what(),
+          refused.why(),
+          refused.remedy());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } finally {
+      spark.stop();
+      RunFolder.delete(store.folder().root().resolve("scratch"));
+    }
+  }
+
+  private List<String> run(SparkSession spark) throws IOException {
+    LocalDate asOf = store.asOf(spark);
+    CohortDefinition cohort = CohortReader.read(request.file(), asOf);
+    Optional<CohortDefinition> old = request.old().map(file -> CohortReader.read(file, asOf));
+    Dataset<Row> events = store.events(spark);
+    StoreOfRun.requireColumns(cohort, events);
+    old.ifPresent(before -> StoreOfRun.requireColumns(before, events));
+    SourceCoverage coverage = CohortPass.coverage(events);
+    Path place = store.folder().restricted().resolve("definitions").resolve(cohort.name());
+    Dataset<Row> fates = fates(spark, cohort, coverage, place.resolve("fates"));
+    Path members = place.resolve("members");
+    store.folder().write(Members.of(fates, cohort).coalesce(1), members);
+    List<String> steps = CohortText.steps(cohort);
+    SafeTable attrition =
+        gate.check(
+            AttritionTable.of(
+                "people of cohort " + CohortHash.of(cohort), steps, Members.counts(fates, cohort)));
+    new CsvFormat().write(attrition, request.out());
+    List<String> text = new ArrayList<>(CohortText.of(cohort));
+    text.add("");
+    text.addAll(AttritionTable.lines(attrition.table(), steps));
+    text.add(gate.policy().inWords());
+    if (old.isPresent()) {
+      text.addAll(compared(spark, old.get(), cohort, coverage, place));
+    }
+    WrittenFile.write(request.out(), cohort.name() + ".txt", String.join("\n", text) + "\n", 0);
+    WrittenFile.write(
+        request.out(), cohort.name() + ".json", Json.text(CohortHash.json(cohort)) + "\n", 0);
+    text.add("");
+    text.add("Members: " + members + " (for your eyes only). Counts: " + request.out() + ".");
+    return text;
+  }
+
+  private Dataset<Row> fates(
+      SparkSession spark, CohortDefinition cohort, SourceCoverage coverage, Path place) {
+    Dataset<Row> fates =
+        CohortPass.fates(store.people(spark), store.events(spark), cohort, coverage);
+    if (cohort.take().some()) {
+      fates = Members.taken(fates, cohort, store.scored(spark, cohort.take().model()));
+    }
+    store.folder().write(fates, place);
+    return store.folder().read(spark, place);
+  }
+
+  private List<String> compared(
+      SparkSession spark,
+      CohortDefinition old,
+      CohortDefinition cohort,
+      SourceCoverage coverage,
+      Path place)
+      throws IOException {
+    List<String> text = new ArrayList<>();
+    text.add("");
+    text.add("Compared with version " + old.version() + ":");
+    List<String> changes = CohortText.difference(old, cohort);
+    text.addAll(changes.isEmpty() ? List.of("Nothing that is asked differs.") : changes);
+    Dataset<Row> before = Members.of(fates(spark, old, coverage, place.resolve("old")), old);
+    Dataset<Row> now = store.folder().read(spark, place.resolve("members"));
+    String counted = "people of cohorts " + CohortHash.of(old) + " and " + CohortHash.of(cohort);
+    SafeTable sides = gate.check(ChangesTable.of(counted, Members.sides(before, now)));
+    new CsvFormat().write(sides, request.out());
+    sides
+        .table()
+        .rows()
+        .forEach(
+            row ->
+                text.add(
+                    row.get(0).fold(org.tidetable.export.table.Plain.TEXT)
+                        + ": "
+                        + row.get(1).fold(org.tidetable.export.table.Plain.TEXT)));
+    return text;
+  }
+}

@@ -1,0 +1,132 @@
+package org.tidetable.pipeline.cohort;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.tidetable.export.disclosure.DisclosurePolicy;
+import org.tidetable.features.frame.Rows;
+import org.tidetable.features.store.StoreSchema;
+import org.tidetable.models.cohort.CodeSet;
+import org.tidetable.models.cohort.CohortDefinition;
+import org.tidetable.models.cohort.CompiledCohort;
+import org.tidetable.models.cohort.EventPattern;
+import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.RunFolder;
+import org.tidetable.pipeline.run.UserError;
+
+/** What a finished run holds of people and events. */
+final class StoreOfRun {
+  private final RunFolder folder;
+
+  private StoreOfRun(RunFolder folder) {
+    this.folder = folder;
+  }
+
+  /** The newest run of an output folder, or the run in that folder itself. */
+  static StoreOfRun in(Path given) {
+    Path absolute = given.toAbsolutePath().normalize();
+    if (Files.isDirectory(absolute.resolve("store"))) {
+      return new StoreOfRun(new RunFolder(absolute));
+    }
+    Path latest = absolute.resolve("latest.json");
+    if (Files.isRegularFile(latest)) {
+      Path run = absolute.resolve("runs").resolve(json(latest).path("run_id").asText("none"));
+      if (Files.isDirectory(run.resolve("store"))) {
+        return new StoreOfRun(new RunFolder(run));
+      }
+    }
+    throw UserError.of(
+        ExitCode.USAGE,
+        "%s holds no finished run. Name the --out folder of a run, or run the configuration first.",
+        given);
+  }
+
+  RunFolder folder() {
+    return folder;
+  }
+
+  /** Refuses a policy or key other than those under which the run was published. */
+  void requireSameProtection(DisclosurePolicy policy) {
+    Path manifest = folder.published().resolve("manifest.json");
+    boolean same = false;
+    if (Files.isRegularFile(manifest)) {
+      for (JsonNode decision : json(manifest).path("gate")) {
+        if (!decision.path("key_id").asText("").isEmpty()) {
+          same =
+              decision.path("key_id").asText().equals(policy.keyId())
+                  && decision.path("policy").asText().equals(policy.version());
+          break;
+        }
+      }
+    }
+    if (!same) {
+      throw UserError.of(
+          ExitCode.PRIVACY,
+          "%s was not published under this disclosure policy and key, so counts of its people may"
+              + " not leave under them. Name the configuration of that run with --conf. Nothing was"
+              + " written.",
+          folder.root().getFileName());
+    }
+  }
+
+  Dataset<Row> people(SparkSession spark) {
+    return folder.read(spark, folder.store().resolve("people"), StoreSchema.PEOPLE);
+  }
+
+  /** The events, with every column that the store has. */
+  Dataset<Row> events(SparkSession spark) {
+    return folder.read(spark, folder.store().resolve("events"));
+  }
+
+  /** The first day after the data. */
+  LocalDate asOf(SparkSession spark) {
+    return Rows.small(folder.read(spark, folder.store().resolve("coverage")))
+        .get(0)
+        .getDate(1)
+        .toLocalDate();
+  }
+
+  /** Scored people of a risk of the run. */
+  Dataset<Row> scored(SparkSession spark, String model) {
+    Path place = folder.restricted().resolve("cohorts").resolve(model);
+    if (!Files.isDirectory(place)) {
+      throw UserError.of(
+          ExitCode.CONFIGURATION,
+          "the run has no risk \"%s\". Use the name of a risk of its configuration.",
+          model);
+    }
+    return folder.read(spark, place);
+  }
+
+  /** Refuses codes of a column that the store does not have. */
+  static void requireColumns(CohortDefinition cohort, Dataset<Row> events) {
+    for (EventPattern pattern : CompiledCohort.patterns(cohort)) {
+      for (CodeSet codes : pattern.codes()) {
+        if (!Arrays.asList(events.columns()).contains(codes.column())) {
+          throw UserError.of(
+              ExitCode.CONFIGURATION,
+              "the code set %s asks for the column %s, but the events of this run hold none. Say"
+                  + " codes: {file: ..., of: provider_code} for codes of providers.",
+              codes.name(),
+              codes.column());
+        }
+      }
+    }
+  }
+
+  private static JsonNode json(Path file) {
+    try {
+      return JsonMapper.builder().build().readTree(file.toFile());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

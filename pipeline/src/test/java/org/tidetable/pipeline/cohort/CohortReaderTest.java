@@ -1,0 +1,137 @@
+package org.tidetable.pipeline.cohort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tidetable.models.cohort.CohortDefinition;
+import org.tidetable.models.cohort.CohortText;
+import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.UserError;
+
+class CohortReaderTest {
+  private static final LocalDate AS_OF = LocalDate.of(2025, 4, 1);
+  private static final Path SHIPPED =
+      Path.of(System.getProperty("basedir", ""))
+          .toAbsolutePath()
+          .resolveSibling("conf")
+          .resolve("cohorts");
+  private static final String SOUND =
+      """
+      cohort: often_in_hospital
+      version: 3
+      population: {age: [65], sex: F}
+      include:
+        - {count: health.emergency_admission, window: [-365, 0], op: ">=", number: 2}
+        - any:
+            - {before: [emergency_admission, reablement], days: 30, window: [-365, 0]}
+            - {sum: home_care, window: [-28, 0], number: 20, unknown: false}
+      exclude:
+        - {exists: care.long_term_care_start, via: household}
+      """;
+
+  @TempDir private Path folder;
+
+  private CohortDefinition read(String text) throws IOException {
+    return CohortReader.read(Files.writeString(folder.resolve("cohort.yaml"), text), AS_OF);
+  }
+
+  private String refusal(String text) {
+    UserError refused = catchThrowableOfType(UserError.class, () -> read(text));
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+    return String.valueOf(refused.getMessage());
+  }
+
+  @Test
+  void a_cohort_reads_as_plain_english() throws IOException {
+    assertThat(CohortText.of(read(SOUND)))
+        .contains(
+            "People who live here are looked at on 2025-04-01.",
+            "  1. was aged 65 or over",
+            "  2. had the recorded sex F",
+            "  3. had at least 2 records of emergency admissions to hospital in the 365 days before"
+                + " the index date",
+            "  4. (had emergency admissions to hospital, and at most 30 days later starts of"
+                + " short-term adult social care to regain independence, both in the 365 days"
+                + " before the index date) or (had at least 20 hours in total of commissioned home"
+                + " care; delivered hours are not recorded in the 28 days before the index date"
+                + " (not so where not observable))",
+            "  5. did not meet: had starts of long-term adult social care of others in the"
+                + " household at any time before the index date");
+  }
+
+  @Test
+  void a_wrong_word_is_told_by_line_and_column_with_the_right_one() {
+    assertThat(refusal(SOUND.replace("health.emergency_admission", "emergency_admision")))
+        .contains("cohort.yaml:5:6  include[0].count")
+        .contains("Did you mean \"emergency_admission\"?");
+    assertThat(refusal(SOUND.replace("window: [-28, 0]", "windw: [-28, 0]")))
+        .contains("include[1].any[1].windw  is no setting of sum. Did you mean \"window\"?");
+    assertThat(refusal(SOUND.replace("population", "populaton")))
+        .contains("3:1  populaton  is not a setting. Did you mean \"population\"?");
+    assertThat(refusal(SOUND.replace("[-365, 0], op", "[0, -365], op")))
+        .contains("include[0].window  a window must begin before it ends");
+    assertThat(refusal(SOUND.replace("exists:", "exsts:"))).contains("Did you mean \"exists\"?");
+  }
+
+  @Test
+  void all_problems_are_told_at_once() {
+    assertThat(refusal("cohort: A\nversion: 0\ninclude: [{count: home_care}]\n"))
+        .contains("3 problems");
+  }
+
+  @Test
+  void the_same_question_under_another_name_has_the_same_hash() throws IOException {
+    String hash = CohortHash.of(read(SOUND));
+    assertThat(CohortHash.of(read(SOUND.replace("often_in_hospital", "renamed")))).isEqualTo(hash);
+    assertThat(CohortHash.of(read(SOUND.replace("number: 2}", "number: 3}")))).isNotEqualTo(hash);
+  }
+
+  @Test
+  void a_code_set_is_named_with_its_version_and_its_content() throws IOException {
+    Files.writeString(folder.resolve("trusts.csv"), "code,version,source\nRTV,2024,NHS ODS\n");
+    String asked =
+        """
+        cohort: a
+        version: 1
+        include:
+          - {exists: emergency_attendance, codes: {file: trusts.csv, of: provider_code}}
+        """;
+    assertThat(CohortText.steps(read(asked)).get(0))
+        .startsWith("had emergency department attendances, all types")
+        .contains("with a provider code of trusts (version 2024, 1 codes, ");
+    Files.writeString(folder.resolve("trusts.csv"), "code,version,source\nRTV,2024,\n");
+    assertThat(refusal(asked)).contains("trusts.csv:2:1  says no version or no source");
+  }
+
+  @Test
+  void versions_differ_by_what_they_ask() throws IOException {
+    CohortDefinition before = read(SOUND);
+    CohortDefinition now =
+        read(SOUND.replace("number: 2}", "number: 3}").replace("version: 3", "version: 4"));
+    assertThat(CohortText.difference(before, now))
+        .containsExactly(
+            "No longer asked: had at least 2 records of emergency admissions to hospital in the"
+                + " 365 days before the index date",
+            "Newly asked: had at least 3 records of emergency admissions to hospital in the 365"
+                + " days before the index date");
+    assertThat(CohortText.difference(before, before)).isEmpty();
+  }
+
+  @Test
+  void the_cohorts_that_come_with_tidetable_are_sound() throws IOException {
+    try (Stream<Path> files = Files.list(SHIPPED)) {
+      List<Path> all = files.filter(file -> file.toString().endsWith(".yaml")).toList();
+      assertThat(all).hasSizeGreaterThanOrEqualTo(4);
+      assertThat(all)
+          .allSatisfy(file -> assertThat(CohortReader.read(file, AS_OF).steps()).isNotEmpty());
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.tidetable.pipeline.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code cohort} as a user types it, over the store of the small run. */
+@ExtendWith(SmallRun.Once.class)
+class CohortCommandTest {
+  private static final Path COHORTS = SmallRun.CONF.resolve("cohorts");
+
+  @TempDir private Path out;
+
+  private Typed cohort(SmallRun run, Path file, Object... more) {
+    List<Object> words = new java.util.ArrayList<>(List.of("cohort", file));
+    words.addAll(List.of("--run", run.out(), "--conf", run.configuration(), "--out", out));
+    words.addAll(List.of("--master", "local[2]"));
+    words.addAll(List.of(more));
+    return Typed.run(words.toArray());
+  }
+
+  @Test
+  void counts_leave_rounded_and_members_stay(SmallRun run) throws IOException {
+    Typed typed = cohort(run, COHORTS.resolve("frail_without_support.yaml"));
+    assertThat(typed.code()).as(typed.err()).isZero();
+    List<CSVRecord> rows = SmallRun.csv(out.resolve("csv/cohort_attrition.csv"));
+    assertThat(rows).allSatisfy(row -> assertThat(count(row) % 8).isZero());
+    Map<String, Long> all =
+        rows.stream()
+            .filter(row -> row.get("area_code").equals("all"))
+            .collect(Collectors.toMap(row -> row.get("fate"), CohortCommandTest::count));
+    assertThat(all.get("at the start")).isPositive();
+    assertThat(all.get("at the start"))
+        .isEqualTo(
+            all.get("left after step 01")
+                + all.get("not met at step 01")
+                + all.get("not observable at step 01"));
+    assertThat(all.get("left after step 03"))
+        .isPositive()
+        .isLessThan(all.get("left after step 01"));
+    Path members = run.folder().resolve("restricted/definitions/frail_without_support/members");
+    assertThat(SmallRun.files(members))
+        .isNotEmpty()
+        .allSatisfy(
+            file ->
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------"));
+    assertThat(SmallRun.files(out)).noneMatch(file -> file.toString().endsWith(".parquet"));
+    assertThat(Files.readString(out.resolve("frail_without_support.txt")))
+        .contains("was aged 65 or over")
+        .contains("rounded up or down to a multiple of 8");
+  }
+
+  @Test
+  void two_versions_are_compared_in_words_and_counts(SmallRun run) throws IOException {
+    Typed typed =
+        cohort(
+            run,
+            COHORTS.resolve("frail_without_support.yaml"),
+            "--compare",
+            COHORTS.resolve("frail_without_support_v1.yaml"));
+    assertThat(typed.code()).as(typed.err()).isZero();
+    assertThat(typed.out()).contains("Newly asked: ").contains("No longer asked: ");
+    List<CSVRecord> sides = SmallRun.csv(out.resolve("csv/cohort_changes.csv"));
+    assertThat(sides)
+        .extracting(row -> row.get("side"))
+        .containsExactly("in both", "in the old one only", "in the new one only");
+    assertThat(sides).allSatisfy(row -> assertThat(count(row) % 8).isZero());
+  }
+
+  @Test
+  void the_highest_risks_of_each_area_are_taken(SmallRun run) throws IOException {
+    Typed typed = cohort(run, COHORTS.resolve("highest_risk.yaml"));
+    assertThat(typed.code()).as(typed.err()).isZero();
+    List<CSVRecord> rows = SmallRun.csv(out.resolve("csv/cohort_attrition.csv"));
+    assertThat(rows)
+        .filteredOn(row -> row.get("fate").equals("left after step 03"))
+        .filteredOn(row -> !row.get("area_code").equals("all"))
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(count(row)).isLessThanOrEqualTo(32));
+  }
+
+  @Test
+  void index_dates_may_be_events(SmallRun run) throws IOException {
+    Typed typed = cohort(run, COHORTS.resolve("back_after_discharge.yaml"));
+    assertThat(typed.code()).as(typed.err()).isZero();
+    assertThat(typed.out()).contains("events of the period");
+  }
+
+  @Test
+  void another_policy_than_that_of_the_run_is_refused(SmallRun run) throws IOException {
+    Path home = run.home();
+    Path other = home.resolve("other.yaml");
+    Files.writeString(
+        home.resolve("other-policy.yaml"),
+        Files.readString(home.resolve("policy.yaml")).replace("\"1\"", "\"2\""));
+    Files.writeString(
+        other, Files.readString(run.configuration()).replace("policy.yaml", "other-policy.yaml"));
+    Typed typed =
+        Typed.run(
+            "cohort",
+            COHORTS.resolve("frail_without_support.yaml"),
+            "--run",
+            run.out(),
+            "--conf",
+            other,
+            "--out",
+            out);
+    assertThat(typed.code()).isEqualTo(5);
+    assertThat(typed.err()).contains("was not published under this disclosure policy");
+    assertThat(out).isEmptyDirectory();
+  }
+
+  private static long count(CSVRecord row) {
+    return row.get("people").isEmpty() ? 0 : Long.parseLong(row.get("people"));
+  }
+}
