@@ -124,7 +124,7 @@ public enum Pool {
    * @param seasons that were observed of a series, 0 or more
    */
   public static double shareOfLead(Grain grain, double seasons) {
-    return grain == Grain.MONTH ? 0.5 + 0.9 / (1 + Math.max(1, seasons)) : 0.5;
+    return grain == Grain.MONTH ? Math.min(0.8, 3 / Math.max(1, seasons)) : 0.5;
   }
 
   /** Whether a method takes so long that a backtest leaves it out at some origins. */
