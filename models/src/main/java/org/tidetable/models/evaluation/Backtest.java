@@ -43,13 +43,15 @@ public record Backtest(int horizon, int origins, int step) {
     return spread(grain, horizon, origins);
   }
 
-  /** So many origins, stepping back over one horizon at least. */
+  /** So many origins, stepping back over one horizon at least, and weeks over a year. */
   public static Backtest spread(Grain grain, int horizon, int origins) {
     int step =
         switch (grain) {
           case HOUR -> 24;
           case DAY -> 7;
-          case WEEK, MONTH -> 2;
+          // Weeks repeat by the year: what is short of one may see its closed part only.
+          case WEEK -> (Grain.WEEK.season() + origins - 1) / origins;
+          case MONTH -> 2;
           case QUARTER, YEAR -> 1;
         };
     return new Backtest(horizon, origins, Math.max(step, (horizon + origins - 1) / origins));

@@ -3,6 +3,7 @@ package org.tidetable.models.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.interval.ErrorQuantiles;
 import org.tidetable.models.pool.Starter;
@@ -15,8 +16,8 @@ import org.tidetable.models.vocabulary.Grain;
  *
  * <p>Series of one file share their times: two years of hold-outs are two pieces of evidence, not
  * one for each series. So the quantiles are moved towards those that were learnt elsewhere by
- * {@code 1 / (1 + k)}, where {@code k} is the time that the origins cover, in horizons; and where
- * the errors of an origin lie on one side for most series, ranges are made wider by that.
+ * {@code 1 / (1 + k)}, where {@code k} is the time that the origins with errors cover, in horizons;
+ * and where the errors of an origin lie on one side for most series, ranges are made wider by that.
  */
 final class OriginRanges {
   private static final int BANDS = 3;
@@ -143,10 +144,25 @@ final class OriginRanges {
       return learnt;
     }
     long series = Arrays.stream(errors).filter(one -> !Double.isNaN(mean(one))).count();
-    double spans = (double) (backtest.back(backtest.runs() - 1) - backtest.back(run)) / horizon;
+    double spans = spans(errors);
     double evidence = spans * series / (series + FEW_SERIES);
     double wider = Math.sqrt(1 + shared(errors) / Math.max(1, spans));
     return ErrorQuantiles.of(byHorizon).times(wider, horizon).towards(learnt, 1 / (1 + evidence));
+  }
+
+  /** The time that the origins with errors cover, in horizons. */
+  private double spans(double[][][] errors) {
+    int last = backtest.runs() - 1;
+    double whole = (double) (backtest.back(last) - backtest.back(run)) / backtest.horizon();
+    long with =
+        IntStream.rangeClosed(run + 1, last)
+            .filter(
+                earlier ->
+                    Arrays.stream(errors)
+                        .flatMapToDouble(one -> Arrays.stream(one[earlier]))
+                        .anyMatch(error -> !Double.isNaN(error)))
+            .count();
+    return whole * with / (last - run);
   }
 
   /** Mean size of errors by horizon, with those nearby; that of the others where there is none. */

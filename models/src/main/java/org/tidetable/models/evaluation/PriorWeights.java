@@ -10,8 +10,9 @@ import org.tidetable.models.pool.Starter;
 import org.tidetable.models.vocabulary.Grain;
 
 /**
- * The weights of methods before any error of a series is known: alike for the core of the pool, and
- * moved from there by trees that were trained on other series.
+ * The weights of methods before any error of a series is known: alike for the core of the pool,
+ * moved from there by trees that were trained on other series, and a share of its own for the
+ * method that leads a grain.
  */
 final class PriorWeights {
   private PriorWeights() {}
@@ -22,9 +23,37 @@ final class PriorWeights {
     double[] alike = alike(grain, methods);
     double[][] weights = new double[all.size()][];
     Arrays.setAll(weights, index -> alike.clone());
+    learn(weights, all, run, grain, alike);
+    int lead = methods.indexOf(Pool.lead(grain));
+    for (int index = 0; lead >= 0 && index < weights.length; index++) {
+      follow(weights[index], lead, all.get(index), run);
+    }
+    return weights;
+  }
+
+  /** Gives the leading method its share, where it made a path, and the others the rest. */
+  private static void follow(double[] weights, int lead, SeriesBacktest one, int run) {
+    if (Double.isNaN(one.paths().expected(lead, run, 1))) {
+      return;
+    }
+    Grain grain = one.series().grain();
+    double share = Pool.shareOfLead(grain, (double) one.history(run).observed() / grain.season());
+    double others = 0;
+    for (int method = 0; method < weights.length; method++) {
+      others += method == lead ? 0 : weights[method];
+    }
+    for (int method = 0; others > 0 && method < weights.length; method++) {
+      weights[method] *= (1 - share) / others;
+    }
+    weights[lead] = share;
+  }
+
+  private static void learn(
+      double[][] weights, List<SeriesBacktest> all, int run, Grain grain, double[] alike) {
+    List<String> methods = all.isEmpty() ? List.of() : all.get(0).paths().methods();
     Starter starter = Starter.of(grain);
     if (!starter.isOwn() || starter.trust() == 0 || !methods.containsAll(starter.methods())) {
-      return weights;
+      return;
     }
     int[] places = starter.methods().stream().mapToInt(methods::indexOf).toArray();
     float[][] learnt = starter.weights(rows(all, run, places, new PathTraits(starter.methods())));
@@ -35,7 +64,6 @@ final class PriorWeights {
         weights[index][places[at]] += starter.trust() * (share * learnt[index][at] - given);
       }
     }
-    return weights;
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.tidetable.models.evaluation;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.tidetable.models.forecast.OpenPeriods;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.vocabulary.Grain;
 
@@ -25,9 +27,16 @@ final class Refusal {
     return Optional.empty();
   }
 
-  /** Whether more is missing at the end than may be late; the series holds a value. */
+  /**
+   * Whether more is missing at the end than may be late; the series holds a value. What was closed
+   * in earlier seasons, as schools are in summer, is not missed.
+   */
   static boolean hasEnded(Series series) {
-    return missingAtEnd(series) > patience(series.grain());
+    int missing = missingAtEnd(series);
+    OpenPeriods expected = new OpenPeriods(series.head(series.length() - missing));
+    return missing > patience(series.grain())
+        && IntStream.rangeClosed(1, missing).filter(expected::isOpen).count()
+            > patience(series.grain());
   }
 
   /** Values that a forecast needs: a season and one more where a season is long. */

@@ -12,7 +12,8 @@ public record OpenPeriods(Series history) {
   /**
    * Whether the period {@code horizon} after the last one can be forecast. It is closed when the
    * same period of at least one earlier season lies within the observed span, no earlier season
-   * holds a value there, and other periods do hold values. Years are always open.
+   * holds a value there, and other periods do hold values. Years are always open. The dates of a
+   * week lie in two weeks of an earlier year, so that it takes both to close it: half terms move.
    */
   public boolean isOpen(int horizon) {
     int season = history.grain().season();
@@ -28,12 +29,16 @@ public record OpenPeriods(Series history) {
     for (int index = target - season; index >= first; index -= season) {
       if (index < history.length()) {
         anyBefore = true;
-        if (!Double.isNaN(history.value(index))) {
+        if (isObserved(index) || (history.grain() == Grain.WEEK && isObserved(index - 1))) {
           return true;
         }
       }
     }
     return !anyBefore;
+  }
+
+  private boolean isObserved(int index) {
+    return index >= 0 && !Double.isNaN(history.value(index));
   }
 
   /** Why a closed period has no forecast, in words. */

@@ -14,6 +14,7 @@ import org.tidetable.models.forecast.intermittent.Intermittency;
 import org.tidetable.models.forecast.intermittent.Sba;
 import org.tidetable.models.forecast.intermittent.Tsb;
 import org.tidetable.models.forecast.learned.GlobalRegression;
+import org.tidetable.models.forecast.learned.LikeSeries;
 import org.tidetable.models.forecast.learned.LinearRegression;
 import org.tidetable.models.forecast.learned.TweedieRegression;
 import org.tidetable.models.forecast.naive.Drift;
@@ -51,7 +52,8 @@ public final class Methods {
           "damped_holt",
           "regression",
           "tweedie_regression",
-          "linear_regression");
+          "linear_regression",
+          "like_series");
 
   /** Annual histories that are too short for the methods of longer ones. */
   private static final int FEW_YEARS = 10;
@@ -91,6 +93,7 @@ public final class Methods {
       case "multiple_seasons" -> new MultipleSeasons();
       case "regression" -> new GlobalRegression(calendar, seed);
       case "tweedie_regression" -> new TweedieRegression(calendar, seed);
+      case "like_series" -> new LikeSeries();
       case "linear_regression" -> new LinearRegression(calendar, seed);
       default ->
           throw new IllegalArgumentException(

@@ -75,7 +75,8 @@ public enum Pool {
               "dynamic_optimised_theta",
               "exponential_smoothing",
               "stl_ar",
-              "tramo");
+              "tramo",
+              "like_series");
       case HOUR, DAY, WEEK ->
           List.of(
               "naive",
@@ -105,6 +106,25 @@ public enum Pool {
               "multiple_seasons",
               "regression");
     };
+  }
+
+  /** The method that counts for more than one of the others where it made a path; may be empty. */
+  public static String lead(Grain grain) {
+    return switch (grain) {
+      case MONTH -> "like_series";
+      case DAY -> "calendar_regression";
+      case HOUR, WEEK, QUARTER, YEAR -> "";
+    };
+  }
+
+  /**
+   * The weight of the leading method before errors are known, 0 to 1. What months of like series
+   * say together counts the more, the less each can say alone.
+   *
+   * @param seasons that were observed of a series, 0 or more
+   */
+  public static double shareOfLead(Grain grain, double seasons) {
+    return grain == Grain.MONTH ? Math.min(0.8, 3 / Math.max(1, seasons)) : 0.5;
   }
 
   /** Whether a method takes so long that a backtest leaves it out at some origins. */

@@ -52,7 +52,13 @@ final class StarterLearning {
 
   static StarterLearning of(Path data, Grain grain) throws IOException {
     List<String> methods =
-        Pool.FULL.methods(grain).stream().filter(name -> !name.equals("naive")).toList();
+        Pool.FULL.methods(grain).stream()
+            .filter(name -> !name.equals("naive"))
+            .filter(
+                name ->
+                    Methods.named(name, DemandCalendar.NONE, 0)
+                        .fold(one -> true, ofAllSeries -> false))
+            .toList();
     List<ForecastMethod.Local> locals = new ArrayList<>();
     methods.forEach(
         name -> Methods.named(name, DemandCalendar.NONE, 0).fold(locals::add, global -> false));
