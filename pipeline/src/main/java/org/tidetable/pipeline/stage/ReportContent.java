@@ -62,7 +62,7 @@ final class ReportContent {
   }
 
   private static boolean counted(Configuration configuration) {
-    return !configuration.risk().isEmpty() || configuration.written().people() != null;
+    return !configuration.riskNames().isEmpty() || configuration.linksPeople();
   }
 
   Report report() {
