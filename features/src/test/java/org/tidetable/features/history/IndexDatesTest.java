@@ -55,7 +55,8 @@ class IndexDatesTest {
             IndexDates.of(
                 problem(year, Period.ZERO, year),
                 LocalDate.parse("2021-04-01"),
-                LocalDate.parse("2025-04-01")))
+                LocalDate.parse("2025-04-01"),
+                0))
         .isEqualTo(dates("2022-04-01", "2022-10-01", "2023-04-01", "2024-04-01", "2025-04-01"));
   }
 
@@ -68,7 +69,7 @@ class IndexDatesTest {
       Period lookback = Period.ofMonths(1 + random.nextInt(24));
       LocalDate asOf = LocalDate.of(2024, 1, 1).plusDays(random.nextInt(400));
       LocalDate first = asOf.minusDays(900 + random.nextInt(2000));
-      List<LocalDate> found = IndexDates.of(problem(lookback, gap, atRisk), first, asOf);
+      List<LocalDate> found = IndexDates.of(problem(lookback, gap, atRisk), first, asOf, 0);
       LocalDate validation = found.get(found.size() - 2);
       assertThat(validation.plus(gap).plus(atRisk)).as("seed %s", seed).isBeforeOrEqualTo(asOf);
       assertThat(found.subList(0, found.size() - 2))

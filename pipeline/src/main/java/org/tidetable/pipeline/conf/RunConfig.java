@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tidetable.models.pool.Pool;
+import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
 
@@ -162,6 +163,16 @@ public record RunConfig(
     }
   }
 
+  /** An event from whose day on people are looked at: from the day after it. */
+  public record Index(
+      @JsonProperty(required = true) EventKind event,
+      @JsonPropertyDescription("start or end of the event; start when left out")
+          RiskProblem.Moment at) {
+    public Index {
+      at = at == null ? RiskProblem.Moment.START : at;
+    }
+  }
+
   /** A risk to predict for people of an age. */
   public record Risk(
       @JsonProperty(required = true) String name,
@@ -181,8 +192,22 @@ public record RunConfig(
       @JsonProperty(required = true) @JsonPropertyDescription("ISO period, e.g. P1Y")
           String timeAtRisk,
       @JsonProperty(required = true) @JsonPropertyDescription("People listed per area, 1 or more")
-          int topPerArea) {
+          int topPerArea,
+      @JsonPropertyDescription("Time between index dates, or tested at the end; P6M when left out")
+          String indexStep,
+      @JsonPropertyDescription("Who had the outcome so lately is left out; P0D when left out")
+          String washout,
+      @JsonPropertyDescription("An event that makes index dates; fixed dates when left out")
+          @Nullable Index index,
+      @JsonPropertyDescription(
+              "People who go out of view: ipcw (stood for by others), complete or observed")
+          RiskProblem.Censoring censoring,
+      @JsonPropertyDescription("The birthday at which people go out of view, such as 18")
+          @Nullable Integer leavesAtAge) {
     public Risk {
+      indexStep = indexStep == null ? "P6M" : indexStep;
+      washout = washout == null ? "P0D" : washout;
+      censoring = censoring == null ? RiskProblem.Censoring.IPCW : censoring;
       excludeIfEver = excludeIfEver == null ? List.of() : List.copyOf(excludeIfEver);
       outcomeKinds = outcomeKinds == null ? List.of() : List.copyOf(outcomeKinds);
       minimum = minimum == null ? Double.valueOf(1) : minimum;

@@ -10,8 +10,10 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.apache.spark.sql.types.StructType;
 import org.tidetable.features.frame.Rows.PersonFrame;
 import org.tidetable.features.frame.Rows.Subject;
 import org.tidetable.models.card.ModelStore;
+import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.vocabulary.AgeBand;
 import org.tidetable.pipeline.conf.Configuration;
@@ -44,7 +47,12 @@ final class FindCohorts implements Stage {
   @Override
   public String run(Run run) {
     long listed = 0;
+    int made = 0;
     for (Configuration.Risk risk : run.configuration().risk()) {
+      if (NotMade.cause(run, risk.problem()).isPresent()) {
+        continue;
+      }
+      made++;
       List<Row> rows = scored(run, risk);
       listed += rows.stream().filter(row -> row.getBoolean(6)).count();
       run.folder()
@@ -53,17 +61,11 @@ final class FindCohorts implements Stage {
               run.folder().restricted().resolve("cohorts").resolve(risk.problem().name()));
     }
     return String.format(
-        Locale.ROOT,
-        "%d cohorts, %,d places on lists, in restricted/ only",
-        run.configuration().risk().size(),
-        listed);
+        Locale.ROOT, "%d cohorts, %,d places on lists, in restricted/ only", made, listed);
   }
 
   private static List<Row> scored(Run run, Configuration.Risk risk) {
-    Coverage coverage = Coverage.read(run);
-    PersonFrame people =
-        Train.frame(run, risk.problem())
-            .where(subject -> subject.indexDate().equals(coverage.asOf()));
+    PersonFrame people = toScore(run, risk.problem());
     double[] probabilities = model(run, risk).probabilities(people.matrix());
     Map<String, List<Integer>> byArea = new TreeMap<>();
     for (int row = 0; row < probabilities.length; row++) {
@@ -93,6 +95,17 @@ final class FindCohorts implements Stage {
       }
     }
     return rows;
+  }
+
+  /** Those at the run's date, or whose event lies in the month before it; each person once. */
+  private static PersonFrame toScore(Run run, RiskProblem problem) {
+    LocalDate asOf = Coverage.read(run).asOf();
+    LocalDate from = problem.design().anchor().isPresent() ? asOf.minusMonths(1) : asOf;
+    PersonFrame frame =
+        RiskFrames.read(run, problem).where(subject -> !subject.indexDate().isBefore(from));
+    Map<Long, LocalDate> last = new HashMap<>();
+    frame.subjects().forEach(subject -> last.put(subject.personId(), subject.indexDate()));
+    return frame.where(subject -> subject.indexDate().equals(last.get(subject.personId())));
   }
 
   private static RiskModel model(Run run, Configuration.Risk risk) {

@@ -59,6 +59,9 @@ final class Publish implements Stage {
       ReportContent content = new ReportContent(run, tables);
       files.add(content.notebook().write(staging, "demand"));
       for (Configuration.Risk risk : configuration.risk()) {
+        if (NotMade.cause(run, risk.problem()).isPresent()) {
+          continue;
+        }
         files.add(card(run, risk.problem().name(), staging));
       }
       files.add(new HtmlReport().write(content.report(), staging));

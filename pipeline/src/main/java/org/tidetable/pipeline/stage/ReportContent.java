@@ -197,8 +197,18 @@ final class ReportContent {
   private List<Report.CohortSection> cohorts() {
     List<Report.CohortSection> sections = new ArrayList<>();
     Map<String, List<Row>> verdicts = results.validation("verdict");
+    Map<String, String> notMade = results.notMade();
     for (Configuration.Risk risk : run.configuration().risk()) {
       String name = risk.problem().name();
+      if (notMade.containsKey(name)) {
+        sections.add(
+            new Report.CohortSection(
+                risk.written().title(),
+                "This risk was not made. " + notMade.get(name),
+                List.of(),
+                List.of()));
+        continue;
+      }
       sections.add(
           new Report.CohortSection(
               risk.written().title(),

@@ -93,12 +93,17 @@ final class Results {
     return Rows.small(run.folder().read(run.spark(), folder).orderBy(order));
   }
 
-  /** Scored people of every risk. */
+  /** Why risks were not made, by name; those that were made are not there. */
+  Map<String, String> notMade() {
+    return NotMade.causes(run);
+  }
+
+  /** Scored people of every risk that was made. */
   Map<String, List<Row>> cohorts() {
     return byRisk(run.folder().restricted().resolve("cohorts"), "");
   }
 
-  /** A part of the validation of every risk: scores, bands or verdict. */
+  /** A part of the validation of every risk that was made: scores, bands or verdict. */
   Map<String, List<Row>> validation(String part) {
     return byRisk(run.folder().restricted().resolve("validation"), part);
   }
@@ -107,6 +112,9 @@ final class Results {
     Map<String, List<Row>> all = new TreeMap<>();
     for (Configuration.Risk risk : run.configuration().risk()) {
       String name = risk.problem().name();
+      if (NotMade.cause(run, risk.problem()).isPresent()) {
+        continue;
+      }
       Path place = part.isEmpty() ? folder.resolve(name) : folder.resolve(name).resolve(part);
       all.put(name, Rows.small(run.folder().read(run.spark(), place)));
     }

@@ -214,7 +214,7 @@ final class SafeTables {
   private void addRisk() {
     tables.add(people(RiskTables.cohorts(results.cohorts(), EventDemand.ALL_AREAS)));
     tables.add(people(RiskTables.calibration(results.validation("bands"))));
-    tables.add(people(RiskTables.accuracy(results.validation("scores"))));
+    tables.add(people(RiskTables.accuracy(results.validation("scores"), results.notMade())));
   }
 
   private SafeTable people(Table table) {

@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
-import org.tidetable.features.feature.FeatureCatalogue;
-import org.tidetable.features.frame.Rows;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.tidetable.features.frame.Rows.PersonFrame;
+import org.tidetable.features.frame.Rows.Subject;
 import org.tidetable.models.card.ModelCard;
 import org.tidetable.models.card.ModelStore;
 import org.tidetable.models.card.Provenance;
@@ -21,9 +21,7 @@ import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.risk.RiskSample;
 import org.tidetable.pipeline.conf.Configuration;
-import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.RunFolder;
-import org.tidetable.pipeline.run.UserError;
 
 /** Fits the risks, validated on the last date whose outcomes are known; then once more on all. */
 final class Train implements Stage {
@@ -35,36 +33,65 @@ final class Train implements Stage {
   public String run(Run run) {
     List<String> said = new ArrayList<>();
     for (Configuration.Risk risk : run.configuration().risk()) {
-      RiskValidation.Report report = train(run, risk);
-      said.add(
-          String.format(
-              Locale.ROOT,
-              "%.3f",
-              report.result(report.chosen()).scores().auroc().value().orElse(Double.NaN)));
+      said.add(train(run, risk));
     }
     return said.isEmpty() ? "no risks" : "AUROC on later people " + String.join(", ", said);
   }
 
-  private static RiskValidation.Report train(Run run, Configuration.Risk risk) {
+  /** Its AUROC, or that it was not made. */
+  private static String train(Run run, Configuration.Risk risk) {
     RiskProblem problem = risk.problem();
-    PersonFrame known = frame(run, problem).where(subject -> subject.outcome().isPresent());
-    long[] times = known.subjects().stream().mapToLong(s -> s.indexDate().toEpochDay()).toArray();
+    PersonFrame all = RiskFrames.read(run, problem);
+    PersonFrame known = all.where(subject -> subject.outcome().isPresent());
+    Optional<String> cause = notMade(known);
+    if (cause.isPresent()) {
+      NotMade.write(run, problem, cause.get());
+      return "not made";
+    }
     RiskSample sample = sample(known);
-    int enough = requireEnough(problem, sample, times);
-    LocalDate last = LocalDate.ofEpochDay(times[times.length - 1]);
-    long tested = known.subjects().stream().filter(s -> s.indexDate().equals(last)).count();
+    PersonFrame judged = judged(problem, known);
+    long[] times = judged.subjects().stream().mapToLong(s -> s.indexDate().toEpochDay()).toArray();
+    LocalDate from = testedFrom(problem, judged);
+    long tested = judged.subjects().stream().filter(s -> !s.indexDate().isBefore(from)).count();
+    RiskSample toJudge = sample(judged);
     RiskValidation.Report report =
         new RiskValidation(
-                FeatureSource.of(sample.features()),
-                sample.outcomes(),
-                sample.persons(),
-                methods(enough),
+                FeatureSource.of(toJudge.features()),
+                toJudge.outcomes(),
+                toJudge.persons(),
+                methods(rarer(known)),
                 RIVAL,
                 run.seed())
             .byTime(times, (double) tested / times.length);
     RiskModel model = RiskMethod.named(report.chosen()).fit(sample, run.seed());
-    store(run, risk, report, sample, model);
-    return report;
+    NotMade.delete(run, problem);
+    store(run, risk, report, toJudge, model);
+    OptionalDouble auroc = report.result(report.chosen()).scores().auroc().value();
+    return String.format(Locale.ROOT, "%.3f", auroc.orElse(Double.NaN));
+  }
+
+  /**
+   * The rows that a validation may use: those tested, and those whose window has ended before the
+   * first of these. Fixed dates are chosen so that it is all.
+   */
+  private static PersonFrame judged(RiskProblem problem, PersonFrame known) {
+    LocalDate from = testedFrom(problem, known);
+    return known.where(
+        subject ->
+            !subject.indexDate().isBefore(from)
+                || !subject
+                    .indexDate()
+                    .plus(problem.gap())
+                    .plus(problem.timeAtRisk())
+                    .isAfter(from));
+  }
+
+  /** The last date, or with dates made by events the last {@code index_step} of them. */
+  private static LocalDate testedFrom(RiskProblem problem, PersonFrame known) {
+    LocalDate last = known.subjects().get(known.subjects().size() - 1).indexDate();
+    return problem.design().anchor().isPresent()
+        ? last.minus(problem.design().step()).plusDays(1)
+        : last;
   }
 
   /** Trees need people of either outcome to tell them when to stop. */
@@ -73,12 +100,6 @@ final class Train implements Stage {
     return enough < ENOUGH_FOR_TREES
         ? List.of(logistic)
         : List.of(logistic, RiskMethod.named("boosted_trees"));
-  }
-
-  /** All rows of a problem; those as of the run's date have no outcome yet. */
-  static PersonFrame frame(Run run, RiskProblem problem) {
-    Path folder = run.folder().features().resolve("risk").resolve(problem.name());
-    return Rows.personFrame(run.folder().read(run.spark(), folder), FeatureCatalogue.all());
   }
 
   private static RiskSample sample(PersonFrame frame) {
@@ -91,28 +112,27 @@ final class Train implements Stage {
     return new RiskSample(frame.matrix(), outcomes, persons);
   }
 
-  /** How many people the rarer of the two outcomes has; refuses too few. */
-  private static int requireEnough(RiskProblem problem, RiskSample sample, long[] times) {
-    TreeSet<Long> dates = new TreeSet<>();
-    for (long time : times) {
-      dates.add(time);
+  /** Why a risk cannot be learnt: a cause and what to do, without a count of people. */
+  private static Optional<String> notMade(PersonFrame known) {
+    long dates = known.subjects().stream().map(Subject::indexDate).distinct().count();
+    if (dates >= 2 && rarer(known) >= ENOUGH) {
+      return Optional.empty();
     }
-    int with = 0;
-    for (boolean outcome : sample.outcomes()) {
-      with += outcome ? 1 : 0;
-    }
-    int enough = Math.min(with, sample.outcomes().length - with);
-    if (dates.size() < 2 || enough < ENOUGH) {
-      throw UserError.of(
-          ExitCode.INPUT,
-          "risk %s cannot be learnt: it needs people of the target cohort at two index dates at "
-              + "least, and at least %d of them with the outcome and %d without. Choose a shorter "
-              + "lookback or time_at_risk, a wider age range, or supply a longer period of records.",
-          problem.name(),
-          ENOUGH,
-          ENOUGH);
-    }
-    return enough;
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "It needs people of the target cohort at two index dates at least, and at least %d of "
+                + "them with the outcome and %d without. Choose a shorter lookback or time_at_risk, "
+                + "a wider age range, or supply a longer period of records.",
+            ENOUGH,
+            ENOUGH));
+  }
+
+  /** How many rows the rarer of the two outcomes has. */
+  private static int rarer(PersonFrame known) {
+    int with =
+        (int) known.subjects().stream().filter(subject -> subject.outcome().orElse(false)).count();
+    return Math.min(with, known.subjects().size() - with);
   }
 
   private static void store(
