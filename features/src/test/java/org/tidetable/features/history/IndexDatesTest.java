@@ -134,4 +134,39 @@ class IndexDatesTest {
         new TargetCohort("new", 0, 120, List.of(EventKind.LONG_TERM_CARE_START), "new to care");
     assertThat(selected(people, events, target)).containsExactly("bob", "cyd", "dan");
   }
+
+  @Test
+  void an_event_makes_the_day_after_it_an_index_date_once_for_those_who_live_here() {
+    Dataset<Row> people =
+        world.people(
+            """
+            person_id | household_id | valid_to
+            ann       | h1           |
+            bob       | h1           |
+            cyd       | h2           | 2024-02-01
+            """);
+    Dataset<Row> events =
+        world.events(
+            """
+            person_id | kind                | start_date | end_date
+            ann       | emergency_admission | 2024-02-20 | 2024-03-01
+            ann       | planned_admission   | 2024-03-01 | 2024-03-01
+            ann       | emergency_admission | 2024-02-28 | 2024-03-01
+            cyd       | emergency_admission | 2024-02-20 | 2024-03-01
+            bob       | emergency_admission | 2023-01-20 | 2023-03-01
+            """);
+    Dataset<Row> index =
+        IndexDates.anchored(
+            people,
+            events,
+            new RiskProblem.Anchor(EventKind.EMERGENCY_ADMISSION, RiskProblem.Moment.END),
+            LocalDate.parse("2024-01-01"),
+            LocalDate.parse("2024-12-31"));
+    assertThat(Rows.small(index))
+        .extracting(row -> World.name(row.<Long>getAs("person_id")) + " " + row.getAs("index_date"))
+        .containsExactly("ann 2024-03-02");
+    assertThat(Rows.small(IndexDates.withHousehold(index, people, "wanted")))
+        .extracting(row -> World.name(row.<Long>getAs("person_id")) + " " + row.getAs("wanted"))
+        .containsExactlyInAnyOrder("ann true", "bob false");
+  }
 }

@@ -47,8 +47,7 @@ class StayWeightsTest {
       people.append("p%d | %s | %s%n".formatted(person, old ? "1952-01-01" : "2002-01-01", to));
       long day = random.nextInt(365);
       if (random.nextDouble() < (old ? 0.5 : 0.1) && day <= leaves) {
-        events.append(
-            "p%d | emergency_admission | %s%n".formatted(person, INDEX.plusDays(day)));
+        events.append("p%d | emergency_admission | %s%n".formatted(person, INDEX.plusDays(day)));
       }
     }
     Dataset<Row> index = world.index(world.people(people.toString()), INDEX.toString());
@@ -79,8 +78,7 @@ class StayWeightsTest {
         Period.ofYears(1),
         Period.ZERO,
         Period.ofYears(1),
-        new Design(
-            Period.ofMonths(6), Period.ZERO, Optional.empty(), censoring, leavesAtAge));
+        new Design(Period.ofMonths(6), Period.ZERO, Optional.empty(), censoring, leavesAtAge));
   }
 
   @Test

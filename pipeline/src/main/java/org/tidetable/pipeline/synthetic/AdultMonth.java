@@ -48,7 +48,7 @@ record AdultMonth(
         happenings.allows(EMERGENCY_ADMISSION, admission) && Draw.happens(random, admission);
     condition.fade();
     attend(attendance, older, admitted);
-    plannedCare(older);
+    plannedCare(older, truth.rate(OUTPATIENT_APPOINTMENT, people, it));
     if (!condition.inLongTermCare) {
       adultSocialCare(waitedBefore, hoursBefore, request);
     }
@@ -88,10 +88,10 @@ record AdultMonth(
     }
   }
 
-  private void plannedCare(boolean older) {
+  private void plannedCare(boolean older, double outpatient) {
     double level = exp(0.7 * resident.frailty());
     double stays = month.rates().plannedAdmission() * level;
-    int appointments = Draw.poisson(random, (older ? 0.33 : 0.08) * level);
+    int appointments = Draw.poisson(random, outpatient);
     for (int visit = 0; visit < appointments; visit++) {
       happenings.happened(OUTPATIENT_APPOINTMENT, "OUTPATIENT", 1);
     }
@@ -110,7 +110,9 @@ record AdultMonth(
           condition.homeCareHours = Math.round(10 * (8 + 45 * random.nextDouble())) / 10.0;
         }
       }
-    } else if (hoursBefore == 0 && Draw.happens(random, request)) {
+    } else if (hoursBefore == 0
+        && happenings.allows(CARE_REQUEST, request)
+        && Draw.happens(random, request)) {
       happenings.happened(CARE_REQUEST, "Request for support", 1);
       condition.monthsWaiting = 0;
     }

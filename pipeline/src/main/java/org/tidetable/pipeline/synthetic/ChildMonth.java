@@ -68,8 +68,7 @@ record ChildMonth(
   private void socialCare(Situation it) {
     double referral =
         month.rates().referral() * month.truth().rate(CHILD_REFERRAL, People.CHILDREN, it);
-    boolean may = happenings.allows(CHILD_REFERRAL, referral);
-    if (Draw.happens(random, referral) && may) {
+    if (Draw.happens(random, referral)) {
       happenings.happened(CHILD_REFERRAL, "Child referral", 1);
       condition.monthsSinceReferral = 0;
       home.monthsSinceReferral = 0;

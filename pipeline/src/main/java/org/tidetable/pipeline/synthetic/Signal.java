@@ -68,7 +68,7 @@ enum Signal {
       case DISENGAGEMENT -> Math.min((it.age() - 4) / 7.0, 1) * it.resident().disengagement();
       case DEPRIVATION -> it.household().deprivation();
       case MALE -> one(it.resident().male());
-      case ALONE -> one(it.household().residents().size() == 1);
+      case ALONE -> one(!it.home().anyOther(it.resident(), who -> true));
       case WINTER -> it.month().winter();
       case RECENT_ATTENDANCES -> Math.min(it.condition().recentAttendances, 3);
       case HOME_CARE -> one(it.condition().homeCareHours > 0);

@@ -22,7 +22,7 @@ import org.tidetable.models.vocabulary.EventKind;
 public record TrueRisk(int residentIndex, int indexMonth, String outcome, double probability) {
   static final String ADMISSION = "emergency_admission_12m";
   static final String LONG_TERM_CARE = "long_term_care_start_12m";
-  static final String CHILD_REFERRAL = "child_referral_12m";
+  static final String CARE_REQUEST = "care_request_12m";
   static final String PERSISTENT_ABSENCE = "persistent_absence_12m";
 
   /** A tenth of the 380 sessions of a school year. */
@@ -65,12 +65,12 @@ public record TrueRisk(int residentIndex, int indexMonth, String outcome, double
       int age = resident.age(indexMonth);
       if (age >= 65) {
         risks.add(risk(ADMISSION, atAll(EventKind.EMERGENCY_ADMISSION)));
+        risks.add(risk(CARE_REQUEST, atAll(EventKind.CARE_REQUEST)));
         if (!condition.inLongTermCare) {
           risks.add(risk(LONG_TERM_CARE, atAll(EventKind.LONG_TERM_CARE_START)));
         }
       } else if (age >= 5 && age <= 15) {
         risks.add(risk(PERSISTENT_ABSENCE, persistentAbsence()));
-        risks.add(risk(CHILD_REFERRAL, atAll(EventKind.CHILD_REFERRAL)));
       }
       return risks;
     }

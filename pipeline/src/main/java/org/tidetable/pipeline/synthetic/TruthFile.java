@@ -59,6 +59,8 @@ record TruthFile(
           new Need(EventKind.EMERGENCY_ADMISSION, People.ADULTS),
           new Need(EventKind.EMERGENCY_ATTENDANCE, People.OLDER),
           new Need(EventKind.EMERGENCY_ATTENDANCE, People.ADULTS),
+          new Need(EventKind.OUTPATIENT_APPOINTMENT, People.OLDER),
+          new Need(EventKind.OUTPATIENT_APPOINTMENT, People.ADULTS),
           new Need(EventKind.CARE_REQUEST, People.OLDER),
           new Need(EventKind.CARE_REQUEST, People.ADULTS),
           new Need(EventKind.LONG_TERM_CARE_START, People.OLDER),

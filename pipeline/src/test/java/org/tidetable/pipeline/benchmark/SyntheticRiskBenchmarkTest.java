@@ -57,7 +57,7 @@ class SyntheticRiskBenchmarkTest {
       Map.of(
           "emergency_admission_65_plus", "emergency_admission_12m",
           "long_term_care_65_plus", "long_term_care_start_12m",
-          "child_referral_5_to_15", "child_referral_12m");
+          "care_request_65_plus", "care_request_12m");
 
   @ParameterizedTest
   @ValueSource(strings = {"standard", "second"})
@@ -275,11 +275,11 @@ class SyntheticRiskBenchmarkTest {
             lookback: P2Y
             time_at_risk: P1Y
             top_per_area: 20
-          - name: child_referral_5_to_15
-            title: Referral to children's social care within 12 months, aged 5 to 15
-            minimum_age: 5
-            maximum_age: 15
-            outcome_kinds: [child_referral]
+          - name: care_request_65_plus
+            title: Request for adult social care within 12 months, aged 65 and over
+            minimum_age: 65
+            maximum_age: 120
+            outcome_kinds: [care_request]
             lookback: P2Y
             time_at_risk: P1Y
             top_per_area: 30
