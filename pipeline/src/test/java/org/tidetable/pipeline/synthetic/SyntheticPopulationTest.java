@@ -155,7 +155,7 @@ class SyntheticPopulationTest {
   @Test
   void the_true_probabilities_rank_people_well_but_not_perfectly() {
     for (String outcome : truth.keySet()) {
-      assertThat(observed(outcome).areaUnderCurve()).as(outcome).isBetween(0.70, 0.90);
+      assertThat(observed(outcome).areaUnderCurve()).as(outcome).isBetween(0.65, 0.90);
     }
   }
 
