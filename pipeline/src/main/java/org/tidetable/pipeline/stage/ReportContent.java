@@ -68,10 +68,13 @@ final class ReportContent {
         sectors(),
         cohorts(),
         List.of(tables.check(ReportTables.quality(tables.named(QualityTables.CHECKS).table()))),
-        List.of(
-            tables.check(
-                ReportTables.notMade(tables.named(DemandTables.FORECAST).table(), names()))),
+        configuration.demand().isEmpty()
+            ? List.of()
+            : List.of(
+                tables.check(
+                    ReportTables.notMade(tables.named(DemandTables.FORECAST).table(), names()))),
         configuration.risk().stream()
+            .filter(risk -> NotMade.cause(run, risk.problem()).isEmpty())
             .map(
                 risk ->
                     new Report.Link(
