@@ -1,13 +1,20 @@
 package org.tidetable.features;
 
+import static org.apache.spark.sql.functions.lit;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -16,9 +23,14 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import org.tidetable.features.feature.FeatureCatalogue;
+import org.tidetable.features.frame.PersonFrames;
+import org.tidetable.features.frame.PersonFrames.Making;
+import org.tidetable.features.frame.Rows;
 import org.tidetable.features.history.IndexDates;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.problem.RiskProblem.TargetCohort;
+import org.tidetable.models.vocabulary.Sector;
 
 /**
  * Little worlds written as tables: a heading, cells between bars. A column that a table leaves out,
@@ -80,6 +92,37 @@ public record World(SparkSession spark) {
             .add("parent_code", DataTypes.StringType),
         Map.of(),
         table);
+  }
+
+  /** All features of everybody at one index date, by name; records begin in 2000. */
+  public List<Map<String, Float>> features(
+      Dataset<Row> people, Dataset<Row> events, String date, int lookbackDays) {
+    LocalDate day = LocalDate.parse(date);
+    Map<Sector, LocalDate> since = new EnumMap<>(Sector.class);
+    Arrays.stream(Sector.values()).forEach(sector -> since.put(sector, LocalDate.of(2000, 1, 1)));
+    return features(people, events, day, new Making(FeatureCatalogue.all(), since, lookbackDays));
+  }
+
+  /** The features of everybody that are not 0, by name, in the order of person_id. */
+  public List<Map<String, Float>> features(
+      Dataset<Row> people, Dataset<Row> events, LocalDate day, Making making) {
+    Dataset<Row> residents =
+        IndexDates.residents(people, List.of(day)).withColumn(PersonFrames.WANTED, lit(true));
+    PersonFrames.Frame frame = PersonFrames.of(residents, events, day, making);
+    List<Row> rows = new ArrayList<>(Rows.small(frame.rows()));
+    frame.release();
+    rows.sort(Comparator.comparingLong(row -> row.getLong(0)));
+    List<Map<String, Float>> all = new ArrayList<>();
+    for (Row row : rows) {
+      Map<String, Float> named = new TreeMap<>();
+      ByteBuffer packed = ByteBuffer.wrap(row.getAs(2)).order(ByteOrder.LITTLE_ENDIAN);
+      while (packed.hasRemaining()) {
+        int column = Short.toUnsignedInt(packed.getShort());
+        named.put(making.features().get(column).name(), packed.getFloat());
+      }
+      all.add(named);
+    }
+    return all;
   }
 
   /** Those people at one index date. */

@@ -1,5 +1,6 @@
 /**
- * One constant for each feature: a name, a unit, a description and a column. No reads, no joins.
+ * What each feature is: a name, a unit, a window, a sector, a reason and a description, made from
+ * the kinds of event. No reads, no joins, no engine.
  */
 @NullMarked
 package org.tidetable.features.feature;

@@ -1,6 +1,5 @@
 package org.tidetable.features.frame;
 
-import static org.apache.spark.sql.functions.col;
 import static org.tidetable.features.history.IndexDates.INDEX_DATE;
 import static org.tidetable.features.history.OutcomeLabels.OUTCOME;
 import static org.tidetable.features.store.StoreSchema.PERSON_ID;
@@ -10,12 +9,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.tidetable.features.feature.Feature;
+import org.apache.spark.sql.RowFactory;
 import org.tidetable.features.history.IndexDates;
+import org.tidetable.features.history.StayWeights;
 import org.tidetable.features.series.DemandSeries;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.forecast.Series;
@@ -30,6 +31,7 @@ public final class Rows {
    * One row of a frame of people, without its features.
    *
    * @param outcome empty where the outcome is not known
+   * @param weight for how many people this one stands, as some went out of view: 1 or more
    */
   public record Subject(
       long personId,
@@ -39,7 +41,8 @@ public final class Rows {
       String ethnicGroup,
       String areaCode,
       int deprivationDecile,
-      Optional<Boolean> outcome) {}
+      Optional<Boolean> outcome,
+      double weight) {}
 
   /** Subjects and their features, row by row, sorted by index date and person. */
   public record PersonFrame(List<Subject> subjects, FeatureMatrix matrix) {
@@ -58,21 +61,28 @@ public final class Rows {
     }
   }
 
-  /** A frame brought to the driver. */
-  public static PersonFrame personFrame(Dataset<Row> frame, List<Feature> features) {
-    String[] names = features.stream().map(Feature::name).toArray(String[]::new);
-    List<Row> rows = small(frame.orderBy(col(INDEX_DATE), col(PERSON_ID)));
+  /**
+   * A frame brought to the driver, sorted by index date and person. Columns that hold a number in
+   * fewer than {@code least} rows, and copies of an earlier column, are left out.
+   *
+   * @param frame has {@link PersonFrames#FEATURES} beside the columns of a subject
+   * @param columns the names of the features by their place: {@code place}, {@code feature}
+   */
+  public static PersonFrame personFrame(Dataset<Row> frame, Dataset<Row> columns, int least) {
+    List<String> names =
+        small(columns.orderBy("place")).stream().map(row -> row.<String>getAs("feature")).toList();
+    List<Row> rows = new ArrayList<>(small(frame));
+    rows.sort(
+        Comparator.comparing((Row row) -> row.<Date>getAs(INDEX_DATE))
+            .thenComparing(row -> row.<Long>getAs(PERSON_ID)));
     List<Subject> subjects = new ArrayList<>(rows.size());
-    List<double[]> cells = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      subjects.add(subject(row));
-      double[] values = new double[names.length];
-      for (int i = 0; i < names.length; i++) {
-        values[i] = row.<Double>getAs(names[i]);
-      }
-      cells.add(values);
+    List<byte[]> packed = new ArrayList<>(rows.size());
+    for (int row = 0; row < rows.size(); row++) {
+      subjects.add(subject(rows.get(row)));
+      packed.add(rows.get(row).getAs(PersonFrames.FEATURES));
+      rows.set(row, RowFactory.create());
     }
-    return new PersonFrame(subjects, FeatureMatrix.ofRows(List.of(names), cells));
+    return new PersonFrame(subjects, PackedRows.matrix(packed, names, least));
   }
 
   /** The rows of a result that is known to be small: counts, accounts, series. */
@@ -91,7 +101,8 @@ public final class Rows {
         text(row, StoreSchema.ETHNIC_GROUP),
         text(row, StoreSchema.AREA_CODE),
         decile == null ? 0 : decile,
-        Optional.ofNullable(outcome));
+        Optional.ofNullable(outcome),
+        row.<Double>getAs(StayWeights.WEIGHT));
   }
 
   private static String text(Row row, String column) {

@@ -1,79 +1,84 @@
 package org.tidetable.features.history;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.lit;
-import static org.tidetable.features.history.IndexDates.INDEX_DATE;
-import static org.tidetable.features.store.StoreSchema.HOUSEHOLD_ID;
-import static org.tidetable.features.store.StoreSchema.KIND;
 import static org.tidetable.features.store.StoreSchema.KNOWN_DATE;
-import static org.tidetable.features.store.StoreSchema.PERSON_ID;
-import static org.tidetable.features.store.StoreSchema.QUANTITY;
 import static org.tidetable.features.store.StoreSchema.START_DATE;
-import static org.tidetable.features.store.StoreSchema.VALID_FROM;
-import static org.tidetable.features.store.StoreSchema.VALID_TO;
 
+import java.sql.Date;
 import java.time.LocalDate;
-import java.time.Period;
+import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What was known before an index date: events that had started and were known strictly before it,
- * as {@code days_before >= 1}. Features see nothing else, so that none can look ahead.
+ * One person's events, and what of them was known before an index date: those that had started and
+ * were known strictly before it, as days before. Features see nothing else, so that none can look
+ * ahead. Days are counted from 1970.
  */
 public final class History {
-  public static final String DAYS_BEFORE = "days_before";
-  public static final String SCOPE = "scope";
+  /** No end was recorded. */
+  public static final int NO_END = Integer.MAX_VALUE;
 
-  /** The person's own events. */
-  public static final String OWN = "own";
-
-  /** Events of the others in the person's household. */
-  public static final String HOUSEHOLD = "household";
-
-  private History() {}
-
-  /**
-   * Own events, and those of the household as it stood on the index date.
-   *
-   * @param index people with their index dates
-   * @param people the store's people, for the households
-   * @param events the store's events
-   */
-  public static Dataset<Row> before(
-      Dataset<Row> index, Dataset<Row> people, Dataset<Row> events, Period lookback) {
-    Dataset<Row> known = events.select(PERSON_ID, KIND, START_DATE, KNOWN_DATE, QUANTITY);
-    Dataset<Row> own =
-        index.select(PERSON_ID, INDEX_DATE).join(known, PERSON_ID).withColumn(SCOPE, lit(OWN));
-    Dataset<Row> members =
-        people
-            .filter(col(HOUSEHOLD_ID).isNotNull())
-            .select(col(HOUSEHOLD_ID), col(PERSON_ID).as("member"), col(VALID_FROM), col(VALID_TO));
-    Column livesThere =
-        col("member")
-            .notEqual(col(PERSON_ID))
-            .and(col(VALID_FROM).leq(col(INDEX_DATE)))
-            .and(col(VALID_TO).isNull().or(col(VALID_TO).gt(col(INDEX_DATE))));
-    Dataset<Row> others =
-        index
-            .select(PERSON_ID, INDEX_DATE, HOUSEHOLD_ID)
-            .join(members, HOUSEHOLD_ID)
-            .filter(livesThere)
-            .select(PERSON_ID, INDEX_DATE, "member")
-            .join(known.withColumnRenamed(PERSON_ID, "member"), "member")
-            .withColumn(SCOPE, lit(HOUSEHOLD));
-    Dataset<Row> both = columns(own).union(columns(others));
-    long days = LocalDate.EPOCH.plus(lookback).toEpochDay();
-    return both.filter(col(START_DATE).lt(col(INDEX_DATE)))
-        .filter(col(KNOWN_DATE).lt(col(INDEX_DATE)))
-        .withColumn(DAYS_BEFORE, datediff(col(INDEX_DATE), col(START_DATE)))
-        .filter(col(DAYS_BEFORE).leq(days))
-        .drop(START_DATE, KNOWN_DATE);
+  /** Is shown what was known before an index date. */
+  public interface Reader {
+    /**
+     * An event.
+     *
+     * @param daysBefore 1 for the day before the index date, and more
+     * @param provider a number that stands for who provided it; 0 when not recorded
+     * @param ended whether its end lies before the index date; an end on it or later is no fact yet
+     */
+    void event(int kind, int daysBefore, double quantity, int provider, boolean ended);
   }
 
-  private static Dataset<Row> columns(Dataset<Row> rows) {
-    return rows.select(PERSON_ID, INDEX_DATE, SCOPE, KIND, QUANTITY, START_DATE, KNOWN_DATE);
+  private static final int FIRST_ROOM = 64;
+
+  private int size;
+  private int[] kinds = new int[FIRST_ROOM];
+  private int[] starts = new int[FIRST_ROOM];
+  private int[] known = new int[FIRST_ROOM];
+  private int[] ends = new int[FIRST_ROOM];
+  private int[] providers = new int[FIRST_ROOM];
+  private double[] quantities = new double[FIRST_ROOM];
+
+  /** Forgets all, for the next person. */
+  public void clear() {
+    size = 0;
+  }
+
+  /** Takes an event, in any order. */
+  public void add(int kind, int start, int knownOn, int end, double quantity, int provider) {
+    if (size == kinds.length) {
+      int room = 2 * size;
+      kinds = Arrays.copyOf(kinds, room);
+      starts = Arrays.copyOf(starts, room);
+      known = Arrays.copyOf(known, room);
+      ends = Arrays.copyOf(ends, room);
+      providers = Arrays.copyOf(providers, room);
+      quantities = Arrays.copyOf(quantities, room);
+    }
+    kinds[size] = kind;
+    starts[size] = start;
+    known[size] = knownOn;
+    ends[size] = end;
+    providers[size] = provider;
+    quantities[size++] = quantity;
+  }
+
+  /** Shows what was known before an index date. */
+  public void before(int index, Reader reader) {
+    for (int i = 0; i < size; i++) {
+      if (starts[i] < index && known[i] < index) {
+        reader.event(kinds[i], index - starts[i], quantities[i], providers[i], ends[i] < index);
+      }
+    }
+  }
+
+  /** Of the store's events those that some index date up to {@code last} can see. */
+  public static Dataset<Row> visible(Dataset<Row> events, LocalDate last) {
+    Column day = lit(Date.valueOf(last));
+    return events.filter(col(START_DATE).lt(day).and(col(KNOWN_DATE).lt(day)));
   }
 }

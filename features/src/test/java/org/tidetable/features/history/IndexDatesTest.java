@@ -55,7 +55,8 @@ class IndexDatesTest {
             IndexDates.of(
                 problem(year, Period.ZERO, year),
                 LocalDate.parse("2021-04-01"),
-                LocalDate.parse("2025-04-01")))
+                LocalDate.parse("2025-04-01"),
+                0))
         .isEqualTo(dates("2022-04-01", "2022-10-01", "2023-04-01", "2024-04-01", "2025-04-01"));
   }
 
@@ -68,7 +69,7 @@ class IndexDatesTest {
       Period lookback = Period.ofMonths(1 + random.nextInt(24));
       LocalDate asOf = LocalDate.of(2024, 1, 1).plusDays(random.nextInt(400));
       LocalDate first = asOf.minusDays(900 + random.nextInt(2000));
-      List<LocalDate> found = IndexDates.of(problem(lookback, gap, atRisk), first, asOf);
+      List<LocalDate> found = IndexDates.of(problem(lookback, gap, atRisk), first, asOf, 0);
       LocalDate validation = found.get(found.size() - 2);
       assertThat(validation.plus(gap).plus(atRisk)).as("seed %s", seed).isBeforeOrEqualTo(asOf);
       assertThat(found.subList(0, found.size() - 2))
@@ -132,5 +133,40 @@ class IndexDatesTest {
     TargetCohort target =
         new TargetCohort("new", 0, 120, List.of(EventKind.LONG_TERM_CARE_START), "new to care");
     assertThat(selected(people, events, target)).containsExactly("bob", "cyd", "dan");
+  }
+
+  @Test
+  void an_event_makes_the_day_after_it_an_index_date_once_for_those_who_live_here() {
+    Dataset<Row> people =
+        world.people(
+            """
+            person_id | household_id | valid_to
+            ann       | h1           |
+            bob       | h1           |
+            cyd       | h2           | 2024-02-01
+            """);
+    Dataset<Row> events =
+        world.events(
+            """
+            person_id | kind                | start_date | end_date
+            ann       | emergency_admission | 2024-02-20 | 2024-03-01
+            ann       | planned_admission   | 2024-03-01 | 2024-03-01
+            ann       | emergency_admission | 2024-02-28 | 2024-03-01
+            cyd       | emergency_admission | 2024-02-20 | 2024-03-01
+            bob       | emergency_admission | 2023-01-20 | 2023-03-01
+            """);
+    Dataset<Row> index =
+        IndexDates.anchored(
+            people,
+            events,
+            new RiskProblem.Anchor(EventKind.EMERGENCY_ADMISSION, RiskProblem.Moment.END),
+            LocalDate.parse("2024-01-01"),
+            LocalDate.parse("2024-12-31"));
+    assertThat(Rows.small(index))
+        .extracting(row -> World.name(row.<Long>getAs("person_id")) + " " + row.getAs("index_date"))
+        .containsExactly("ann 2024-03-02");
+    assertThat(Rows.small(IndexDates.withHousehold(index, people, "wanted")))
+        .extracting(row -> World.name(row.<Long>getAs("person_id")) + " " + row.getAs("wanted"))
+        .containsExactlyInAnyOrder("ann true", "bob false");
   }
 }

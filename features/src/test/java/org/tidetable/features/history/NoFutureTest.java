@@ -3,18 +3,20 @@ package org.tidetable.features.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tidetable.features.SharedSpark;
 import org.tidetable.features.World;
-import org.tidetable.features.feature.FeatureCatalogue;
-import org.tidetable.features.frame.PersonFrames;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.models.problem.RiskProblem.TargetCohort;
 import org.tidetable.models.vocabulary.EventKind;
@@ -97,6 +99,7 @@ class NoFutureTest {
   }
 
   private List<String> frame(List<Happening> happenings) {
+    Map<String, Integer> ids = placesById();
     StringBuilder rows = new StringBuilder("person_id | household_id\n");
     for (int person = 0; person < PEOPLE; person++) {
       rows.append("p%d | h%d%n".formatted(person, person / 3));
@@ -105,11 +108,24 @@ class NoFutureTest {
     StringBuilder lines = new StringBuilder("person_id | kind | start_date | known_date\n");
     happenings.forEach(happening -> lines.append(happening.line()));
     Dataset<Row> events = world.events(lines.toString());
-    Dataset<Row> index = IndexDates.select(people, events, TARGET, List.of(INDEX));
-    Dataset<Row> history = History.before(index, people, events, Period.ofYears(1));
-    return Rows.small(PersonFrames.of(index, history, FeatureCatalogue.all())).stream()
-        .map(row -> row.mkString(" "))
-        .sorted()
+    Set<Long> target =
+        Rows.small(IndexDates.select(people, events, TARGET, List.of(INDEX))).stream()
+            .map(row -> row.<Long>getAs("person_id"))
+            .collect(Collectors.toSet());
+    List<Map<String, Float>> features = world.features(people, events, INDEX.toString(), 800);
+    return IntStream.range(0, PEOPLE)
+        .filter(person -> target.contains(World.id("p" + person)))
+        .mapToObj(person -> person + " " + features.get(ids.get("p" + person)))
         .toList();
+  }
+
+  /** The place of each person in the order of person_id. */
+  private static Map<String, Integer> placesById() {
+    List<String> names =
+        IntStream.range(0, PEOPLE)
+            .mapToObj(person -> "p" + person)
+            .sorted(Comparator.comparingLong(World::id))
+            .toList();
+    return IntStream.range(0, PEOPLE).boxed().collect(Collectors.toMap(names::get, i -> i));
   }
 }

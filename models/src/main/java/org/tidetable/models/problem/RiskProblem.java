@@ -4,6 +4,7 @@ import static org.tidetable.models.vocabulary.Require.require;
 
 import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import org.tidetable.models.vocabulary.EventKind;
 
 /**
@@ -14,6 +15,7 @@ import org.tidetable.models.vocabulary.EventKind;
  * @param gap time between the index date and the start of the window, so that a service can act
  * @param lookback how far back features may look
  * @param timeAtRisk length of the outcome window
+ * @param design when people are looked at, and what becomes of those who go out of view
  */
 public record RiskProblem(
     String name,
@@ -21,7 +23,19 @@ public record RiskProblem(
     Outcome outcome,
     Period lookback,
     Period gap,
-    Period timeAtRisk) {
+    Period timeAtRisk,
+    Design design) {
+
+  /** Fixed dates half a year apart, nobody washed out, people who leave made up for. */
+  public RiskProblem(
+      String name,
+      TargetCohort target,
+      Outcome outcome,
+      Period lookback,
+      Period gap,
+      Period timeAtRisk) {
+    this(name, target, outcome, lookback, gap, timeAtRisk, Design.STANDARD);
+  }
 
   public RiskProblem {
     require(!name.isBlank(), "a risk problem needs a name");
@@ -62,6 +76,50 @@ public record RiskProblem(
           minimumAge,
           maximumAge);
       excludeIfEver = List.copyOf(excludeIfEver);
+    }
+  }
+
+  /** What becomes of people who go out of view before the window ends, without the outcome. */
+  public enum Censoring {
+    /** Those who stayed as long stand for them too: weights of one over the share that stays. */
+    IPCW,
+    /** Only who was followed to the window's end, or to death, is learnt from. */
+    COMPLETE,
+    /** Whoever's outcome was seen is learnt from: too many with it, where many leave. */
+    OBSERVED
+  }
+
+  /** The day of an event from which on somebody is looked at: the day after it. */
+  public enum Moment {
+    START,
+    END
+  }
+
+  /** An event that makes somebody's index date, such as the end of an emergency admission. */
+  public record Anchor(EventKind kind, Moment at) {}
+
+  /**
+   * The design of a study.
+   *
+   * @param step time between the fixed index dates from which is learnt
+   * @param washout who had the outcome in that time before the index date is left out; may be zero
+   * @param anchor an event that makes the index dates; empty for fixed dates
+   * @param leavesAtAge the birthday at which people go out of view; empty where there is none
+   */
+  public record Design(
+      Period step,
+      Period washout,
+      Optional<Anchor> anchor,
+      Censoring censoring,
+      Optional<Integer> leavesAtAge) {
+
+    public static final Design STANDARD =
+        new Design(
+            Period.ofMonths(6), Period.ZERO, Optional.empty(), Censoring.IPCW, Optional.empty());
+
+    public Design {
+      require(!step.isZero() && !step.isNegative(), "index_step must be positive");
+      require(!washout.isNegative(), "washout must not be negative");
     }
   }
 }

@@ -24,6 +24,11 @@ public enum AgeBand {
     return label;
   }
 
+  /** The youngest age in the band. */
+  public int from() {
+    return from;
+  }
+
   /** The band of an age of 0 or more. */
   public static AgeBand of(int age) {
     require(age >= 0, "an age must be 0 or more, but was %s", age);

@@ -3,6 +3,8 @@ package org.tidetable.pipeline.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,7 @@ import org.tidetable.pipeline.synthetic.SyntheticPopulation;
 import org.tidetable.pipeline.synthetic.SyntheticSeries;
 import org.tidetable.pipeline.synthetic.SyntheticSettings;
 import org.tidetable.pipeline.synthetic.SyntheticSummary;
+import org.tidetable.pipeline.synthetic.Truth;
 import org.tidetable.pipeline.synthetic.statutory.Plant;
 import org.tidetable.pipeline.synthetic.statutory.StatutoryPopulation;
 import org.tidetable.pipeline.synthetic.statutory.StatutorySummary;
@@ -42,6 +45,7 @@ import picocli.CommandLine.Option;
       "",
       "Example:",
       "  tidetable synthesize --people 20000 --truth truth/true_risk.csv --out people",
+      "  tidetable synthesize --people 20000 --truth my_truth.yaml --out people",
       "  tidetable synthesize --people 20000 --format statutory --plant late,bad_date --out extracts"
     })
 final class SynthesizeCommand implements Callable<Integer> {
@@ -96,14 +100,19 @@ final class SynthesizeCommand implements Callable<Integer> {
   @Option(
       names = "--truth",
       paramLabel = "FILE",
-      description = "Write the true risks there; beside it what was planted, and true events")
-  private @Nullable Path truth;
+      description =
+          "A .yaml file of base rates, effects and interactions to invent by; any other name: write"
+              + " the true risks there, beside it what was planted and true events. May be given"
+              + " for both")
+  private List<Path> truths = List.of();
 
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the files go")
   private Path out = Path.of("");
 
   @Override
   public Integer call() throws IOException {
+    @Nullable Path truth = single(truths.stream().filter(file -> !isYaml(file)).toList());
+    @Nullable Path law = single(truths.stream().filter(SynthesizeCommand::isYaml).toList());
     if (truth != null
         && truth.toAbsolutePath().normalize().startsWith(out.toAbsolutePath().normalize())) {
       throw UserError.of(
@@ -117,15 +126,34 @@ final class SynthesizeCommand implements Callable<Integer> {
           ExitCode.USAGE, "--plant is for --format statutory. Leave it out, or add the format.");
     }
     try {
-      return format == Format.PLAIN ? plain() : statutory(plant == null ? "none" : plant);
+      return format == Format.PLAIN
+          ? plain(law, truth)
+          : statutory(law, plant == null ? "none" : plant, truth);
     } catch (IllegalArgumentException refused) {
       // The settings speak of themselves as the options do, without the dashes.
       throw UserError.of(ExitCode.USAGE, "--%s.", String.valueOf(refused.getMessage()));
     }
   }
 
-  private int plain() throws IOException {
-    var settings = new SyntheticSettings(people, from, to, seed, contacts, Rates.PLAIN);
+  private static boolean isYaml(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  private static @Nullable Path single(List<Path> files) {
+    if (files.size() > 1) {
+      throw UserError.of(
+          ExitCode.USAGE,
+          "--truth names %s and %s. Give one .yaml to invent by, and one file to write.",
+          files.get(0),
+          files.get(1));
+    }
+    return files.isEmpty() ? null : files.get(0);
+  }
+
+  private int plain(@Nullable Path law, @Nullable Path truth) throws IOException {
+    Truth by = law == null ? Truth.standard() : Truth.read(law);
+    var settings = new SyntheticSettings(people, from, to, seed, contacts, Rates.PLAIN, by);
     RunFolder.create(out);
     SyntheticSummary summary = SyntheticPopulation.write(settings, out, Optional.ofNullable(truth));
     SyntheticSeries.write(
@@ -135,9 +163,11 @@ final class SynthesizeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private int statutory(String errors) throws IOException {
+  private int statutory(@Nullable Path law, String errors, @Nullable Path truth)
+      throws IOException {
     Set<Plant> plants = Plant.named(errors);
-    var settings = new SyntheticSettings(people, from, to, seed, true, Rates.NATIONAL);
+    Truth by = law == null ? Truth.england() : Truth.read(law);
+    var settings = new SyntheticSettings(people, from, to, seed, true, Rates.NATIONAL, by);
     RunFolder.create(out);
     StatutorySummary summary =
         StatutoryPopulation.write(settings, plants, out, Optional.ofNullable(truth));

@@ -271,7 +271,13 @@ public final class ConfigReader {
       if (written.topPerArea() < 1) {
         at.note(path + ".top_per_area", "is " + written.topPerArea() + "; use 1 or more.");
       }
-      if (lookback.isEmpty() || gap.isEmpty() || timeAtRisk.isEmpty()) {
+      Optional<Period> step = period(written.indexStep(), path + ".index_step", at);
+      Optional<Period> washout = period(written.washout(), path + ".washout", at);
+      if (lookback.isEmpty()
+          || gap.isEmpty()
+          || timeAtRisk.isEmpty()
+          || step.isEmpty()
+          || washout.isEmpty()) {
         continue;
       }
       try {
@@ -289,7 +295,14 @@ public final class ConfigReader {
                         written.name(), written.outcomeKinds(), written.minimum(), written.title()),
                     lookback.get(),
                     gap.get(),
-                    timeAtRisk.get()),
+                    timeAtRisk.get(),
+                    new RiskProblem.Design(
+                        step.get(),
+                        washout.get(),
+                        Optional.ofNullable(written.index())
+                            .map(index -> new RiskProblem.Anchor(index.event(), index.at())),
+                        written.censoring(),
+                        Optional.ofNullable(written.leavesAtAge()))),
                 written));
       } catch (IllegalArgumentException refused) {
         at.note(path, String.valueOf(refused.getMessage()) + ".");

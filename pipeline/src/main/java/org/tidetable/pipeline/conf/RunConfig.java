@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tidetable.models.pool.Pool;
+import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
 
@@ -175,6 +176,16 @@ public record RunConfig(
       @JsonProperty(required = true) @JsonPropertyDescription("Goes onto the model's card")
           String reason) {}
 
+  /** An event from whose day on people are looked at: from the day after it. */
+  public record Index(
+      @JsonProperty(required = true) EventKind event,
+      @JsonPropertyDescription("start or end of the event; start when left out")
+          RiskProblem.Moment at) {
+    public Index {
+      at = at == null ? RiskProblem.Moment.START : at;
+    }
+  }
+
   /** A risk to predict for people of an age. */
   public record Risk(
       @JsonProperty(required = true) String name,
@@ -196,9 +207,23 @@ public record RunConfig(
       @JsonProperty(required = true) @JsonPropertyDescription("People listed per area, 1 or more")
           int topPerArea,
       @JsonPropertyDescription("Strong features that stay; a copy of the outcome never does")
-          List<Accepted> accept) {
+          List<Accepted> accept,
+      @JsonPropertyDescription("Time between index dates, or tested at the end; P6M when left out")
+          String indexStep,
+      @JsonPropertyDescription("Who had the outcome so lately is left out; P0D when left out")
+          String washout,
+      @JsonPropertyDescription("An event that makes index dates; fixed dates when left out")
+          @Nullable Index index,
+      @JsonPropertyDescription(
+              "People who go out of view: ipcw (stood for by others), complete or observed")
+          RiskProblem.Censoring censoring,
+      @JsonPropertyDescription("The birthday at which people go out of view, such as 18")
+          @Nullable Integer leavesAtAge) {
     public Risk {
       accept = accept == null ? List.of() : List.copyOf(accept);
+      indexStep = indexStep == null ? "P6M" : indexStep;
+      washout = washout == null ? "P0D" : washout;
+      censoring = censoring == null ? RiskProblem.Censoring.IPCW : censoring;
       excludeIfEver = excludeIfEver == null ? List.of() : List.copyOf(excludeIfEver);
       outcomeKinds = outcomeKinds == null ? List.of() : List.copyOf(outcomeKinds);
       minimum = minimum == null ? Double.valueOf(1) : minimum;

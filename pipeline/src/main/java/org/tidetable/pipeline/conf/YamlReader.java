@@ -46,15 +46,17 @@ final class YamlReader {
   <T extends Record> Optional<Bound<T>> read(Path file, Class<T> type) {
     String name = file.toString();
     Optional<String> text = text(file, name);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    StrictYaml places = StrictYaml.read(name, text.get(), problems);
+    return text.isEmpty() ? Optional.empty() : read(name, text.get(), type);
+  }
+
+  /** The same of a text. */
+  <T extends Record> Optional<Bound<T>> read(String name, String text, Class<T> type) {
+    StrictYaml places = StrictYaml.read(name, text, problems);
     if (!places.isSound()) {
       return Optional.empty();
     }
     try {
-      JsonNode tree = new YAMLMapper().readTree(text.get());
+      JsonNode tree = new YAMLMapper().readTree(text);
       JsonNode schema = ConfigSchema.of(type);
       var messages =
           JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.tidetable.export.table.Column;
 import org.tidetable.export.table.Table;
+import org.tidetable.features.feature.Direction;
 import org.tidetable.features.feature.Feature;
 import org.tidetable.features.feature.FeatureCatalogue;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
+import org.tidetable.models.vocabulary.Sector;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.UserError;
 
@@ -64,7 +66,7 @@ public final class DataDictionary {
             ExplanationTables.explanations(any, DimensionTables.OWN, List.of(), List.of()), false),
         Invented.flagged(RiskTables.cohorts(Map.of(), "all-areas"), false),
         Invented.flagged(RiskTables.calibration(Map.of()), false),
-        Invented.flagged(RiskTables.accuracy(Map.of()), false),
+        Invented.flagged(RiskTables.accuracy(Map.of(), Map.of()), false),
         Invented.flagged(RiskWorthTables.groups(Map.of()), false),
         Invented.flagged(RiskWorthTables.lists(Map.of()), false),
         Invented.flagged(RiskWorthTables.gains(Map.of()), false),
@@ -120,10 +122,19 @@ public final class DataDictionary {
     lines.add("");
     lines.add("What was known strictly before the index date.");
     lines.add("");
-    lines.add("| feature | unit | what |");
-    lines.add("|---|---|---|");
+    lines.add("| feature | unit | window | sector | reason | risk | known | what |");
+    lines.add("|---|---|---|---|---|---|---|---|");
     for (Feature feature : FeatureCatalogue.all()) {
-      lines.add(row(feature.name(), feature.unit(), feature.description()));
+      lines.add(
+          row(
+              feature.name(),
+              feature.unit(),
+              feature.window().map(window -> window.name().toLowerCase(Locale.ROOT)).orElse(""),
+              feature.sector().map(Sector::label).orElse(""),
+              feature.group().label(),
+              feature.direction() == Direction.RISES ? "rises with it" : "",
+              feature.known(),
+              feature.description()));
     }
     lines.add("");
   }

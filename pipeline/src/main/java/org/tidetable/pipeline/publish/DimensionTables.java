@@ -224,7 +224,8 @@ public final class DimensionTables {
           {"logistic", "risk", "Logistic regression with a penalty on large weights"},
           {"boosted_trees", "risk", "Boosted decision trees"},
           {"age_sex", "risk", "A rival that knows age and sex only"},
-          {"area", "risk", "A rival that knows the deprivation of the area only"}
+          {"area", "risk", "A rival that knows the deprivation of the area only"},
+          {"not_made", "risk", "No method: the risk could not be learnt"}
         }) {
       rows.add(List.of(Cell.text(row[0]), Cell.text(row[1]), Cell.text(row[2])));
     }

@@ -147,8 +147,12 @@ public final class RiskTables {
         Cell.missing("worked out from the protected counts"));
   }
 
-  /** Scores of every method on the validation date. */
-  public static Table accuracy(Map<String, List<Row>> scores) {
+  /**
+   * Scores of every method on the validation date.
+   *
+   * @param notMade why a risk was not made, by its name
+   */
+  public static Table accuracy(Map<String, List<Row>> scores, Map<String, String> notMade) {
     List<Column> columns =
         List.of(
             problem(),
@@ -174,6 +178,19 @@ public final class RiskTables {
                     Cells.estimate(row, "lower", basis),
                     Cells.estimate(row, "upper", basis)));
           }
+        });
+    notMade.forEach(
+        (problem, cause) -> {
+          Cell missing = Cell.missing("not made: " + cause);
+          rows.add(
+              List.of(
+                  Cell.text(problem),
+                  Cell.text("not_made"),
+                  Cell.text("auroc"),
+                  Cell.text("no"),
+                  missing,
+                  missing,
+                  missing));
         });
     return new Table(
         ACCURACY,

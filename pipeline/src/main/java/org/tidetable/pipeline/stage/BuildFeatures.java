@@ -2,7 +2,6 @@ package org.tidetable.pipeline.stage;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,14 +11,9 @@ import java.util.concurrent.Executors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tidetable.features.feature.FeatureCatalogue;
-import org.tidetable.features.frame.PersonFrames;
-import org.tidetable.features.history.History;
-import org.tidetable.features.history.IndexDates;
-import org.tidetable.features.history.OutcomeLabels;
 import org.tidetable.features.series.AreaTotals;
 import org.tidetable.features.series.DemandSeries;
 import org.tidetable.features.store.StoreSchema;
-import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.JoinedRiskConfig;
 import org.tidetable.pipeline.source.SourceMapping;
@@ -31,9 +25,7 @@ final class BuildFeatures implements Stage {
   @Override
   public String run(Run run) {
     List<Callable<Object>> work = new ArrayList<>();
-    for (Configuration.Risk risk : run.configuration().risk()) {
-      work.add(Executors.callable(() -> buildFrame(run, risk.problem())));
-    }
+    work.add(Executors.callable(() -> RiskFrames.write(run)));
     for (JoinedRiskConfig risk : run.configuration().written().joinedRisk()) {
       work.add(Executors.callable(() -> JoinedRisks.build(run, risk)));
     }
@@ -98,23 +90,5 @@ final class BuildFeatures implements Stage {
     Dataset<Row> regions = AreaTotals.above(trusts, parents, "region");
     Dataset<Row> nations = AreaTotals.above(regions, parents, "nation");
     return counts.union(regions).union(nations);
-  }
-
-  private static void buildFrame(Run run, RiskProblem problem) {
-    Dataset<Row> people =
-        run.folder().read(run.spark(), run.folder().store().resolve("people"), StoreSchema.PEOPLE);
-    Dataset<Row> events =
-        run.folder().read(run.spark(), run.folder().store().resolve("events"), StoreSchema.EVENTS);
-    Coverage coverage = Coverage.read(run);
-    List<LocalDate> dates = IndexDates.of(problem, coverage.firstDay(), coverage.asOf());
-    // Used four times: for own and household histories, for the outcome, and for the frame.
-    Dataset<Row> index = IndexDates.select(people, events, problem.target(), dates).cache();
-    Dataset<Row> history = History.before(index, people, events, problem.lookback());
-    Dataset<Row> labelled = OutcomeLabels.after(index, events, problem, coverage.asOf());
-    run.folder()
-        .write(
-            PersonFrames.of(labelled, history, FeatureCatalogue.all()),
-            run.folder().features().resolve("risk").resolve(problem.name()));
-    index.unpersist();
   }
 }

@@ -13,6 +13,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.tidetable.features.frame.Rows.PersonFrame;
 import org.tidetable.features.frame.Rows.Subject;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.card.ModelStore;
+import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.vocabulary.AgeBand;
 import org.tidetable.pipeline.conf.Configuration;
@@ -52,7 +54,12 @@ final class FindCohorts implements Stage {
   @Override
   public String run(Run run) {
     long listed = 0;
+    int made = 0;
     for (Configuration.Risk risk : run.configuration().risk()) {
+      if (NotMade.cause(run, risk.problem().name()).isPresent()) {
+        continue;
+      }
+      made++;
       List<Row> rows = scored(run, risk);
       listed += rows.stream().filter(row -> row.getBoolean(6)).count();
       run.folder()
@@ -62,15 +69,12 @@ final class FindCohorts implements Stage {
     }
     findMoves(run);
     return String.format(
-        Locale.ROOT,
-        "%d cohorts, %,d places on lists, in restricted/ only",
-        run.configuration().risk().size(),
-        listed);
+        Locale.ROOT, "%d cohorts, %,d places on lists, in restricted/ only", made, listed);
   }
 
   /** How people moved between groups within the last year, where two years can be looked at. */
   private static void findMoves(Run run) {
-    if (run.configuration().written().people() == null) {
+    if (!run.configuration().linksPeople()) {
       return;
     }
     Coverage coverage = Coverage.read(run);
@@ -88,10 +92,7 @@ final class FindCohorts implements Stage {
   }
 
   private static List<Row> scored(Run run, Configuration.Risk risk) {
-    Coverage coverage = Coverage.read(run);
-    PersonFrame people =
-        Train.frame(run, risk.problem())
-            .where(subject -> subject.indexDate().equals(coverage.asOf()));
+    PersonFrame people = toScore(run, risk.problem());
     double[] probabilities = model(run, risk).probabilities(people.matrix());
     Function<Subject, Boolean> withdrawn = RiskAudit.withdrawn(run, risk);
     Map<String, List<Integer>> byArea = new TreeMap<>();
@@ -124,6 +125,17 @@ final class FindCohorts implements Stage {
       }
     }
     return rows;
+  }
+
+  /** Those at the run's date, or whose event lies in the month before it; each person once. */
+  private static PersonFrame toScore(Run run, RiskProblem problem) {
+    LocalDate asOf = Coverage.read(run).asOf();
+    LocalDate from = problem.design().anchor().isPresent() ? asOf.minusMonths(1) : asOf;
+    PersonFrame frame =
+        RiskFrames.read(run.folder(), run.spark(), problem.name()).where(subject -> !subject.indexDate().isBefore(from));
+    Map<Long, LocalDate> last = new HashMap<>();
+    frame.subjects().forEach(subject -> last.put(subject.personId(), subject.indexDate()));
+    return frame.where(subject -> subject.indexDate().equals(last.get(subject.personId())));
   }
 
   private static RiskModel model(Run run, Configuration.Risk risk) {

@@ -63,6 +63,9 @@ final class Publish implements Stage {
         files.add(content.notebook().write(staging, "demand"));
       }
       for (String risk : configuration.riskNames()) {
+        if (NotMade.cause(run, risk).isPresent()) {
+          continue;
+        }
         files.addAll(texts(run, risk, staging));
       }
       files.add(new HtmlReport().write(content.report(), staging));

@@ -8,11 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.tidetable.features.feature.FeatureCatalogue;
-import org.tidetable.features.frame.Rows;
 import org.tidetable.features.frame.Rows.PersonFrame;
 import org.tidetable.models.card.ModelStore;
-import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.RunFolder;
@@ -81,12 +78,10 @@ public final class Rebuild {
     Path kept = run.root().resolve("models").resolve(name);
     ModelStore.Stored stored = ModelStore.read(kept);
     PersonFrame frame =
-        Rows.personFrame(
-                run.read(spark, run.root().resolve("features").resolve("risk").resolve(name)),
-                FeatureCatalogue.all())
+        RiskFrames.read(run, spark, name)
             .where(subject -> subject.outcome().isPresent());
     RiskModel again =
-        RiskMethod.named(stored.model().method())
+        Train.method(stored.model().method())
             .fit(Train.sample(frame), stored.provenance().seed());
     Path beside = run.scratch().resolve("rebuilt").resolve(name);
     ModelStore.write(beside, again, stored.provenance(), stored.card());

@@ -79,6 +79,7 @@ final class ReportContent {
         List.of(tables.check(ReportTables.quality(tables.named(QualityTables.CHECKS).table()))),
         notMade(),
         configuration.risk().stream()
+            .filter(risk -> NotMade.cause(run, risk.problem().name()).isEmpty())
             .map(
                 risk ->
                     new Report.Link(
@@ -221,8 +222,18 @@ final class ReportContent {
     List<Report.CohortSection> sections = new ArrayList<>();
     Map<String, List<Row>> verdicts = results.validation("verdict");
     Map<String, List<Row>> uses = results.validation("use");
+    Map<String, String> notMade = results.notMade();
     for (Configuration.Risk risk : run.configuration().risk()) {
       String name = risk.problem().name();
+      if (notMade.containsKey(name)) {
+        sections.add(
+            new Report.CohortSection(
+                risk.written().title(),
+                "This risk was not made. " + notMade.get(name),
+                List.of(),
+                List.of()));
+        continue;
+      }
       sections.add(
           new Report.CohortSection(
               risk.written().title(),

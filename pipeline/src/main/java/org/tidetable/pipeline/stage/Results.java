@@ -94,20 +94,27 @@ final class Results {
     return Rows.small(run.folder().read(run.spark(), folder).orderBy(order));
   }
 
-  /** Scored people of every risk. */
+  /** Why risks were not made, by name; those that were made are not there. */
+  Map<String, String> notMade() {
+    return NotMade.causes(run);
+  }
+
+  /** Scored people of every risk that was made. */
   Map<String, List<Row>> cohorts() {
     Path folder = run.folder().restricted().resolve("cohorts");
     Map<String, List<Row>> all = new TreeMap<>();
     for (Configuration.Risk risk : run.configuration().risk()) {
       String name = risk.problem().name();
-      all.put(name, Rows.small(run.folder().read(run.spark(), folder.resolve(name))));
+      if (NotMade.cause(run, name).isEmpty()) {
+        all.put(name, Rows.small(run.folder().read(run.spark(), folder.resolve(name))));
+      }
     }
     return all;
   }
 
   /** Exact counts of people by their groups a year ago and now; none where there are no people. */
   List<Row> moves() {
-    return run.configuration().written().people() == null
+    return !run.configuration().linksPeople()
         ? List.of()
         : Rows.small(
             run.folder().read(run.spark(), run.folder().restricted().resolve(FindCohorts.MOVES)));
@@ -118,11 +125,14 @@ final class Results {
     return Coverage.read(run).asOf();
   }
 
-  /** A part of the validation of every risk: scores, bands or verdict. */
+  /** A part of the validation of every risk that was made: scores, bands or verdict. */
   Map<String, List<Row>> validation(String part) {
     Path folder = run.folder().restricted().resolve("validation");
     Map<String, List<Row>> all = new TreeMap<>();
     for (String name : run.configuration().riskNames()) {
+      if (NotMade.cause(run, name).isPresent()) {
+        continue;
+      }
       Path place = folder.resolve(name).resolve(part);
       all.put(name, Rows.small(run.folder().read(run.spark(), place)));
     }

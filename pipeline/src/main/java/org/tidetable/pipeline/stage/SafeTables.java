@@ -227,7 +227,7 @@ final class SafeTables {
   private void addRisk() {
     tables.add(people(RiskTables.cohorts(results.cohorts(), EventDemand.ALL_AREAS)));
     tables.add(people(RiskTables.calibration(results.validation("bands"))));
-    tables.add(people(RiskTables.accuracy(results.validation("scores"))));
+    tables.add(people(RiskTables.accuracy(results.validation("scores"), results.notMade())));
     tables.add(people(RiskWorthTables.groups(results.validation("gates"))));
     tables.add(people(RiskWorthTables.lists(results.validation("lists"))));
     tables.add(people(RiskWorthTables.gains(results.validation("gains"))));

@@ -1,26 +1,24 @@
 package org.tidetable.pipeline.stage;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
 import org.tidetable.features.feature.FeatureCatalogue;
-import org.tidetable.features.frame.Rows;
 import org.tidetable.features.frame.Rows.PersonFrame;
+import org.tidetable.features.frame.Rows.Subject;
 import org.tidetable.models.evaluation.risk.RiskValidation;
 import org.tidetable.models.leak.LeakReport;
 import org.tidetable.models.problem.RiskProblem;
+import org.tidetable.models.risk.BoostedTreesRisk;
 import org.tidetable.models.risk.FeatureSource;
 import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.risk.RiskSample;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.JoinedRiskConfig;
-import org.tidetable.pipeline.run.ExitCode;
-import org.tidetable.pipeline.run.UserError;
 
 /** Fits the risks, validated on the last date whose outcomes are known; then once more on all. */
 final class Train implements Stage {
@@ -33,7 +31,7 @@ final class Train implements Stage {
   public String run(Run run) {
     List<String> said = new ArrayList<>();
     for (Configuration.Risk risk : run.configuration().risk()) {
-      said.add(auroc(train(run, risk)));
+      said.add(train(run, risk).map(Train::auroc).orElse("not made"));
     }
     for (JoinedRiskConfig risk : run.configuration().written().joinedRisk()) {
       said.add(auroc(JoinedRisks.train(run, risk)));
@@ -48,35 +46,40 @@ final class Train implements Stage {
         report.result(report.chosen()).scores().auroc().value().orElse(Double.NaN));
   }
 
-  private static String people(RiskProblem problem) {
-    return String.format(
-        Locale.ROOT,
-        "People aged %d to %d%s.",
-        problem.target().minimumAge(),
-        problem.target().maximumAge(),
-        problem.target().excludeIfEver().isEmpty() ? "" : " who have not had the outcome before");
-  }
-
-  private static RiskValidation.Report train(Run run, Configuration.Risk risk) {
+  /** What the validation says; empty where the risk was not made. */
+  private static Optional<RiskValidation.Report> train(Run run, Configuration.Risk risk) {
     RiskProblem problem = risk.problem();
-    PersonFrame known = frame(run, problem).where(subject -> subject.outcome().isPresent());
-    long[] times = known.subjects().stream().mapToLong(s -> s.indexDate().toEpochDay()).toArray();
+    PersonFrame known =
+        RiskFrames.read(run.folder(), run.spark(), problem.name())
+            .where(subject -> subject.outcome().isPresent());
+    Optional<String> cause = notMade(known);
+    if (cause.isPresent()) {
+      NotMade.write(run, problem.name(), cause.get());
+      return Optional.empty();
+    }
     RiskSample sample = sample(known);
-    int enough = requireEnough(problem, sample, times);
-    LocalDate last = LocalDate.ofEpochDay(times[times.length - 1]);
-    long tested = known.subjects().stream().filter(s -> s.indexDate().equals(last)).count();
+    PersonFrame judged = judged(problem, known);
+    LocalDate from = testedFrom(problem, judged);
+    long tested = judged.subjects().stream().filter(s -> !s.indexDate().isBefore(from)).count();
+    RiskSample toJudge = sample(judged);
     LeakReport leaks = LeakGate.search(risk, sample);
     RiskValidation.Report report =
         new RiskValidation(
-                FeatureSource.of(sample.features()),
-                sample.outcomes(),
-                sample.persons(),
-                methods(enough),
-                RiskValidation.Rivals.of(Map.of("age_sex", RIVAL, "area", PLACE)),
+                FeatureSource.of(toJudge.features()),
+                toJudge.outcomes(),
+                toJudge.persons(),
+                methods(rarer(known)),
+                new RiskValidation.Rivals(
+                    weights(judged),
+                    Map.of("age_sex", RIVAL, "area", PLACE),
+                    Map.of(),
+                    List.of()),
                 run.seed())
-            .byTime(times, (double) tested / times.length);
-    LeakGate.dealt(problem.name(), report.shuffled().meanAuroc(), report.shuffled().standardError());
-    RiskModel model = RiskMethod.named(report.chosen()).fit(sample.withTimes(times), run.seed());
+            .byTime(toJudge.times(), (double) tested / toJudge.times().length);
+    LeakGate.dealt(
+        problem.name(), report.shuffled().meanAuroc(), report.shuffled().standardError());
+    RiskModel model = method(report.chosen()).fit(sample, run.seed());
+    NotMade.delete(run, problem.name());
     new RiskStore(
             problem.name(),
             risk.written().title(),
@@ -88,57 +91,99 @@ final class Train implements Stage {
                 + " after it.",
             Coverage.read(run).asOf(),
             leaks)
-        .write(run, report, sample.outcomes(), model);
-    RiskAudit.write(run, risk, report, known.subjects());
-    return report;
+        .write(run, report, toJudge.outcomes(), model);
+    RiskAudit.write(run, risk, report, judged.subjects());
+    return Optional.of(report);
+  }
+
+  private static String people(RiskProblem problem) {
+    return String.format(
+        Locale.ROOT,
+        "People aged %d to %d%s.",
+        problem.target().minimumAge(),
+        problem.target().maximumAge(),
+        problem.target().excludeIfEver().isEmpty() ? "" : " who have not had the outcome before");
+  }
+
+  /**
+   * The rows that a validation may use: those tested, and those whose window has ended before the
+   * first of these. Fixed dates are chosen so that it is all.
+   */
+  private static PersonFrame judged(RiskProblem problem, PersonFrame known) {
+    LocalDate from = testedFrom(problem, known);
+    return known.where(
+        subject ->
+            !subject.indexDate().isBefore(from)
+                || !subject
+                    .indexDate()
+                    .plus(problem.gap())
+                    .plus(problem.timeAtRisk())
+                    .isAfter(from));
+  }
+
+  /** The last date, or with dates made by events the last {@code index_step} of them. */
+  private static LocalDate testedFrom(RiskProblem problem, PersonFrame known) {
+    LocalDate last = known.subjects().get(known.subjects().size() - 1).indexDate();
+    return problem.design().anchor().isPresent()
+        ? last.minus(problem.design().step()).plusDays(1)
+        : last;
   }
 
   /** Trees need people of either outcome to tell them when to stop. */
   private static List<RiskMethod> methods(int enough) {
-    RiskMethod logistic = RiskMethod.named("logistic");
     return enough < ENOUGH_FOR_TREES
-        ? List.of(logistic)
-        : List.of(logistic, RiskMethod.named("boosted_trees"));
+        ? List.of(method("logistic"))
+        : List.of(method("logistic"), method("boosted_trees"));
   }
 
-  /** All rows of a problem; those as of the run's date have no outcome yet. */
-  static PersonFrame frame(Run run, RiskProblem problem) {
-    Path folder = run.folder().features().resolve("risk").resolve(problem.name());
-    return Rows.personFrame(run.folder().read(run.spark(), folder), FeatureCatalogue.all());
+  /** The method of that name; trees let a risk only rise with what can only raise it. */
+  static RiskMethod method(String name) {
+    return name.equals(BoostedTreesRisk.STANDARD.name())
+        ? BoostedTreesRisk.STANDARD.withDirections(FeatureCatalogue.rising())
+        : RiskMethod.named(name);
   }
 
   /** Rows whose outcome is known, as a method takes them. */
   static RiskSample sample(PersonFrame frame) {
-    boolean[] outcomes = new boolean[frame.subjects().size()];
-    String[] persons = new String[outcomes.length];
-    for (int row = 0; row < outcomes.length; row++) {
-      outcomes[row] = frame.subjects().get(row).outcome().orElseThrow();
-      persons[row] = Long.toString(frame.subjects().get(row).personId());
+    int rows = frame.subjects().size();
+    boolean[] outcomes = new boolean[rows];
+    String[] persons = new String[rows];
+    float[] weights = new float[rows];
+    long[] times = new long[rows];
+    for (int row = 0; row < rows; row++) {
+      Subject subject = frame.subjects().get(row);
+      outcomes[row] = subject.outcome().orElseThrow();
+      persons[row] = Long.toString(subject.personId());
+      weights[row] = (float) subject.weight();
+      times[row] = subject.indexDate().toEpochDay();
     }
-    return new RiskSample(frame.matrix(), outcomes, persons);
+    return new RiskSample(frame.matrix(), outcomes, persons, weights, times);
   }
 
-  /** How many people the rarer of the two outcomes has; refuses too few. */
-  private static int requireEnough(RiskProblem problem, RiskSample sample, long[] times) {
-    TreeSet<Long> dates = new TreeSet<>();
-    for (long time : times) {
-      dates.add(time);
+  private static double[] weights(PersonFrame frame) {
+    return frame.subjects().stream().mapToDouble(Subject::weight).toArray();
+  }
+
+  /** Why a risk cannot be learnt: a cause and what to do, without a count of people. */
+  private static Optional<String> notMade(PersonFrame known) {
+    long dates = known.subjects().stream().map(Subject::indexDate).distinct().count();
+    if (dates >= 2 && rarer(known) >= ENOUGH) {
+      return Optional.empty();
     }
-    int with = 0;
-    for (boolean outcome : sample.outcomes()) {
-      with += outcome ? 1 : 0;
-    }
-    int enough = Math.min(with, sample.outcomes().length - with);
-    if (dates.size() < 2 || enough < ENOUGH) {
-      throw UserError.of(
-          ExitCode.INPUT,
-          "risk %s cannot be learnt: it needs people of the target cohort at two index dates at "
-              + "least, and at least %d of them with the outcome and %d without. Choose a shorter "
-              + "lookback or time_at_risk, a wider age range, or supply a longer period of records.",
-          problem.name(),
-          ENOUGH,
-          ENOUGH);
-    }
-    return enough;
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "It needs people of the target cohort at two index dates at least, and at least %d of "
+                + "them with the outcome and %d without. Choose a shorter lookback or time_at_risk, "
+                + "a wider age range, or supply a longer period of records.",
+            ENOUGH,
+            ENOUGH));
+  }
+
+  /** How many rows the rarer of the two outcomes has. */
+  private static int rarer(PersonFrame known) {
+    int with =
+        (int) known.subjects().stream().filter(subject -> subject.outcome().orElse(false)).count();
+    return Math.min(with, known.subjects().size() - with);
   }
 }

@@ -10,6 +10,7 @@ import static org.tidetable.models.vocabulary.EventKind.OUTPATIENT_APPOINTMENT;
 import static org.tidetable.models.vocabulary.EventKind.PLANNED_ADMISSION;
 
 import java.util.SplittableRandom;
+import org.tidetable.pipeline.synthetic.Truth.People;
 
 /**
  * A month in the life of someone of 18 or more. Every rate of the month follows from the condition
@@ -25,17 +26,16 @@ record AdultMonth(
     SplittableRandom random) {
 
   void live() {
-    double beyond75 = Math.min(resident.age(month.number()), 100) - 75;
-    boolean older = beyond75 >= -10;
+    Situation it = new Situation(household, resident, month, home, condition);
+    double beyond75 = it.beyond75();
+    boolean older = it.older();
     Rates rates = month.rates();
-    double admission =
-        rates.admission() * (older ? 0.0089 : 0.0032) * exp(onAdmission(older, beyond75));
-    double attendance =
-        rates.attendance() * (older ? 0.022 : 0.021) * exp(onAttendance(older, beyond75));
-    double request =
-        rates.careRequest() * (older ? 0.0045 : 0.0006) * exp(onRequest(older, beyond75));
-    double longTermCare =
-        rates.longTermCare() * (older ? 0.0017 : 0.00003) * exp(onLongTermCare(older, beyond75));
+    Truth truth = month.truth();
+    People people = older ? People.OLDER : People.ADULTS;
+    double admission = rates.admission() * truth.rate(EMERGENCY_ADMISSION, people, it);
+    double attendance = rates.attendance() * truth.rate(EMERGENCY_ATTENDANCE, people, it);
+    double request = rates.careRequest() * truth.rate(CARE_REQUEST, people, it);
+    double longTermCare = rates.longTermCare() * truth.rate(LONG_TERM_CARE_START, people, it);
     double death = rates.death() * 0.0018 * exp(onDeath(beyond75));
     boolean waitedBefore = condition.monthsWaiting >= 0;
     double hoursBefore = condition.homeCareHours;
@@ -48,7 +48,7 @@ record AdultMonth(
         happenings.allows(EMERGENCY_ADMISSION, admission) && Draw.happens(random, admission);
     condition.fade();
     attend(attendance, older, admitted);
-    plannedCare(older);
+    plannedCare(older, truth.rate(OUTPATIENT_APPOINTMENT, people, it));
     if (!condition.inLongTermCare) {
       adultSocialCare(waitedBefore, hoursBefore, request);
     }
@@ -64,41 +64,6 @@ record AdultMonth(
     condition.alive = !Draw.happens(random, death);
   }
 
-  private double onAdmission(boolean older, double beyond75) {
-    return (older ? Effects.AGE_ON_ADMISSION * beyond75 : 0.015 * (beyond75 + 35))
-        + Effects.FRAILTY_ON_ADMISSION * resident.frailty()
-        + Effects.DEPRIVATION_ON_EMERGENCIES * household.deprivation()
-        + Effects.WINTER * month.winter()
-        + Effects.ATTENDANCE_ON_ADMISSION * Math.min(condition.recentAttendances, 3)
-        + when(condition.homeCareHours > 0, Effects.HOME_CARE_ON_ADMISSION)
-        + when(condition.recentlyFell(), Effects.FALL_ON_ADMISSION)
-        + when(condition.waitsLong(), Effects.DELAYED_ASSESSMENT_ON_ADMISSION)
-        + when(condition.recentlyAdmitted(), Effects.ADMISSION_ON_ADMISSION)
-        + when(condition.inLongTermCare, 0.2);
-  }
-
-  private double onAttendance(boolean older, double beyond75) {
-    return (older ? 0.03 * beyond75 : 0)
-        + 0.45 * resident.frailty()
-        + Effects.DEPRIVATION_ON_EMERGENCIES * household.deprivation()
-        + 0.15 * Math.min(condition.recentAttendances, 3)
-        + when(home.monthsSinceReferral <= 6, Effects.REFERRAL_ON_PARENTS_ATTENDANCE);
-  }
-
-  private double onRequest(boolean older, double beyond75) {
-    return (older ? 0.08 * beyond75 : 0)
-        + 0.6 * resident.frailty()
-        + when(condition.recentlyAdmitted(), Effects.ADMISSION_ON_CARE_REQUEST)
-        + when(condition.recentlyFell(), Effects.FALL_ON_CARE_REQUEST);
-  }
-
-  private double onLongTermCare(boolean older, double beyond75) {
-    return (older ? Effects.AGE_ON_LONG_TERM_CARE * beyond75 : 0)
-        + Effects.FRAILTY_ON_LONG_TERM_CARE * resident.frailty()
-        + when(condition.homeCareHours > 0, Effects.HOME_CARE_ON_LONG_TERM_CARE)
-        + when(condition.recentlyAdmitted(), Effects.ADMISSION_ON_LONG_TERM_CARE);
-  }
-
   private double onDeath(double beyond75) {
     return 0.10 * beyond75
         + 0.4 * resident.frailty()
@@ -112,6 +77,7 @@ record AdultMonth(
       boolean fall = random.nextDouble() < (older ? 0.28 : 0.06);
       happenings.happened(EMERGENCY_ATTENDANCE, fall ? "AE_FALL" : "AE", 1);
       condition.recentAttendances++;
+      condition.monthsSinceAttendance = 0;
       if (fall) {
         condition.monthsSinceFall = 0;
       }
@@ -122,13 +88,14 @@ record AdultMonth(
     }
   }
 
-  private void plannedCare(boolean older) {
+  private void plannedCare(boolean older, double outpatient) {
     double level = exp(0.7 * resident.frailty());
     double stays = month.rates().plannedAdmission() * level;
-    int appointments = Draw.poisson(random, (older ? 0.33 : 0.08) * level);
+    int appointments = Draw.poisson(random, outpatient);
     for (int visit = 0; visit < appointments; visit++) {
       happenings.happened(OUTPATIENT_APPOINTMENT, "OUTPATIENT", 1);
     }
+    condition.appointments.add(appointments);
     if (Draw.happens(random, (older ? 0.011 : 0.004) * stays)) {
       happenings.happened(PLANNED_ADMISSION, "ELECTIVE", 1);
     }
@@ -143,7 +110,9 @@ record AdultMonth(
           condition.homeCareHours = Math.round(10 * (8 + 45 * random.nextDouble())) / 10.0;
         }
       }
-    } else if (hoursBefore == 0 && Draw.happens(random, request)) {
+    } else if (hoursBefore == 0
+        && happenings.allows(CARE_REQUEST, request)
+        && Draw.happens(random, request)) {
       happenings.happened(CARE_REQUEST, "Request for support", 1);
       condition.monthsWaiting = 0;
     }

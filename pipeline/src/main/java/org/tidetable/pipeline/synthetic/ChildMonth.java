@@ -12,6 +12,7 @@ import static org.tidetable.models.vocabulary.EventKind.SPECIAL_NEEDS_PLAN;
 import static org.tidetable.models.vocabulary.EventKind.SUSPENSION;
 
 import java.util.SplittableRandom;
+import org.tidetable.pipeline.synthetic.Truth.People;
 
 /** A month in the life of a child, from birth to 17; at school from 5 to 15. */
 record ChildMonth(
@@ -26,10 +27,12 @@ record ChildMonth(
   void live() {
     int age = resident.age(month.number());
     condition.fade();
-    double absence = month.rates().absence() * 0.043 * exp(onAbsence(age));
+    Situation it = new Situation(household, resident, month, home, condition);
+    Truth truth = month.truth();
+    double absence = month.rates().absence() * truth.rate(ABSENCE_SESSION, People.CHILDREN, it);
     double attendances = condition.recentAttendances;
     health(age);
-    socialCare();
+    socialCare(it);
     if (age >= 5 && age <= 15) {
       school(age, absence, attendances);
     }
@@ -47,6 +50,7 @@ record ChildMonth(
     for (int visit = 0; visit < visits; visit++) {
       happenings.happened(EMERGENCY_ATTENDANCE, "AE", 1);
       condition.recentAttendances++;
+      condition.monthsSinceAttendance = 0;
     }
     if (Draw.happens(random, month.rates().admission() * (age < 5 ? 0.007 : 0.003) * level)) {
       happenings.happened(EMERGENCY_ADMISSION, "EMERGENCY", 1);
@@ -61,13 +65,10 @@ record ChildMonth(
     }
   }
 
-  private void socialCare() {
+  private void socialCare(Situation it) {
     double referral =
-        Effects.NEED_ON_REFERRAL * household.need()
-            + 0.3 * household.deprivation()
-            + when(home.monthsOfStrain >= 1, Effects.STRAIN_ON_REFERRAL)
-            + when(condition.recentAbsenceRate >= 0.1, Effects.ABSENCE_ON_REFERRAL);
-    if (Draw.happens(random, month.rates().referral() * 0.0017 * exp(referral))) {
+        month.rates().referral() * month.truth().rate(CHILD_REFERRAL, People.CHILDREN, it);
+    if (Draw.happens(random, referral)) {
       happenings.happened(CHILD_REFERRAL, "Child referral", 1);
       condition.monthsSinceReferral = 0;
       home.monthsSinceReferral = 0;
@@ -94,20 +95,6 @@ record ChildMonth(
     }
   }
 
-  private double onAbsence(int age) {
-    return Effects.DISENGAGEMENT_ON_ABSENCE
-            * Math.min((age - 4) / 7.0, 1)
-            * resident.disengagement()
-        + Effects.NEED_ON_ABSENCE * household.need()
-        + Effects.DEPRIVATION_ON_ABSENCE * household.deprivation()
-        + Effects.ATTENDANCE_ON_ABSENCE * Math.min(condition.recentAttendances, 3)
-        + Effects.WINTER * month.winter()
-        + when(home.strained(), Effects.STRAIN_ON_ABSENCE)
-        + when(condition.lookedAfter, 0.2)
-        + when(condition.hasSpecialNeedsPlan, 0.4)
-        + when(age >= 11, 0.4);
-  }
-
   /** Absence comes in spells of three sessions on average. */
   private void school(int age, double absence, double recentAttendances) {
     int possible = month.schoolSessions();
@@ -121,6 +108,7 @@ record ChildMonth(
       if (missed > 0) {
         happenings.happened(ABSENCE_SESSION, "ABS", missed);
       }
+      condition.missedSessions.add(missed);
       condition.recentAbsenceRate =
           0.7 * condition.recentAbsenceRate + 0.3 * missed / (double) possible;
       if (age >= 8

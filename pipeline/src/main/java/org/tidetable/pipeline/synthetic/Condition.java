@@ -6,6 +6,9 @@ final class Condition {
 
   boolean alive = true;
   double recentAttendances;
+  YearMemory appointments = new YearMemory();
+  YearMemory missedSessions = new YearMemory();
+  int monthsSinceAttendance = LONG_AGO;
   int monthsSinceFall = LONG_AGO;
   int monthsSinceAdmission = LONG_AGO;
   int monthsWaiting = -1;
@@ -21,6 +24,9 @@ final class Condition {
     Condition copy = new Condition();
     copy.alive = alive;
     copy.recentAttendances = recentAttendances;
+    copy.appointments = appointments.copy();
+    copy.missedSessions = missedSessions.copy();
+    copy.monthsSinceAttendance = monthsSinceAttendance;
     copy.monthsSinceFall = monthsSinceFall;
     copy.monthsSinceAdmission = monthsSinceAdmission;
     copy.monthsWaiting = monthsWaiting;
@@ -37,6 +43,9 @@ final class Condition {
   /** A month passes: what is recent fades. */
   void fade() {
     recentAttendances *= 0.8;
+    appointments.pass();
+    missedSessions.pass();
+    monthsSinceAttendance++;
     monthsSinceFall++;
     monthsSinceAdmission++;
     monthsSinceReferral++;

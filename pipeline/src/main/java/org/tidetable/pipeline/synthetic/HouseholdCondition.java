@@ -1,6 +1,8 @@
 package org.tidetable.pipeline.synthetic;
 
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** What changes about a household: strains that come and go, and referrals of its children. */
 final class HouseholdCondition {
@@ -9,8 +11,28 @@ final class HouseholdCondition {
 
   int monthsSinceReferral = Condition.LONG_AGO;
 
-  HouseholdCondition copy() {
-    HouseholdCondition copy = new HouseholdCondition();
+  /** The conditions of all who live here, by the index of the resident. */
+  private final Map<Integer, Condition> everyone;
+
+  HouseholdCondition(Map<Integer, Condition> everyone) {
+    this.everyone = everyone;
+  }
+
+  /** Whether something holds for another one who is alive. */
+  boolean anyOther(Resident resident, Predicate<Condition> holds) {
+    for (Map.Entry<Integer, Condition> other : everyone.entrySet()) {
+      if (other.getKey() != resident.index()
+          && other.getValue().alive
+          && holds.test(other.getValue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same, with other people in it. */
+  HouseholdCondition copy(Map<Integer, Condition> people) {
+    HouseholdCondition copy = new HouseholdCondition(people);
     copy.monthsOfStrain = monthsOfStrain;
     copy.monthsSinceReferral = monthsSinceReferral;
     return copy;

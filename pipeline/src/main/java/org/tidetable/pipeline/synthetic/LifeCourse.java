@@ -47,8 +47,8 @@ public record LifeCourse(
       List<Integer> snapshotAt,
       Chronicle chronicle) {
     SplittableRandom random = Streams.of(settings.seed(), "life", household.number());
-    HouseholdCondition home = new HouseholdCondition();
     Map<Integer, Condition> conditions = new HashMap<>();
+    HouseholdCondition home = new HouseholdCondition(conditions);
     household.residents().forEach(who -> conditions.put(who.index(), new Condition()));
     Map<Integer, Integer> died = new HashMap<>();
     List<Snapshot> snapshots = new ArrayList<>();
@@ -118,6 +118,6 @@ public record LifeCourse(
         present.put(resident.index(), condition.copy());
       }
     }
-    return new Snapshot(month, home.copy(), present);
+    return new Snapshot(month, home.copy(present), present);
   }
 }

@@ -15,10 +15,17 @@ import java.time.temporal.ChronoUnit;
  * @param seed any number
  * @param contacts whether plain files also tell of everyday contacts: the family doctor, and school
  *     attendance and home care by week
- * @param rates how often things happen
+ * @param rates how often things happen, as factors
+ * @param truth base rates and what they depend on
  */
 public record SyntheticSettings(
-    int people, LocalDate from, LocalDate to, long seed, boolean contacts, Rates rates) {
+    int people,
+    LocalDate from,
+    LocalDate to,
+    long seed,
+    boolean contacts,
+    Rates rates,
+    Truth truth) {
   public SyntheticSettings {
     require(people >= 1 && people <= 100_000_000, "people must be 1 to 100000000, was %s", people);
     require(from.getDayOfMonth() == 1, "from must be the first day of a month, but was %s", from);
@@ -31,6 +38,19 @@ public record SyntheticSettings(
         "to must be a year or more after from, but was %s after %s",
         to,
         from);
+  }
+
+  /** With the truth that comes with Tidetable: plain files have one of their own. */
+  public SyntheticSettings(
+      int people, LocalDate from, LocalDate to, long seed, boolean contacts, Rates rates) {
+    this(
+        people,
+        from,
+        to,
+        seed,
+        contacts,
+        rates,
+        rates.equals(Rates.PLAIN) ? Truth.standard() : Truth.england());
   }
 
   /** Plain files, without everyday contacts. */

@@ -1,7 +1,11 @@
 package org.tidetable.pipeline.synthetic;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.tidetable.models.vocabulary.EventKind;
 
@@ -18,6 +22,7 @@ import org.tidetable.models.vocabulary.EventKind;
 public record TrueRisk(int residentIndex, int indexMonth, String outcome, double probability) {
   static final String ADMISSION = "emergency_admission_12m";
   static final String LONG_TERM_CARE = "long_term_care_start_12m";
+  static final String CARE_REQUEST = "care_request_12m";
   static final String PERSISTENT_ABSENCE = "persistent_absence_12m";
 
   /** A tenth of the 380 sessions of a school year. */
@@ -34,8 +39,7 @@ public record TrueRisk(int residentIndex, int indexMonth, String outcome, double
       for (Resident resident : life.household().residents()) {
         Condition condition = snapshot.conditions().get(resident.index());
         if (condition != null) {
-          Futures futures =
-              new Futures(life.household(), resident, snapshot.month(), settings, snapshot.home());
+          Futures futures = new Futures(life.household(), resident, snapshot, settings);
           risks.addAll(futures.risks(condition));
         }
       }
@@ -46,61 +50,78 @@ public record TrueRisk(int residentIndex, int indexMonth, String outcome, double
   private record Futures(
       Household household,
       Resident resident,
-      int indexMonth,
-      SyntheticSettings settings,
-      HouseholdCondition home) {
+      LifeCourse.Snapshot snapshot,
+      SyntheticSettings settings) {
+
+    private static final Happenings UNTOLD = (kind, code, quantity) -> {};
+
+    private int indexMonth() {
+      return snapshot.month();
+    }
 
     List<TrueRisk> risks(Condition condition) {
       List<TrueRisk> risks = new ArrayList<>();
+      int indexMonth = indexMonth();
       int age = resident.age(indexMonth);
       if (age >= 65) {
-        risks.add(risk(ADMISSION, atAll(EventKind.EMERGENCY_ADMISSION, condition)));
+        risks.add(risk(ADMISSION, atAll(EventKind.EMERGENCY_ADMISSION)));
+        risks.add(risk(CARE_REQUEST, atAll(EventKind.CARE_REQUEST)));
         if (!condition.inLongTermCare) {
-          risks.add(risk(LONG_TERM_CARE, atAll(EventKind.LONG_TERM_CARE_START, condition)));
+          risks.add(risk(LONG_TERM_CARE, atAll(EventKind.LONG_TERM_CARE_START)));
         }
       } else if (age >= 5 && age <= 15) {
-        risks.add(risk(PERSISTENT_ABSENCE, persistentAbsence(condition)));
+        risks.add(risk(PERSISTENT_ABSENCE, persistentAbsence()));
       }
       return risks;
     }
 
     private TrueRisk risk(String outcome, double probability) {
-      return new TrueRisk(resident.index(), indexMonth, outcome, probability);
+      return new TrueRisk(resident.index(), indexMonth(), outcome, probability);
     }
 
-    private double atAll(EventKind kind, Condition condition) {
+    private double atAll(EventKind kind) {
       SplittableRandom random = stream(kind);
       double without = 0;
       for (int future = 0; future < FUTURES_OF_RATES; future++) {
         Rates rates = new Rates(kind);
-        live(condition.copy(), rates, random);
+        live(rates, random);
         without += StrictMath.exp(-rates.sum);
       }
       return 1 - without / FUTURES_OF_RATES;
     }
 
-    private double persistentAbsence(Condition condition) {
+    private double persistentAbsence() {
       SplittableRandom random = stream(EventKind.ABSENCE_SESSION);
       int reached = 0;
       for (int future = 0; future < FUTURES_OF_COUNTS; future++) {
         Sessions sessions = new Sessions();
-        live(condition.copy(), sessions, random);
+        live(sessions, random);
         reached += sessions.missed >= PERSISTENT_ABSENCE_SESSIONS ? 1 : 0;
       }
       return reached / (double) FUTURES_OF_COUNTS;
     }
 
     private SplittableRandom stream(EventKind kind) {
-      String purpose = kind.code() + " from " + indexMonth;
+      String purpose = kind.code() + " from " + indexMonth();
       return Streams.of(settings.seed(), purpose, resident.index());
     }
 
-    private void live(Condition condition, Happenings happenings, SplittableRandom random) {
-      HouseholdCondition future = home.copy();
-      for (int ahead = 0; ahead < MONTHS_AHEAD && condition.alive; ahead++) {
-        Month month = Month.of(settings, indexMonth + ahead);
+    /** The whole household lives on, for each depends on the others. */
+    private void live(Happenings happenings, SplittableRandom random) {
+      Map<Integer, Condition> everyone = new HashMap<>();
+      snapshot.conditions().forEach((index, who) -> everyone.put(index, who.copy()));
+      HouseholdCondition future = snapshot.home().copy(everyone);
+      Condition own = requireNonNull(everyone.get(resident.index()));
+      for (int ahead = 0; ahead < MONTHS_AHEAD && own.alive; ahead++) {
+        Month month = Month.of(settings, indexMonth() + ahead);
         future.begin(household, random);
-        LifeCourse.liveMonth(household, resident, month, future, condition, happenings, random);
+        for (Resident each : household.residents()) {
+          Condition condition = everyone.get(each.index());
+          if (condition != null && condition.alive) {
+            Happenings told = each.equals(resident) ? happenings : UNTOLD;
+            LifeCourse.liveMonth(household, each, month, future, condition, told, random);
+          }
+        }
       }
     }
   }

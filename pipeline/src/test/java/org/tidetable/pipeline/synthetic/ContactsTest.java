@@ -33,8 +33,13 @@ class ContactsTest {
   }
 
   @Test
-  void plain_files_keep_their_bytes(@TempDir Path in) throws Exception {
-    SyntheticPopulation.write(SyntheticSettings.of(3_000, 5), in, Optional.empty());
+  void a_truth_of_effects_that_add_up_keeps_its_bytes(@TempDir Path in) throws Exception {
+    SyntheticSettings usual = SyntheticSettings.of(3_000, 5);
+    SyntheticPopulation.write(
+        new SyntheticSettings(
+            3_000, usual.from(), usual.to(), 5, false, Rates.PLAIN, Truth.england()),
+        in,
+        Optional.empty());
     Map<String, String> hashes =
         Map.of(
             "health_events.csv", "ce4212b641ef8f2ecf77e6d9c1250ae0d848a7ee5763f48b9de60f4e3c555181",

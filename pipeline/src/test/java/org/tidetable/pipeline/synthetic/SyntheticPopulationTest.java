@@ -130,12 +130,12 @@ class SyntheticPopulationTest {
 
   @Test
   void a_sixth_of_older_people_are_admitted_in_a_year() {
-    assertThat(observed(TrueRisk.ADMISSION).rate()).isBetween(0.14, 0.20);
+    assertThat(observed(TrueRisk.ADMISSION).rate()).isBetween(0.13, 0.21);
   }
 
   @Test
-  void one_older_person_in_25_starts_long_term_care_in_a_year() {
-    assertThat(observed(TrueRisk.LONG_TERM_CARE).rate()).isBetween(0.03, 0.05);
+  void one_older_person_in_20_starts_long_term_care_in_a_year() {
+    assertThat(observed(TrueRisk.LONG_TERM_CARE).rate()).isBetween(0.03, 0.07);
   }
 
   @Test
@@ -155,7 +155,7 @@ class SyntheticPopulationTest {
   @Test
   void the_true_probabilities_rank_people_well_but_not_perfectly() {
     for (String outcome : truth.keySet()) {
-      assertThat(observed(outcome).areaUnderCurve()).as(outcome).isBetween(0.70, 0.90);
+      assertThat(observed(outcome).areaUnderCurve()).as(outcome).isBetween(0.65, 0.90);
     }
   }
 
@@ -205,6 +205,7 @@ class SyntheticPopulationTest {
     Map<String, Double> counts =
         switch (outcome) {
           case TrueRisk.ADMISSION -> written.sums("health", "EMERGENCY", INDEX, END);
+          case TrueRisk.CARE_REQUEST -> written.sums("care", "Request for support", INDEX, END);
           case TrueRisk.LONG_TERM_CARE -> written.sums("care", "Long-term care", INDEX, END);
           default -> written.sums("education", "ABS", INDEX, END);
         };

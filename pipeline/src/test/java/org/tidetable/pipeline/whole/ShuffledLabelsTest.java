@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.tidetable.features.feature.FeatureCatalogue;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.frame.Rows.PersonFrame;
 import org.tidetable.features.frame.Rows.Subject;
@@ -28,6 +27,7 @@ class ShuffledLabelsTest {
   private static final List<String> RISKS = SmallRun.RISKS;
 
   private static final double TOLERANCE = 0.02;
+  private static final int LEAST_ROWS = 20;
   private static final int FEWEST = 20;
   private static final int MOST = 400;
 
@@ -49,10 +49,9 @@ class ShuffledLabelsTest {
         run.withSpark(
                 spark ->
                     Rows.personFrame(
-                        spark
-                            .read()
-                            .parquet(run.folder().resolve("features/risk/" + risk).toString()),
-                        FeatureCatalogue.all()))
+                        spark.read().parquet(features(run, risk, "rows")),
+                        spark.read().parquet(features(run, risk, "columns")),
+                        LEAST_ROWS))
             .where(subject -> subject.outcome().isPresent());
 
     List<Double> aurocs = new ArrayList<>();
@@ -62,6 +61,10 @@ class ShuffledLabelsTest {
 
     assertThat(3 * error(aurocs)).isLessThan(TOLERANCE);
     assertThat(mean(aurocs)).as("%s dealings", aurocs.size()).isBetween(0.48, 0.52);
+  }
+
+  private static String features(SmallRun run, String risk, String part) {
+    return run.folder().resolve("features/risk").resolve(risk).resolve(part).toString();
   }
 
   private static double dealt(PersonFrame frame, RiskMethod method, long seed) {
