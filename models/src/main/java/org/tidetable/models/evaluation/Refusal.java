@@ -25,6 +25,22 @@ final class Refusal {
     return Optional.empty();
   }
 
+  /**
+   * Whether nothing but a short history stands against a forecast. One that is mostly missing is
+   * not short: what is withheld there must not be guessed from what is not.
+   */
+  static boolean isYoung(Series series) {
+    int observed = series.observed();
+    if (observed == 0 || observed >= minimum(series.grain()) || hasEnded(series)) {
+      return false;
+    }
+    int first = 0;
+    while (Double.isNaN(series.value(first))) {
+      first++;
+    }
+    return 2 * observed >= series.length() - first;
+  }
+
   /** Whether more is missing at the end than may be late; the series holds a value. */
   static boolean hasEnded(Series series) {
     return missingAtEnd(series) > patience(series.grain());

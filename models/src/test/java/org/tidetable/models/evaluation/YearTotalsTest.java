@@ -88,7 +88,11 @@ class YearTotalsTest {
     assertThat(years)
         .filteredOn(one -> one.kind() == YearKind.FINANCIAL)
         .extracting(YearTotal::label)
-        .containsExactly("2021/22", "2022/23", "2023/24", "2024/25");
+        .containsExactly("2021/22", "2022/23", "2023/24", "2024/25", "2025/26");
+    YearTotal beyond = year(years, YearKind.FINANCIAL, "2025/26");
+    assertThat(beyond.status()).isEqualTo("not_made");
+    assertThat(beyond.reason()).isEqualTo("the forecast ends within the year");
+    assertThat(beyond.aheadPeriods()).isEqualTo(3);
     assertThat(
             year(
                     years(List.of(months("2020-04-01", steady(51))), 6, false),
@@ -99,7 +103,7 @@ class YearTotalsTest {
     assertThat(years)
         .filteredOn(one -> one.kind() == YearKind.ACADEMIC)
         .extracting(YearTotal::label)
-        .containsExactly("2020/21", "2021/22", "2022/23", "2023/24");
+        .containsExactly("2020/21", "2021/22", "2022/23", "2023/24", "2024/25");
     assertThat(year(years, YearKind.ACADEMIC, "2023/24").observedPeriods()).isEqualTo(10);
   }
 

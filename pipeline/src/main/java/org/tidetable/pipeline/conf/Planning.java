@@ -3,6 +3,7 @@ package org.tidetable.pipeline.conf;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** What planners add to a run, with its dates read and its demands known. Areas are not yet. */
 public record Planning(
@@ -10,11 +11,12 @@ public record Planning(
     List<LeftOut> leaveOut,
     List<Break> breaks,
     List<Population> population,
-    List<LeadIndicator> leadIndicators) {
+    List<LeadIndicator> leadIndicators,
+    List<Births> births) {
 
   /** Nothing added. */
   public static final Planning NONE =
-      new Planning(List.of(), List.of(), List.of(), List.of(), List.of());
+      new Planning(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   public Planning {
     adjustments = List.copyOf(adjustments);
@@ -22,6 +24,7 @@ public record Planning(
     breaks = List.copyOf(breaks);
     population = List.copyOf(population);
     leadIndicators = List.copyOf(leadIndicators);
+    births = List.copyOf(births);
   }
 
   /**
@@ -88,6 +91,8 @@ public record Planning(
    * The people in the areas of a demand, over time.
    *
    * @param publishedBy who has published these counts, under that licence at that address
+   * @param publishedOn the day on which they were; empty where a forecast from before the end of
+   *     the series may not know of any later year
    */
   public record Population(
       String demand,
@@ -95,6 +100,7 @@ public record Planning(
       String publishedBy,
       String licence,
       String address,
+      Optional<LocalDate> publishedOn,
       List<Headcount> counts) {
     public Population {
       counts = List.copyOf(counts);
@@ -103,6 +109,13 @@ public record Planning(
 
   /** People in an area. */
   public record Headcount(String areaCode, LocalDate day, double people) {}
+
+  /** Who may enter the youngest year group of a demand, by the year in which they do. */
+  public record Births(String demand, List<Headcount> counts) {
+    public Births {
+      counts = List.copyOf(counts);
+    }
+  }
 
   /** A demand that may tell of another one, some periods before. */
   public record LeadIndicator(String demand, String leads, int lagFrom, int lagTo) {}

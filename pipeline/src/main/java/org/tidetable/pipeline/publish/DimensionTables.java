@@ -141,7 +141,15 @@ public final class DimensionTables {
             Column.text("used_for", "Used for", "demand or risk"),
             Column.text("description", "Description", "What it does, in a sentence"));
     List<List<Cell>> rows = new ArrayList<>();
-    for (String[] row :
+    for (String[] row : methods()) {
+      rows.add(List.of(Cell.text(row[0]), Cell.text(row[1]), Cell.text(row[2])));
+    }
+    return new Table("dim_model", "Methods", "Methods of forecasts and risks", OWN, columns, rows);
+  }
+
+  /** Name, use and description of every method. */
+  static List<String[]> methods() {
+    return List.of(
         new String[][] {
           {
             "chosen",
@@ -153,6 +161,27 @@ public final class DimensionTables {
             "from_totals",
             "demand",
             "For a series too short to be forecast by itself: what its totals leave it"
+          },
+          {
+            "parent_share",
+            "demand",
+            "For a series too young for a forecast of its own: its share of what it is a part of,"
+                + " times the forecast of that"
+          },
+          {
+            "temporal_hierarchy",
+            "demand",
+            "The mean of the methods, made to agree with forecasts of longer periods"
+          },
+          {
+            "cohort_survival",
+            "demand",
+            "Year groups that grow up: each follows the one below, with the shares of the last years"
+          },
+          {
+            "prevalence_times_population",
+            "demand",
+            "The rate of a population, continued, times the population as it is projected"
           },
           {"average", "demand", "The plain mean of the methods that the weights start from"},
           {"naive", "demand", "Repeats the last value"},
@@ -217,10 +246,7 @@ public final class DimensionTables {
           {"logistic", "risk", "Logistic regression with a penalty on large weights"},
           {"boosted_trees", "risk", "Boosted decision trees"},
           {"age_sex", "risk", "A rival that knows age and sex only"}
-        }) {
-      rows.add(List.of(Cell.text(row[0]), Cell.text(row[1]), Cell.text(row[2])));
-    }
-    return new Table("dim_model", "Methods", "Methods of forecasts and risks", OWN, columns, rows);
+        });
   }
 
   /** What made this release; nothing here depends on the clock. */

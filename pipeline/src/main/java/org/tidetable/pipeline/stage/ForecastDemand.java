@@ -14,8 +14,10 @@ import org.apache.spark.sql.types.StructType;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.BacktestPaths;
+import org.tidetable.models.evaluation.ColdStart;
 import org.tidetable.models.evaluation.DemandForecasts;
 import org.tidetable.models.evaluation.HierarchyForecasts;
+import org.tidetable.models.evaluation.TemporalPaths;
 import org.tidetable.models.evaluation.YearTotal;
 import org.tidetable.models.evaluation.YearTotals;
 import org.tidetable.models.forecast.DemandCalendar;
@@ -24,7 +26,9 @@ import org.tidetable.models.forecast.Series;
 import org.tidetable.models.forecast.care.SeriesCare;
 import org.tidetable.models.pool.Pool;
 import org.tidetable.models.problem.DemandProblem;
+import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.conf.RunConfig;
 import org.tidetable.pipeline.merge.Area;
 import org.tidetable.pipeline.publish.YearTables;
 import org.tidetable.pipeline.source.BankHolidays;
@@ -49,7 +53,7 @@ final class ForecastDemand implements Stage {
     }
     long series = 0;
     long made = 0;
-    Leads leads = new Leads(run.configuration(), results);
+    LeadIndicators leads = new LeadIndicators(run.configuration(), results);
     for (int i = 0; i < planned.size(); i++) {
       Configuration.Demand demand = run.configuration().demand().get(i);
       List<Forecast> forecasts = forecast(run, demand, results, planned.get(i), leads);
@@ -66,7 +70,11 @@ final class ForecastDemand implements Stage {
   }
 
   private static List<Forecast> forecast(
-      Run run, Configuration.Demand demand, Results results, PlannedDemand planned, Leads leads) {
+      Run run,
+      Configuration.Demand demand,
+      Results results,
+      PlannedDemand planned,
+      LeadIndicators leads) {
     DemandProblem problem = demand.problem();
     List<Row> rows = results.series(demand);
     boolean counts = problem.per().isEmpty();
@@ -87,10 +95,20 @@ final class ForecastDemand implements Stage {
     List<Series> learned = asked.stream().map(planned::learned).toList();
     Pool pool = Objects.requireNonNull(run.configuration().written().pool());
     Backtest backtest = Backtest.of(problem.grain(), problem.horizon(), pool);
-    List<BacktestPaths> paths =
-        SeriesForecasts.paths(
-            run.spark(), problem.grain(), learned, backtest, pool, calendar, run.seed());
-    DemandForecasts forecasts = made(run, problem, backtest, rowsOf(asked, rows), learned, paths);
+    List<Row> learnedRows = rowsOf(asked, rows);
+    DemandForecasts own =
+        made(
+            run,
+            problem,
+            backtest,
+            learnedRows,
+            learned,
+            paths(run, demand, learnedRows, learned, backtest, calendar));
+    DemandForecasts forecasts =
+        run.configuration().written().coldStart() == RunConfig.ColdStart.NONE
+            ? own
+            : ColdStart.fill(
+                own, learned, Parents.of(learnedRows, results.areas()), problem.levels());
     List<YearTotal> years =
         YearTotals.of(
             backtest,
@@ -116,6 +134,40 @@ final class ForecastDemand implements Stage {
     write(run, problem, "explanations", explanations, ExplanationStore.EXPLANATIONS);
     write(run, problem, "years", YearStore.rows(years), YearStore.YEARS);
     return all;
+  }
+
+  /** The paths of every method of a demand, and those that agree with longer periods. */
+  private static List<BacktestPaths> paths(
+      Run run,
+      Configuration.Demand demand,
+      List<Row> rows,
+      List<Series> learned,
+      Backtest backtest,
+      DemandCalendar calendar) {
+    Grain grain = demand.problem().grain();
+    Pool pool = Objects.requireNonNull(run.configuration().written().pool());
+    MethodChoice choice =
+        MethodChoice.of(pool, grain, demand.written().methods())
+            .and(new ToldMethods(demand, run.configuration().planning(), rows, learned).all());
+    List<BacktestPaths> paths =
+        SeriesForecasts.paths(run.spark(), grain, learned, backtest, choice, calendar, run.seed());
+    return demand.written().temporal().isEmpty()
+        ? paths
+        : TemporalPaths.agreeing(
+            backtest,
+            learned,
+            paths,
+            demand.written().temporal(),
+            (sums, coarse) ->
+                SeriesForecasts.paths(
+                    run.spark(),
+                    sums.get(0).grain(),
+                    sums,
+                    coarse,
+                    MethodChoice.of(Pool.LIGHT, sums.get(0).grain(), List.of()),
+                    calendar,
+                    run.seed()),
+            run.spark().sparkContext().defaultParallelism());
   }
 
   /** Where series are totals of others, forecasts that add up. */
@@ -161,7 +213,8 @@ final class ForecastDemand implements Stage {
         file.isEmpty()
             ? DemandCalendar.NONE
             : BankHolidays.read(located(run, file), demand.written().calendar());
-    String school = run.configuration().written().schoolHolidays();
+    String own = demand.written().schoolHolidays();
+    String school = own.isEmpty() ? run.configuration().written().schoolHolidays() : own;
     return school.isEmpty()
         ? calendar
         : calendar.withSchoolHolidays(SchoolHolidays.read(located(run, school)));

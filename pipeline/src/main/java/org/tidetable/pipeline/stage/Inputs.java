@@ -75,6 +75,13 @@ public final class Inputs {
     named.add(written.schoolHolidays());
     named.add(written.adjustments());
     written.population().forEach(population -> named.add(population.file()));
+    for (RunConfig.Demand demand : written.demand()) {
+      named.add(demand.schoolHolidays());
+      RunConfig.Cohorts cohorts = demand.cohorts();
+      if (cohorts != null) {
+        named.add(cohorts.births());
+      }
+    }
     named.stream()
         .filter(name -> !name.isEmpty() && !name.startsWith(Configuration.SYNTHETIC))
         .map(name -> configuration.locate(name, INVENTED))

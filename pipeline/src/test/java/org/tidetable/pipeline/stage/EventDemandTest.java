@@ -72,6 +72,10 @@ class EventDemandTest {
             List.of("area", "nation"),
             List.of(),
             List.of(),
-            "gb-eng"));
+            "gb-eng",
+            "",
+            List.of(),
+            null,
+            List.of()));
   }
 }

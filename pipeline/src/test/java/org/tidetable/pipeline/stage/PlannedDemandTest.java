@@ -51,6 +51,7 @@ class PlannedDemandTest {
             List.of(new Planning.LeftOut(place, "it closed")),
             List.of(COVID),
             List.of(),
+            List.of(),
             List.of()),
         "delays",
         ROWS,
