@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.tidetable.features.frame.Rows;
@@ -38,7 +39,7 @@ public final class PlannedAreas {
         || areas.names().stream().anyMatch(named -> named.startsWith(Configuration.SYNTHETIC))) {
       return List.of();
     }
-    TreeSet<String> known =
+    Set<String> known =
         words(Geography.read(areas, named -> configuration.locate(named, Path.of(""))).named());
     List<String> lines = new ArrayList<>();
     for (Planning.Place place : places(configuration.planning())) {
@@ -84,7 +85,7 @@ public final class PlannedAreas {
       if (ofDemand.isEmpty() || demand.written().source().equals("events")) {
         continue;
       }
-      TreeSet<String> known = words(geography.areas(occurring(run, demand.written().source())));
+      Set<String> known = words(geography.areas(occurring(run, demand.written().source())));
       for (Planning.Place place : ofDemand) {
         if (!isKnown(place.area(), known)) {
           Planning.Spot spot = place.spot();
@@ -137,8 +138,8 @@ public final class PlannedAreas {
     return places;
   }
 
-  private static TreeSet<String> words(List<Area> areas) {
-    TreeSet<String> words = new TreeSet<>();
+  private static Set<String> words(List<Area> areas) {
+    Set<String> words = new TreeSet<>();
     for (Area area : areas) {
       words.add(area.code());
       words.add(area.name());
@@ -146,7 +147,7 @@ public final class PlannedAreas {
     return words;
   }
 
-  private static boolean isKnown(String written, TreeSet<String> known) {
+  private static boolean isKnown(String written, Set<String> known) {
     return known.contains(written) || known.stream().anyMatch(written::equalsIgnoreCase);
   }
 }

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.forecast.ForecastMethod;
@@ -66,7 +66,7 @@ final class ToldMethods {
               List.of(row.getAs(StoreSchema.AREA_CODE), row.getAs(other)), any -> new HashMap<>())
           .put(row.getAs(part), index);
     }
-    Map<String, TreeMap<LocalDate, Double>> births =
+    Map<String, NavigableMap<LocalDate, Double>> births =
         byArea(
             planning.births().stream()
                 .filter(one -> one.demand().equals(demand.problem().name()))
@@ -81,7 +81,7 @@ final class ToldMethods {
                   .map(group -> found.containsKey(group) ? id(found.get(group)) : "")
                   .toList();
           boolean together = place.get(1).equals(StoreSchema.ALL);
-          TreeMap<LocalDate, Double> born =
+          NavigableMap<LocalDate, Double> born =
               together ? births.getOrDefault(place.get(0), new TreeMap<>()) : new TreeMap<>();
           chains.add(new CohortSurvival.Chain(ids, years(born, start(found), place.get(0))));
         });
@@ -104,7 +104,7 @@ final class ToldMethods {
     if (population.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, TreeMap<LocalDate, Double>> people = byArea(population.get().counts());
+    Map<String, NavigableMap<LocalDate, Double>> people = byArea(population.get().counts());
     Map<String, Series> populationOf = new HashMap<>();
     LocalDateTime end = LocalDateTime.MIN;
     for (int index = 0; index < rows.size(); index++) {
@@ -124,16 +124,15 @@ final class ToldMethods {
             population.get().publishedOn().map(LocalDate::atStartOfDay).orElse(latest)));
   }
 
-  private static Map<String, TreeMap<LocalDate, Double>> byArea(List<Planning.Headcount> counts) {
-    return counts.stream()
-        .collect(
-            Collectors.groupingBy(
-                Planning.Headcount::areaCode,
-                Collectors.toMap(
-                    Planning.Headcount::day,
-                    Planning.Headcount::people,
-                    (one, other) -> other,
-                    TreeMap::new)));
+  private static Map<String, NavigableMap<LocalDate, Double>> byArea(
+      List<Planning.Headcount> counts) {
+    Map<String, NavigableMap<LocalDate, Double>> byArea = new HashMap<>();
+    for (Planning.Headcount count : counts) {
+      byArea
+          .computeIfAbsent(count.areaCode(), any -> new TreeMap<>())
+          .put(count.day(), count.people());
+    }
+    return byArea;
   }
 
   /**
@@ -141,7 +140,8 @@ final class ToldMethods {
    *
    * @param start the first moment of some year
    */
-  private static Series years(TreeMap<LocalDate, Double> counts, LocalDateTime start, String id) {
+  private static Series years(
+      NavigableMap<LocalDate, Double> counts, LocalDateTime start, String id) {
     if (counts.isEmpty()) {
       return new Series(id, Grain.YEAR, start, new double[0]);
     }
