@@ -4,7 +4,9 @@ import static org.tidetable.models.vocabulary.Require.require;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.tidetable.models.forecast.ForecastPath;
 
 /** The paths of several methods over all runs of one series, in one array; NaN where refused. */
@@ -17,6 +19,7 @@ public final class BacktestPaths {
   private final int runs;
   private final int horizon;
   private final double[] values;
+  private final Set<String> measured;
 
   /**
    * @param methods names, unique
@@ -24,12 +27,38 @@ public final class BacktestPaths {
    */
   public BacktestPaths(
       String seriesId, List<String> methods, int runs, int horizon, double[] values) {
+    this(seriesId, methods, runs, horizon, values, Set.of());
+  }
+
+  private BacktestPaths(
+      String seriesId,
+      List<String> methods,
+      int runs,
+      int horizon,
+      double[] values,
+      Set<String> measured) {
     require(values.length == methods.size() * runs * horizon, "one value for each cell is needed");
     this.seriesId = seriesId;
     this.methods = List.copyOf(methods);
     this.runs = runs;
     this.horizon = horizon;
     this.values = values.clone();
+    this.measured = Set.copyOf(measured);
+  }
+
+  /** The same, as methods that others are only measured by: they have no part in a forecast. */
+  public BacktestPaths measuredOnly() {
+    return new BacktestPaths(seriesId, methods, runs, horizon, values, Set.copyOf(methods));
+  }
+
+  /** Whether a method may have a part in a forecast. */
+  public boolean isWeighed(int method) {
+    return !measured.contains(methods.get(method));
+  }
+
+  /** The names of methods that may. */
+  List<String> weighed() {
+    return methods.stream().filter(name -> !measured.contains(name)).toList();
   }
 
   static BacktestPaths empty(String seriesId, List<String> methods, int runs, int horizon) {
@@ -82,7 +111,9 @@ public final class BacktestPaths {
     names.addAll(more.methods);
     double[] joined = Arrays.copyOf(values, values.length + more.values.length);
     System.arraycopy(more.values, 0, joined, values.length, more.values.length);
-    return new BacktestPaths(seriesId, names, runs, horizon, joined);
+    Set<String> both = new HashSet<>(measured);
+    both.addAll(more.measured);
+    return new BacktestPaths(seriesId, names, runs, horizon, joined, both);
   }
 
   void put(int method, int run, ForecastPath path) {

@@ -1,5 +1,6 @@
 package org.tidetable.models.evaluation;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ final class Combination {
     double[] alike =
         all.isEmpty()
             ? new double[0]
-            : PriorWeights.alike(all.get(0).series().grain(), all.get(0).paths().methods());
+            : PriorWeights.alike(all.get(0).series().grain(), all.get(0).paths());
     IntStream.range(0, all.size())
         .parallel()
         .forEach(
@@ -119,16 +120,27 @@ final class Combination {
     return path;
   }
 
-  /** Mean distance of the methods' paths from the combined one, each by its weight. */
+  /**
+   * Mean distance of the methods' paths from the combined one, each by its weight. One method alone
+   * is as far from all that it is measured by: that it agrees with itself says nothing.
+   */
   double[] apart(int index, double[] path) {
     double[][] paths = all.get(index).paths(run);
     double[] apart = new double[path.length];
+    double[] shares = all.get(index).paths().weighed().size() > 1 ? weights[index] : alike(paths);
     for (int method = 0; method < paths.length; method++) {
-      for (int ahead = 0; weights[index][method] > 0 && ahead < path.length; ahead++) {
-        apart[ahead] += weights[index][method] * Math.abs(paths[method][ahead] - path[ahead]);
+      for (int ahead = 0; shares[method] > 0 && ahead < path.length; ahead++) {
+        apart[ahead] += shares[method] * Math.abs(paths[method][ahead] - path[ahead]);
       }
     }
     return apart;
+  }
+
+  private static double[] alike(double[][] paths) {
+    double[] shares = new double[paths.length];
+    long made = Arrays.stream(paths).filter(path -> !Double.isNaN(path[0])).count();
+    Arrays.setAll(shares, method -> Double.isNaN(paths[method][0]) ? 0 : 1.0 / made);
+    return shares;
   }
 
   /** The weights of methods that have one, by name, in the order of the pool. */
@@ -154,6 +166,12 @@ final class Combination {
     }
     SeriesBacktest one = all.get(index);
     String name = one.paths().methods().get(most).replace('_', ' ');
+    if (one.paths().weighed().equals(List.of(TemporalPaths.NAME))) {
+      return "The methods' mean, made to agree with forecasts of longer periods, which erred less at earlier dates.";
+    }
+    if (one.paths().weighed().size() == 1 && one.paths().methods().size() > 1) {
+      return "Only %s was asked to forecast it.".formatted(name);
+    }
     if (counted <= 1) {
       return "Only " + name + " could forecast this series well enough.";
     }

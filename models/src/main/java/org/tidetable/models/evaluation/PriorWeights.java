@@ -20,10 +20,11 @@ final class PriorWeights {
   /** By series and method, at the origin of a run. */
   static double[][] at(List<SeriesBacktest> all, int run, Grain grain) {
     List<String> methods = all.isEmpty() ? List.of() : all.get(0).paths().methods();
-    double[] alike = alike(grain, methods);
+    List<String> weighed = all.isEmpty() ? List.of() : all.get(0).paths().weighed();
+    double[] alike = all.isEmpty() ? new double[0] : alike(grain, all.get(0).paths());
     double[][] weights = new double[all.size()][];
     Arrays.setAll(weights, index -> alike.clone());
-    learn(weights, all, run, grain, alike);
+    learn(weights, all, run, grain, alike, weighed);
     int lead = methods.indexOf(Pool.lead(grain));
     for (int index = 0; lead >= 0 && index < weights.length; index++) {
       follow(weights[index], lead, all.get(index), run);
@@ -49,10 +50,15 @@ final class PriorWeights {
   }
 
   private static void learn(
-      double[][] weights, List<SeriesBacktest> all, int run, Grain grain, double[] alike) {
+      double[][] weights,
+      List<SeriesBacktest> all,
+      int run,
+      Grain grain,
+      double[] alike,
+      List<String> weighed) {
     List<String> methods = all.isEmpty() ? List.of() : all.get(0).paths().methods();
     Starter starter = Starter.of(grain);
-    if (!starter.isOwn() || starter.trust() == 0 || !methods.containsAll(starter.methods())) {
+    if (!starter.isOwn() || starter.trust() == 0 || !weighed.containsAll(starter.methods())) {
       return;
     }
     int[] places = starter.methods().stream().mapToInt(methods::indexOf).toArray();
@@ -85,6 +91,17 @@ final class PriorWeights {
         Arrays.stream(places).mapToObj(place -> paths[place]).toArray(double[][]::new),
         one.relativeErrors(places, run),
         one.scale(run));
+  }
+
+  /** The same, of which those that others are only measured by are NaN. */
+  static double[] alike(Grain grain, BacktestPaths paths) {
+    double[] weighed = alike(grain, paths.weighed());
+    double[] weights = new double[paths.methods().size()];
+    int next = 0;
+    for (int method = 0; method < weights.length; method++) {
+      weights[method] = paths.isWeighed(method) ? weighed[next++] : Double.NaN;
+    }
+    return weights;
   }
 
   /** The weights of methods of which nothing is known: alike for the core of the pool. */

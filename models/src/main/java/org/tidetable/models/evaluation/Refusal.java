@@ -28,6 +28,22 @@ final class Refusal {
   }
 
   /**
+   * Whether nothing but a short history stands against a forecast. One that is mostly missing is
+   * not short: what is withheld there must not be guessed from what is not.
+   */
+  static boolean isYoung(Series series) {
+    int observed = series.observed();
+    if (observed == 0 || observed >= minimum(series.grain()) || hasEnded(series)) {
+      return false;
+    }
+    int first = 0;
+    while (Double.isNaN(series.value(first))) {
+      first++;
+    }
+    return 2 * observed >= series.length() - first;
+  }
+
+  /**
    * Whether more is missing at the end than may be late; the series holds a value. What was closed
    * in earlier seasons, as schools are in summer, is not missed.
    */

@@ -114,6 +114,7 @@ public final class YearTotals {
       boolean ends = kind.yearOf(one.period(span[1])) != year.getKey();
       boolean ahead = span[0] >= one.length();
       boolean running = !ahead && span[1] > one.length();
+      // A year ahead that the forecast does not reach the end of says so.
       if (!old && (running || (begins && (ends || ahead)))) {
         years.add(year(index, kind, year.getKey(), span, forecast));
       }
@@ -206,6 +207,11 @@ public final class YearTotals {
     String cause = forecast.fold(made -> "", Forecast.NotMade::cause);
     if (span[1] > one.length() && !cause.isEmpty()) {
       return cause;
+    }
+    boolean share =
+        forecast.fold(made -> made.method().equals(ColdStart.PARENT_SHARE), notMade -> false);
+    if (span[1] > one.length() && share) {
+      return "the series is too short for a range of a year";
     }
     return kind.yearOf(one.period(span[1])) == year ? "the forecast ends within the year" : "";
   }

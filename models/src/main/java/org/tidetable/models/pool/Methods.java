@@ -3,7 +3,9 @@ package org.tidetable.models.pool;
 import java.util.List;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.annual.CohortSurvival;
 import org.tidetable.models.forecast.annual.DampedHolt;
+import org.tidetable.models.forecast.annual.PrevalenceTimesPopulation;
 import org.tidetable.models.forecast.arima.StlAr;
 import org.tidetable.models.forecast.arima.Tramo;
 import org.tidetable.models.forecast.calendar.CalendarRegression;
@@ -54,6 +56,17 @@ public final class Methods {
           "tweedie_regression",
           "linear_regression",
           "like_series");
+
+  /**
+   * Methods that want to be told more than a series, and so are added by settings of a run: year
+   * groups, a population, what a series is a part of, longer periods.
+   */
+  public static final List<String> BY_SETTING =
+      List.of(
+          CohortSurvival.NAME,
+          PrevalenceTimesPopulation.NAME,
+          "parent_share",
+          "temporal_hierarchy");
 
   /** Annual histories that are too short for the methods of longer ones. */
   private static final int FEW_YEARS = 10;

@@ -44,7 +44,8 @@ public enum EventKind {
   SUSPENSION(EDUCATION, "suspensions", "Suspensions from school"),
   SPECIAL_NEEDS_REQUEST(
       EDUCATION, "requests", "Requests for an assessment of special educational needs"),
-  SPECIAL_NEEDS_PLAN(EDUCATION, "plans", "Starts of an education, health and care plan");
+  SPECIAL_NEEDS_PLAN(EDUCATION, "plans", "Starts of an education, health and care plan"),
+  PUPIL(EDUCATION, "pupils", "Pupils on roll at a school census");
 
   private final Sector sector;
   private final String unit;

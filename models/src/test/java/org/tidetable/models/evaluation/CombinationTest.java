@@ -185,4 +185,25 @@ class CombinationTest {
     }
     assertThat(overall.wis().orElseThrow()).isPositive();
   }
+
+  @Test
+  void a_method_that_others_are_measured_by_has_a_score_but_no_part() {
+    List<Series> series = noise(30, 80, 50);
+    List<BacktestPaths> paths = new ArrayList<>();
+    for (Series one : series) {
+      BacktestPaths best = BACKTEST.local(one, List.of(new Off("naive", 0))).measuredOnly();
+      paths.add(best.and(BACKTEST.local(one, List.of(new Off("asked_for", 20)))));
+    }
+    DemandForecasts made = DemandForecasts.of(MONTHS, BACKTEST, series, paths);
+    Forecast.Made first = made.forecasts().get(0).fold(yes -> yes, no -> null);
+
+    assertThat(first.weights()).containsOnlyKeys("asked_for");
+    assertThat(first.why()).isEqualTo("Only asked for was asked to forecast it.");
+    assertThat(made.overall().methods())
+        .extracting(ForecastAccuracy.MethodScore::method)
+        .contains("naive", "asked_for");
+    double width =
+        first.points().get(0).intervals().get(1).upper() - first.points().get(0).expected();
+    assertThat(width).isGreaterThan(20);
+  }
 }

@@ -89,6 +89,10 @@ class YearTotalsTest {
         .filteredOn(one -> one.kind() == YearKind.FINANCIAL)
         .extracting(YearTotal::label)
         .containsExactly("2021/22", "2022/23", "2023/24", "2024/25", "2025/26");
+    YearTotal beyond = year(years, YearKind.FINANCIAL, "2025/26");
+    assertThat(beyond.status()).isEqualTo("not_made");
+    assertThat(beyond.reason()).isEqualTo("the forecast ends within the year");
+    assertThat(beyond.aheadPeriods()).isEqualTo(3);
     assertThat(
             year(
                     years(List.of(months("2020-04-01", steady(51))), 6, false),

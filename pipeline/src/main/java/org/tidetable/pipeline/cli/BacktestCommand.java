@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.DemandForecasts;
 import org.tidetable.models.evaluation.ForecastAccuracy;
@@ -82,10 +83,27 @@ final class BacktestCommand implements Callable<Integer> {
   private String calendar = "";
 
   @Option(
+      names = "--school-holidays",
+      paramLabel = "FILE",
+      description = "Know when schools are closed: a CSV file of name,first_day,last_day")
+  private @Nullable Path schoolHolidays;
+
+  @Option(
       names = "--pool",
       paramLabel = "P",
       description = "Methods: full, or light for a first look (default: full)")
   private Pool pool = Pool.FULL;
+
+  @Option(
+      names = "--methods",
+      paramLabel = "M",
+      split = ",",
+      completionCandidates = MethodCandidates.class,
+      description = {
+        "These methods and no others, instead of a pool: ${COMPLETION-CANDIDATES}.",
+        "What they are: tidetable describe methods"
+      })
+  private List<String> methods = List.of();
 
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where files go")
   private Path out = Path.of("");
@@ -108,8 +126,8 @@ final class BacktestCommand implements Callable<Integer> {
             horizon,
             AccuracyRows.LEVELS,
             backtest,
-            pool,
-            SeriesWork.calendar(calendar));
+            SeriesWork.methods(pool, grain, methods),
+            SeriesWork.calendar(calendar, schoolHolidays));
     DemandForecasts forecasts = work.run(progress);
     CsvOutput.write(
         out.resolve("accuracy_by_series.csv"),

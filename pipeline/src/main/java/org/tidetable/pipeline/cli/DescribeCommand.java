@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
     name = "describe",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints what every table, column, feature and event kind means.",
+      "Prints what every table, column, feature, method and event kind means.",
       "",
       "Made from the code: it cannot be out of date.",
       ""
@@ -20,13 +20,14 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  tidetable describe",
       "  tidetable describe features",
+      "  tidetable describe methods",
       "  tidetable describe fact_demand_forecast"
     })
 final class DescribeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "WHAT",
       arity = "0..1",
-      description = "kinds, features, tables, or the name of a table; all when left out")
+      description = "kinds, features, methods, tables, or the name of a table; all when left out")
   private String what = "";
 
   @Override

@@ -100,10 +100,27 @@ final class ForecastCommand implements Callable<Integer> {
   private String calendar = "";
 
   @Option(
+      names = "--school-holidays",
+      paramLabel = "FILE",
+      description = "Know when schools are closed: a CSV file of name,first_day,last_day")
+  private @Nullable Path schoolHolidays;
+
+  @Option(
       names = "--pool",
       paramLabel = "P",
       description = "Methods: full, or light for a first look (default: full)")
   private Pool pool = Pool.FULL;
+
+  @Option(
+      names = "--methods",
+      paramLabel = "M",
+      split = ",",
+      completionCandidates = MethodCandidates.class,
+      description = {
+        "These methods and no others, instead of a pool: ${COMPLETION-CANDIDATES}.",
+        "What they are: tidetable describe methods"
+      })
+  private List<String> methods = List.of();
 
   @Option(
       names = "--hierarchy",
@@ -126,7 +143,7 @@ final class ForecastCommand implements Callable<Integer> {
     Progress progress = new Progress(System.err, quiet);
     SeriesWork.checkHorizon(horizon);
     checkLevels();
-    DemandCalendar days = SeriesWork.calendar(calendar);
+    DemandCalendar days = SeriesWork.calendar(calendar, schoolHolidays);
     CsvOutput.check(/* out= */ out, /* series= */ file);
     SeriesWork work =
         new SeriesWork(
@@ -135,7 +152,7 @@ final class ForecastCommand implements Callable<Integer> {
             horizon,
             levels.stream().sorted().toList(),
             Backtest.of(grain, horizon, pool),
-            pool,
+            SeriesWork.methods(pool, grain, methods),
             days);
     ForecastRows rows = new ForecastRows(grain, horizon, levels);
     if (hierarchy == null) {

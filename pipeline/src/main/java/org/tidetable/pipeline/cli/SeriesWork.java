@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.DemandForecasts;
 import org.tidetable.models.evaluation.HierarchyForecasts;
@@ -21,13 +22,16 @@ import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.HierarchyReader;
+import org.tidetable.pipeline.conf.MethodNames;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.Progress;
 import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.Sessions;
 import org.tidetable.pipeline.run.UserError;
 import org.tidetable.pipeline.source.BankHolidays;
+import org.tidetable.pipeline.source.SchoolHolidays;
 import org.tidetable.pipeline.source.SeriesFile;
+import org.tidetable.pipeline.stage.MethodChoice;
 import org.tidetable.pipeline.stage.SeriesForecasts;
 
 /**
@@ -42,7 +46,7 @@ record SeriesWork(
     int horizon,
     List<Integer> levels,
     Backtest backtest,
-    Pool pool,
+    MethodChoice choice,
     DemandCalendar calendar) {
 
   /** Longer forecasts are slips of the finger. */
@@ -62,8 +66,32 @@ record SeriesWork(
     }
   }
 
+  /**
+   * The methods of a pool, or those that were asked for.
+   *
+   * @param asked by {@code --methods}; empty where that was left out
+   */
+  static MethodChoice methods(Pool pool, Grain grain, List<String> asked) {
+    for (String name : asked) {
+      MethodNames.problem(name)
+          .ifPresent(
+              problem -> {
+                throw UserError.of(ExitCode.USAGE, "--methods: %s", problem);
+              });
+    }
+    return MethodChoice.of(pool, grain, asked.stream().distinct().toList());
+  }
+
+  /** The bank holidays of a name, and the school holidays of a file; each may be left out. */
+  static DemandCalendar calendar(String name, @Nullable Path schoolHolidays) {
+    DemandCalendar days = calendar(name);
+    return schoolHolidays == null
+        ? days
+        : days.withSchoolHolidays(SchoolHolidays.read(schoolHolidays));
+  }
+
   /** The bank holidays that come with Tidetable; none without the name of a calendar. */
-  static DemandCalendar calendar(String name) {
+  private static DemandCalendar calendar(String name) {
     if (name.isEmpty()) {
       return DemandCalendar.NONE;
     }
@@ -80,7 +108,7 @@ record SeriesWork(
     return run(
         progress,
         (spark, series) ->
-            SeriesForecasts.make(spark, problem(), series, backtest, pool, calendar, SEED));
+            SeriesForecasts.make(spark, problem(), series, backtest, choice, calendar, SEED));
   }
 
   /** The forecasts of series and of what they add up to. */
@@ -97,7 +125,7 @@ record SeriesWork(
                   nodes.hierarchy(),
                   nodes.series(),
                   backtest,
-                  pool,
+                  choice,
                   calendar,
                   SEED);
           return new CoherentSeries(nodes.crossing(), forecasts);

@@ -15,6 +15,7 @@ import org.tidetable.pipeline.source.MappingTrial;
 import org.tidetable.pipeline.source.SourceCheck;
 import org.tidetable.pipeline.source.SourceFile;
 import org.tidetable.pipeline.source.SourceMapping;
+import org.tidetable.pipeline.stage.PlannedAreas;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -93,6 +94,7 @@ final class ValidateCommand implements Callable<Integer> {
                 names.get(0),
                 names.size() == 1 ? "" : " and " + (names.size() - 1) + " more",
                 told));
+    PlannedAreas.notInFiles(configuration).forEach(System.out::println);
     System.out.printf(
         "%s is sound: %d sources, %d files looked into, %d demands, %d risks.%n",
         file,

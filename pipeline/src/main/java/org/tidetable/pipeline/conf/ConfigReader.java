@@ -215,6 +215,8 @@ public final class ConfigReader {
               path + ".kind", "is counted from events already; two countings could be compared.");
         }
       }
+      new DemandCheck(written, path, at::note).all();
+      checkFile(run, written.schoolHolidays(), path + ".school_holidays", at);
       if (written.horizon() < 1) {
         at.note(path + ".horizon", "is " + written.horizon() + "; use 1 or more.");
         continue;

@@ -17,13 +17,15 @@ public final class Nearest {
   public static String suggestion(String given, Collection<String> known) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     String folded = given.toLowerCase(Locale.ROOT);
+    // Of a short word little is left once three letters differ.
+    int limit = Math.min(LIKE, given.length() / 2);
     Optional<String> nearest =
         known.stream()
             .min(
                 Comparator.comparingInt(
                         (String word) -> distance.apply(folded, word.toLowerCase(Locale.ROOT)))
                     .thenComparing(Comparator.naturalOrder()))
-            .filter(word -> distance.apply(folded, word.toLowerCase(Locale.ROOT)) <= LIKE);
+            .filter(word -> distance.apply(folded, word.toLowerCase(Locale.ROOT)) <= limit);
     if (nearest.isPresent()) {
       return "Did you mean \"" + nearest.get() + "\"?";
     }

@@ -50,7 +50,15 @@ public final class PlannerConfig {
       @JsonProperty(required = true) @JsonPropertyDescription("The name of the licence")
           String licence,
       @JsonProperty(required = true) @JsonPropertyDescription("Where anyone can get them")
-          String address) {}
+          String address,
+      @JsonPropertyDescription(
+              "The day on which they were published, yyyy-MM-dd: earlier forecasts are tried without"
+                  + " the years after them; when left out, all but the last are")
+          String publishedOn) {
+    public Population {
+      publishedOn = publishedOn == null ? "" : publishedOn;
+    }
+  }
 
   /** What had been planned for a demand, to be scored as the forecasts are. */
   public record Plan(

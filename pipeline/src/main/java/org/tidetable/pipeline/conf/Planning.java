@@ -3,6 +3,7 @@ package org.tidetable.pipeline.conf;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** What planners add to a run, with its dates read and its demands known. Areas are not yet. */
 public record Planning(
@@ -11,11 +12,13 @@ public record Planning(
     List<Break> breaks,
     List<Population> population,
     List<LeadIndicator> leadIndicators,
-    List<Plan> plans) {
+    List<Plan> plans,
+    List<Births> births) {
 
   /** Nothing added. */
   public static final Planning NONE =
-      new Planning(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+      new Planning(
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   public Planning {
     adjustments = List.copyOf(adjustments);
@@ -24,6 +27,7 @@ public record Planning(
     population = List.copyOf(population);
     leadIndicators = List.copyOf(leadIndicators);
     plans = List.copyOf(plans);
+    births = List.copyOf(births);
   }
 
   /**
@@ -90,6 +94,8 @@ public record Planning(
    * The people in the areas of a demand, over time.
    *
    * @param publishedBy who has published these counts, under that licence at that address
+   * @param publishedOn the day on which they were; empty where a forecast from before the end of
+   *     the series may not know of any later year
    */
   public record Population(
       String demand,
@@ -97,6 +103,7 @@ public record Planning(
       String publishedBy,
       String licence,
       String address,
+      Optional<LocalDate> publishedOn,
       List<Headcount> counts) {
     public Population {
       counts = List.copyOf(counts);
@@ -123,6 +130,13 @@ public record Planning(
    * @param period its first day
    */
   public record PlannedValue(Place place, LocalDate period, double value) {}
+
+  /** Who may enter the youngest year group of a demand, by the year in which they do. */
+  public record Births(String demand, List<Headcount> counts) {
+    public Births {
+      counts = List.copyOf(counts);
+    }
+  }
 
   /** A demand that may tell of another one, some periods before. */
   public record LeadIndicator(String demand, String leads, int lagFrom, int lagTo) {}

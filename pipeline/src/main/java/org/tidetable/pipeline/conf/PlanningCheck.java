@@ -39,7 +39,8 @@ final class PlanningCheck {
    */
   Planning planning() {
     Planning planning =
-        new Planning(adjustments(), leaveOut(), breaks(), population(), leads(), plans());
+        new Planning(
+            adjustments(), leaveOut(), breaks(), population(), leads(), plans(), births());
     texts.throwIfAnyIdentifies();
     return planning;
   }
@@ -118,6 +119,10 @@ final class PlanningCheck {
       published(written.publishedBy(), path + ".published_by");
       published(written.licence(), path + ".licence");
       published(written.address(), path + ".address");
+      Optional<LocalDate> publishedOn =
+          written.publishedOn().isEmpty()
+              ? Optional.empty()
+              : day(written.publishedOn(), path + ".published_on");
       found(written.file(), path + ".file")
           .map(
               named ->
@@ -127,14 +132,25 @@ final class PlanningCheck {
                       written.publishedBy(),
                       written.licence(),
                       written.address(),
-                      counts(named)))
+                      publishedOn,
+                      HeadcountFile.population(named, problems)))
           .ifPresent(all::add);
     }
     return all;
   }
 
-  private List<Planning.Headcount> counts(Path named) {
-    return new HeadcountFile(named, problems).read();
+  private List<Planning.Births> births() {
+    List<Planning.Births> all = new ArrayList<>();
+    for (int i = 0; i < run.demand().size(); i++) {
+      RunConfig.Demand demand = run.demand().get(i);
+      RunConfig.Cohorts cohorts = demand.cohorts();
+      if (cohorts != null && !cohorts.births().isEmpty()) {
+        found(cohorts.births(), "demand[" + i + "].cohorts.births")
+            .map(file -> new Planning.Births(demand.name(), HeadcountFile.births(file, problems)))
+            .ifPresent(all::add);
+      }
+    }
+    return all;
   }
 
   private List<Planning.LeadIndicator> leads() {

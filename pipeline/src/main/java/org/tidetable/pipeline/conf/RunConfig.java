@@ -32,6 +32,10 @@ public record RunConfig(
         String schoolHolidays,
     @JsonPropertyDescription("Methods of forecasts: light for a first look, or full when left out")
         Pool pool,
+    @JsonPropertyDescription(
+            "What a series too young for a forecast of its own gets: parent_share (when left out),"
+                + " its share of the forecast of what it is a part of; or none")
+        ColdStart coldStart,
     @JsonPropertyDescription("Demands to forecast") List<Demand> demand,
     @JsonPropertyDescription("Risks to predict") List<Risk> risk,
     @JsonPropertyDescription("Risks to learn from tables that a query joins")
@@ -55,6 +59,7 @@ public record RunConfig(
     bankHolidays = bankHolidays == null ? "" : bankHolidays;
     schoolHolidays = schoolHolidays == null ? "" : schoolHolidays;
     pool = pool == null ? Pool.FULL : pool;
+    coldStart = coldStart == null ? ColdStart.PARENT_SHARE : coldStart;
     demand = demand == null ? List.of() : List.copyOf(demand);
     risk = risk == null ? List.of() : List.copyOf(risk);
     joinedRisk = joinedRisk == null ? List.of() : List.copyOf(joinedRisk);
@@ -63,6 +68,12 @@ public record RunConfig(
     breaks = breaks == null ? List.of() : List.copyOf(breaks);
     population = population == null ? List.of() : List.copyOf(population);
     leadIndicators = leadIndicators == null ? List.of() : List.copyOf(leadIndicators);
+  }
+
+  /** What a series gets that is too young for a forecast of its own. */
+  public enum ColdStart {
+    PARENT_SHARE,
+    NONE
   }
 
   /** A population to invent before the sources are read; its files go to the run's own folder. */
@@ -160,9 +171,25 @@ public record RunConfig(
           List<String> categories,
       @JsonPropertyDescription("Bank holidays: gb-eng (when left out), gb-wls, gb-sct, gb-nir")
           String calendar,
+      @JsonPropertyDescription(
+              "School holidays of this demand (CSV: name,first_day,last_day); the run's when left"
+                  + " out")
+          String schoolHolidays,
+      @JsonPropertyDescription(
+              "The methods to use, instead of those of the pool; describe methods lists them")
+          List<String> methods,
+      @JsonPropertyDescription("Parts that are year groups, for cohort survival; years only")
+          @Nullable Cohorts cohorts,
+      @JsonPropertyDescription(
+              "Longer periods with which forecasts are to agree where that does no harm, such as"
+                  + " [quarter, year] of months")
+          List<Grain> temporal,
       @JsonPropertyDescription("What had been planned, such as last year's plan, to be scored too")
           PlannerConfig.@Nullable Plan plan) {
     public Demand {
+      schoolHolidays = schoolHolidays == null ? "" : schoolHolidays;
+      methods = methods == null ? List.of() : List.copyOf(methods);
+      temporal = temporal == null ? List.of() : List.copyOf(temporal);
       levels = levels == null ? List.of() : List.copyOf(levels);
       ageGroups = ageGroups == null ? List.of() : List.copyOf(ageGroups);
       categories = categories == null ? List.of() : List.copyOf(categories);
@@ -183,6 +210,25 @@ public record RunConfig(
           RiskProblem.Moment at) {
     public Index {
       at = at == null ? RiskProblem.Moment.START : at;
+    }
+  }
+
+  /** Year groups that grow up: each has next year what the one below has now, or a share of it. */
+  public record Cohorts(
+      @JsonProperty(required = true)
+          @JsonPropertyDescription(
+              "Age groups or categories of the demand, the youngest first, one for each year of age")
+          List<String> groups,
+      @JsonPropertyDescription(
+              "Births, or others who may enter the youngest group: a CSV file of area_code, date (any"
+                  + " day of the year in which they enter it) and births")
+          String births,
+      @JsonPropertyDescription("Years of which shares are averaged; 3 when left out")
+          Integer years) {
+    public Cohorts {
+      groups = groups == null ? List.of() : List.copyOf(groups);
+      births = births == null ? "" : births;
+      years = years == null ? Integer.valueOf(3) : years;
     }
   }
 

@@ -139,7 +139,7 @@ final class YamlReader {
     Optional<String> nearest =
         known.stream()
             .min(Comparator.comparingInt(name -> distance.apply(key, name)))
-            .filter(name -> distance.apply(key, name) <= LIKE);
+            .filter(name -> distance.apply(key, name) <= Math.min(LIKE, key.length() / 2));
     return nearest
         .map(name -> "Did you mean \"" + name + "\"?")
         .orElse("Use one of: " + String.join(", ", known) + ".");

@@ -166,6 +166,11 @@ public final class Geography {
     return new ArrayList<>(areas.values());
   }
 
+  /** The nations, the regions and everything that has a name, whether it occurs or not. */
+  public List<Area> named() {
+    return areas(new ArrayList<>(named.values()));
+  }
+
   private Area complete(Area area) {
     Area known = named.get(area.code());
     String name = area.name().isEmpty() && known != null ? known.name() : area.name();

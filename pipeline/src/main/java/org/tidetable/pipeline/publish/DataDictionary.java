@@ -1,6 +1,7 @@
 package org.tidetable.pipeline.publish;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.tidetable.export.table.Table;
 import org.tidetable.features.feature.Direction;
 import org.tidetable.features.feature.Feature;
 import org.tidetable.features.feature.FeatureCatalogue;
+import org.tidetable.models.pool.Methods;
+import org.tidetable.models.pool.Pool;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
@@ -83,10 +86,12 @@ public final class DataDictionary {
         lines.add("");
         kinds(lines);
         features(lines);
+        methods(lines);
         tables().forEach(table -> table(lines, table));
       }
       case "kinds" -> kinds(lines);
       case "features" -> features(lines);
+      case "methods" -> methods(lines);
       case "tables" -> tables().forEach(table -> table(lines, table));
       default -> table(lines, named(what));
     }
@@ -101,7 +106,7 @@ public final class DataDictionary {
             () ->
                 UserError.of(
                     ExitCode.USAGE,
-                    "there is nothing called \"%s\". Use kinds, features, tables or one of %s.",
+                    "there is nothing called \"%s\". Use kinds, features, methods, tables or one of %s.",
                     name,
                     String.join(", ", tables().stream().map(Table::name).toList())));
   }
@@ -137,6 +142,38 @@ public final class DataDictionary {
               feature.description()));
     }
     lines.add("");
+  }
+
+  private static void methods(List<String> lines) {
+    lines.add("## Methods of forecasts");
+    lines.add("");
+    lines.add(
+        "A demand may name those that it wants (`methods: [...]`); else its pool has them. Those"
+            + " without a pool are there to be named, or are added by a setting.");
+    lines.add("");
+    lines.add("| method | pools that hold it | what |");
+    lines.add("|---|---|---|");
+    Map<String, String> words = new HashMap<>();
+    DimensionTables.methods().forEach(row -> words.put(row[0], row[2]));
+    for (String name : Methods.ALL) {
+      lines.add(row(name, pools(name), words.getOrDefault(name, "")));
+    }
+    for (String name : Methods.BY_SETTING) {
+      lines.add(row(name, "by a setting", words.getOrDefault(name, "")));
+    }
+    lines.add("");
+  }
+
+  private static String pools(String method) {
+    List<String> pools = new ArrayList<>();
+    for (Pool pool : Pool.values()) {
+      for (Grain grain : Grain.values()) {
+        if (pool.methods(grain).contains(method)) {
+          pools.add(pool.code() + " " + grain.code());
+        }
+      }
+    }
+    return pools.isEmpty() ? "none" : String.join(", ", pools);
   }
 
   private static void table(List<String> lines, Table table) {

@@ -143,7 +143,15 @@ public final class DimensionTables {
             Column.text("used_for", "Used for", "demand or risk"),
             Column.text("description", "Description", "What it does, in a sentence"));
     List<List<Cell>> rows = new ArrayList<>();
-    for (String[] row :
+    for (String[] row : methods()) {
+      rows.add(List.of(Cell.text(row[0]), Cell.text(row[1]), Cell.text(row[2])));
+    }
+    return new Table("dim_model", "Methods", "Methods of forecasts and risks", OWN, columns, rows);
+  }
+
+  /** Name, use and description of every method. */
+  static List<String[]> methods() {
+    return List.of(
         new String[][] {
           {
             "chosen",
@@ -160,6 +168,27 @@ public final class DimensionTables {
             "plan",
             "demand",
             "What had been planned, as the configuration names it: scored, never used"
+          },
+          {
+            "parent_share",
+            "demand",
+            "For a series too young for a forecast of its own: its share of what it is a part of,"
+                + " times the forecast of that"
+          },
+          {
+            "temporal_hierarchy",
+            "demand",
+            "The mean of the methods, made to agree with forecasts of longer periods"
+          },
+          {
+            "cohort_survival",
+            "demand",
+            "Year groups that grow up: each follows the one below, with the shares of the last years"
+          },
+          {
+            "prevalence_times_population",
+            "demand",
+            "The rate of a population, continued, times the population as it is projected"
           },
           {"average", "demand", "The plain mean of the methods that the weights start from"},
           {"naive", "demand", "Repeats the last value"},
@@ -226,10 +255,7 @@ public final class DimensionTables {
           {"age_sex", "risk", "A rival that knows age and sex only"},
           {"area", "risk", "A rival that knows the deprivation of the area only"},
           {"not_made", "risk", "No method: the risk could not be learnt"}
-        }) {
-      rows.add(List.of(Cell.text(row[0]), Cell.text(row[1]), Cell.text(row[2])));
-    }
-    return new Table("dim_model", "Methods", "Methods of forecasts and risks", OWN, columns, rows);
+        });
   }
 
   /** What made this release; nothing here depends on the clock. */

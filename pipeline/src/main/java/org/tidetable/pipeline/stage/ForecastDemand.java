@@ -18,9 +18,11 @@ import org.tidetable.features.frame.Rows;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.BacktestPaths;
+import org.tidetable.models.evaluation.ColdStart;
 import org.tidetable.models.evaluation.DemandForecasts;
 import org.tidetable.models.evaluation.HierarchyForecasts;
 import org.tidetable.models.evaluation.PlanScores;
+import org.tidetable.models.evaluation.TemporalPaths;
 import org.tidetable.models.evaluation.YearTotal;
 import org.tidetable.models.evaluation.YearTotals;
 import org.tidetable.models.forecast.DemandCalendar;
@@ -29,7 +31,9 @@ import org.tidetable.models.forecast.Series;
 import org.tidetable.models.forecast.care.SeriesCare;
 import org.tidetable.models.pool.Pool;
 import org.tidetable.models.problem.DemandProblem;
+import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.conf.RunConfig;
 import org.tidetable.pipeline.merge.Area;
 import org.tidetable.pipeline.publish.YearTables;
 import org.tidetable.pipeline.quality.QualityCheck;
@@ -57,7 +61,7 @@ final class ForecastDemand implements Stage {
     long series = 0;
     long made = 0;
     List<QualityCheck> warnings = new ArrayList<>();
-    Leads leads = new Leads(run.configuration(), results);
+    LeadIndicators leads = new LeadIndicators(run.configuration(), results);
     for (int i = 0; i < planned.size(); i++) {
       Configuration.Demand demand = run.configuration().demand().get(i);
       List<Forecast> forecasts = forecast(run, demand, results, planned.get(i), leads);
@@ -80,7 +84,11 @@ final class ForecastDemand implements Stage {
   }
 
   private static List<Forecast> forecast(
-      Run run, Configuration.Demand demand, Results results, PlannedDemand planned, Leads leads) {
+      Run run,
+      Configuration.Demand demand,
+      Results results,
+      PlannedDemand planned,
+      LeadIndicators leads) {
     DemandProblem problem = demand.problem();
     List<Row> rows = results.series(demand);
     boolean counts = problem.per().isEmpty();
@@ -101,15 +109,24 @@ final class ForecastDemand implements Stage {
     List<Series> learned = asked.stream().map(planned::learned).toList();
     Pool pool = Objects.requireNonNull(run.configuration().written().pool());
     Backtest backtest = Backtest.of(problem.grain(), problem.horizon(), pool);
-    List<BacktestPaths> paths =
-        SeriesForecasts.paths(
-            run.spark(), problem.grain(), learned, backtest, pool, calendar, run.seed());
-    DemandForecasts forecasts =
+    List<Row> learnedRows = rowsOf(asked, rows);
+    DemandForecasts own =
         PlanScores.on(
-            made(run, problem, backtest, rowsOf(asked, rows), learned, paths),
+            made(
+                run,
+                problem,
+                backtest,
+                learnedRows,
+                learned,
+                paths(run, demand, learnedRows, learned, backtest, calendar)),
             backtest,
             learned,
             planned.plans());
+    DemandForecasts forecasts =
+        run.configuration().written().coldStart() == RunConfig.ColdStart.NONE
+            ? own
+            : ColdStart.fill(
+                own, learned, Parents.of(learnedRows, results.areas()), problem.levels());
     List<YearTotal> years =
         YearTotals.of(
             backtest,
@@ -140,6 +157,40 @@ final class ForecastDemand implements Stage {
     write(run, problem, "explanations", explanations, ExplanationStore.EXPLANATIONS);
     write(run, problem, "years", YearStore.rows(years), YearStore.YEARS);
     return all;
+  }
+
+  /** The paths of every method of a demand, and those that agree with longer periods. */
+  private static List<BacktestPaths> paths(
+      Run run,
+      Configuration.Demand demand,
+      List<Row> rows,
+      List<Series> learned,
+      Backtest backtest,
+      DemandCalendar calendar) {
+    Grain grain = demand.problem().grain();
+    Pool pool = Objects.requireNonNull(run.configuration().written().pool());
+    MethodChoice choice =
+        MethodChoice.of(pool, grain, demand.written().methods())
+            .and(new ToldMethods(demand, run.configuration().planning(), rows, learned).all());
+    List<BacktestPaths> paths =
+        SeriesForecasts.paths(run.spark(), grain, learned, backtest, choice, calendar, run.seed());
+    return demand.written().temporal().isEmpty()
+        ? paths
+        : TemporalPaths.agreeing(
+            backtest,
+            learned,
+            paths,
+            demand.written().temporal(),
+            (sums, coarse) ->
+                SeriesForecasts.paths(
+                    run.spark(),
+                    sums.get(0).grain(),
+                    sums,
+                    coarse,
+                    MethodChoice.of(Pool.LIGHT, sums.get(0).grain(), List.of()),
+                    calendar,
+                    run.seed()),
+            run.spark().sparkContext().defaultParallelism());
   }
 
   /** Where series are totals of others, forecasts that add up. */
@@ -191,7 +242,8 @@ final class ForecastDemand implements Stage {
         file.isEmpty()
             ? DemandCalendar.NONE
             : BankHolidays.read(located(run, file), demand.written().calendar());
-    String school = run.configuration().written().schoolHolidays();
+    String own = demand.written().schoolHolidays();
+    String school = own.isEmpty() ? run.configuration().written().schoolHolidays() : own;
     return school.isEmpty()
         ? calendar
         : calendar.withSchoolHolidays(SchoolHolidays.read(located(run, school)));

@@ -64,6 +64,7 @@ final class Ingest implements Stage {
     refuseFaulty(run, landing, account);
     Receipt.writeAll(landed.receipts(), run.folder().ingest().resolve(RECEIPTS));
     RunFolder.close(run.folder().ingest());
+    PlannedAreas.check(run);
     List<QualityCheck> checks = new ArrayList<>(account.checks());
     checks.addAll(OptOut.checks(run, account));
     QualityReport.write(run.folder().quality(), "1-ingest", checks);

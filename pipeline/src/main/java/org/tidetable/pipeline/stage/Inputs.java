@@ -76,10 +76,16 @@ public final class Inputs {
     named.add(written.schoolHolidays());
     named.add(written.adjustments());
     written.population().forEach(population -> named.add(population.file()));
-    written.demand().stream()
-        .map(RunConfig.Demand::plan)
-        .filter(Objects::nonNull)
-        .forEach(plan -> named.add(plan.file()));
+    for (RunConfig.Demand demand : written.demand()) {
+      named.add(demand.schoolHolidays());
+      RunConfig.Cohorts cohorts = demand.cohorts();
+      if (cohorts != null) {
+        named.add(cohorts.births());
+      }
+      if (demand.plan() != null) {
+        named.add(demand.plan().file());
+      }
+    }
     named.stream()
         .filter(name -> !name.isEmpty() && !name.startsWith(Configuration.SYNTHETIC))
         .map(name -> configuration.locate(name, INVENTED))

@@ -47,6 +47,14 @@ final class LocalPaths {
       Backtest backtest,
       List<String> methods,
       DemandCalendar calendar) {
+    if (methods.isEmpty()) {
+      return series.stream()
+          .map(
+              one ->
+                  new BacktestPaths(
+                      one.id(), methods, backtest.runs(), backtest.horizon(), new double[0]))
+          .toList();
+    }
     if (series.isEmpty()) {
       return List.of();
     }

@@ -13,7 +13,6 @@ import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.pool.Methods;
-import org.tidetable.models.pool.Pool;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.reconcile.Hierarchy;
 import org.tidetable.models.vocabulary.Grain;
@@ -26,7 +25,7 @@ public final class SeriesForecasts {
    * The forecasts and their held-out accuracy.
    *
    * @param series of one grain, the problem's
-   * @param pool which methods forecast them
+   * @param choice which methods forecast them
    * @param calendar known days that are unlike others; may be empty
    */
   public static DemandForecasts make(
@@ -34,14 +33,14 @@ public final class SeriesForecasts {
       DemandProblem problem,
       List<Series> series,
       Backtest backtest,
-      Pool pool,
+      MethodChoice choice,
       DemandCalendar calendar,
       long seed) {
     return DemandForecasts.of(
         problem,
         backtest,
         series,
-        paths(spark, problem.grain(), series, backtest, pool, calendar, seed));
+        paths(spark, problem.grain(), series, backtest, choice, calendar, seed));
   }
 
   /**
@@ -56,7 +55,7 @@ public final class SeriesForecasts {
       Hierarchy hierarchy,
       List<Series> nodes,
       Backtest backtest,
-      Pool pool,
+      MethodChoice choice,
       DemandCalendar calendar,
       long seed) {
     return HierarchyForecasts.of(
@@ -64,7 +63,7 @@ public final class SeriesForecasts {
         backtest,
         hierarchy,
         nodes,
-        paths(spark, problem.grain(), nodes, backtest, pool, calendar, seed),
+        paths(spark, problem.grain(), nodes, backtest, choice, calendar, seed),
         spark.sparkContext().defaultParallelism());
   }
 
@@ -74,7 +73,7 @@ public final class SeriesForecasts {
       Grain grain,
       List<Series> series,
       Backtest backtest,
-      Pool pool,
+      MethodChoice choice,
       DemandCalendar calendar,
       long seed) {
     if (series.isEmpty()) {
@@ -83,9 +82,9 @@ public final class SeriesForecasts {
     List<String> plain = new ArrayList<>();
     List<String> local = new ArrayList<>();
     List<ForecastMethod.Global> global = new ArrayList<>();
-    for (String name : pool.methods(grain)) {
+    for (String name : choice.names()) {
       // What all others are measured by stays as everybody knows it.
-      List<String> names = name.endsWith("naive") ? plain : local;
+      List<String> names = MethodChoice.isPlain(name) ? plain : local;
       Methods.named(name, calendar, seed).fold(one -> names.add(name), global::add);
     }
     boolean asRates = MonthRates.fit(series, backtest);
@@ -93,10 +92,19 @@ public final class SeriesForecasts {
     List<BacktestPaths> paths =
         DemandForecasts.join(
             LocalPaths.run(spark, seen, backtest, local, calendar), backtest, seen, global);
-    List<BacktestPaths> values = asRates ? MonthRates.back(paths, series, backtest) : paths;
+    List<BacktestPaths> values =
+        DemandForecasts.join(
+            asRates ? MonthRates.back(paths, series, backtest) : paths,
+            backtest,
+            series,
+            choice.told());
     List<BacktestPaths> naive = LocalPaths.run(spark, series, backtest, plain, calendar);
+    List<BacktestPaths> measured =
+        LocalPaths.run(spark, series, backtest, choice.measured(), calendar);
     return IntStream.range(0, naive.size())
-        .mapToObj(index -> naive.get(index).and(values.get(index)))
+        .mapToObj(
+            index ->
+                measured.get(index).measuredOnly().and(naive.get(index)).and(values.get(index)))
         .toList();
   }
 }

@@ -112,6 +112,7 @@ class HierarchyCommandTest {
           """
           areas.yaml   | name: age      | nmae: age         | areas.yaml:6:5  dimensions[1].nmae
           areas.yaml   | [region        | [council          | areas.yaml:4:5  dimensions[0].levels
+          areas.yaml   | lookup:        | totals: all\\nlookup: | totals  is "all". Use one of: every, one_dimension, top.
           areas.yaml   | councils.csv   | cuoncils.csv      | areas.yaml:5:5  dimensions[0].parents
           units.csv    | n1-old,n1,old  | n1-old,n1,        | units.csv:3:3  the column "age" is blank
           units.csv    | s1-old,s1,old  | x,s1,old          | units.csv:1:1  has no row with series_id "s1-old"

@@ -204,6 +204,29 @@ class SeriesCommandsTest {
   }
 
   @Test
+  void methods_that_are_named_are_the_only_ones_beside_what_they_are_measured_by()
+      throws IOException {
+    Path out = folder.resolve("named");
+    Path series = write(months("a", 2018, 60, 3), months("b", 2018, 60, 4));
+    List<Object> words =
+        new ArrayList<>(List.of("backtest", series, "--grain", "month", "--horizon", "3"));
+    words.addAll(List.of("--out", out, "--methods", "theta,complex_smoothing", "--quiet"));
+
+    Ended ended = run(words.toArray());
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(Files.readAllLines(out.resolve("leaderboard.csv")).stream().skip(1))
+        .extracting(line -> line.substring(0, line.indexOf(',')))
+        .containsExactlyInAnyOrder(
+            "chosen", "average", "naive", "seasonal_naive", "theta", "complex_smoothing");
+    words.set(words.indexOf("theta,complex_smoothing"), "tramp");
+    assertThat(run(words.toArray()).err())
+        .contains("--methods: \"tramp\" is no method. Did you mean \"tramo\"?")
+        .contains("The methods are: naive, ");
+    assertThat(run("backtest", "--help").out()).contains("optimised_theta").contains("sba");
+  }
+
+  @Test
   void refused_data_leave_the_old_file_as_it_was() throws IOException {
     Path out = Files.writeString(folder.resolve("forecast.csv"), "old");
     Path series = write(List.of("a,2024-01-01,1", "a,2024-01-01,2"));

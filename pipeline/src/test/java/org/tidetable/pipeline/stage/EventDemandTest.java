@@ -73,6 +73,10 @@ class EventDemandTest {
             List.of(),
             List.of(),
             "gb-eng",
+            "",
+            List.of(),
+            null,
+            List.of(),
             null));
   }
 }

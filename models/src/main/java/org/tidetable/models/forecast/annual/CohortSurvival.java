@@ -44,6 +44,8 @@ public record CohortSurvival(List<Chain> chains, int years) implements ForecastM
     }
   }
 
+  public static final String NAME = "cohort_survival";
+
   public CohortSurvival {
     chains = List.copyOf(chains);
     require(years >= 1, "shares are averaged over 1 year or more, but years was %s", years);
@@ -51,7 +53,7 @@ public record CohortSurvival(List<Chain> chains, int years) implements ForecastM
 
   @Override
   public String name() {
-    return "cohort_survival";
+    return NAME;
   }
 
   /** Nothing is kept: all shares are those of the histories that are forecast. */

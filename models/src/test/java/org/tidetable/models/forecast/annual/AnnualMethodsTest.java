@@ -10,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tidetable.models.forecast.ForecastPath;
 import org.tidetable.models.forecast.Series;
-import org.tidetable.models.forecast.naive.SeasonalNaive;
 import org.tidetable.models.vocabulary.Grain;
 
 class AnnualMethodsTest {
@@ -64,12 +63,32 @@ class AnnualMethodsTest {
   void a_constant_rate_follows_the_projected_population() {
     Series population = years("p", 2015, 900, 1000, 1000, 1100, 1200, 1300, 1500, 2000);
     Series pupils = years("a", 2016, 50, 50, 55, 60, 65);
-    ForecastPath made = new PrevalenceTimesPopulation(population).forecast(pupils, 2);
+    ForecastPath made = prevalence(population, 2021, pupils, 2);
     assertThat(made.values()).containsExactly(new double[] {75, 100}, within(1e-6));
-    ForecastPath far = new PrevalenceTimesPopulation(population).forecast(pupils, 3);
+    ForecastPath far = prevalence(population, 2021, pupils, 3);
     assertThat(far.cause()).isEqualTo("no population is projected from 2023-09-01");
     Series other = new Series("p", Grain.YEAR, LocalDateTime.of(2015, 1, 1, 0, 0), new double[12]);
-    assertThat(new PrevalenceTimesPopulation(other).forecast(pupils, 1).isMade()).isFalse();
+    assertThat(prevalence(other, 2021, pupils, 1).isMade()).isFalse();
+    Series stranger = years("b", 2016, 50, 50, 55, 60, 65);
+    assertThat(prevalence(population, 2021, stranger, 1).cause()).contains("no population");
+  }
+
+  @Test
+  void a_forecast_from_before_the_projection_was_published_does_not_know_it() {
+    Series population = years("p", 2016, 1000, 1000, 1000, 1000, 1000, 5000, 5000);
+    Series pupils = years("a", 2016, 50, 50, 50, 50, 50);
+    assertThat(prevalence(population, 2021, pupils, 2).values())
+        .containsExactly(new double[] {250, 250}, within(1e-6));
+    assertThat(prevalence(population, 2022, pupils, 2).values())
+        .containsExactly(new double[] {50, 50}, within(1e-6));
+  }
+
+  private static ForecastPath prevalence(Series people, int year, Series history, int horizon) {
+    LocalDateTime published = LocalDateTime.of(year, 9, 1, 0, 0);
+    return new PrevalenceTimesPopulation(Map.of("a", people), published)
+        .train(List.of(), horizon)
+        .forecast(List.of(history))
+        .get(0);
   }
 
   @Test
@@ -104,21 +123,19 @@ class AnnualMethodsTest {
   }
 
   @Test
-  void a_young_series_takes_the_season_of_its_group() {
-    double[] old = new double[24];
-    double[] young = new double[24];
-    for (int month = 0; month < 24; month++) {
-      old[month] = 100 + 10 * (month % 12);
-      young[month] = month < 21 ? MISSING : old[month] / 4;
-    }
-    LocalDateTime start = LocalDateTime.of(2022, 1, 1, 0, 0);
-    Series first = new Series("a", Grain.MONTH, start, old);
-    Series second = new Series("b", Grain.MONTH, start, young);
-    var method = new ParentShare(Map.of("a", "g", "b", "g"), new SeasonalNaive());
-    List<ForecastPath> made = method.train(List.of(), 3).forecast(List.of(first, second));
-    assertThat(made.get(1).values()).containsExactly(new double[] {25, 27.5, 30}, within(1e-9));
-    Series alone = new Series("c", Grain.MONTH, start, old);
-    assertThat(method.train(List.of(), 3).forecast(List.of(alone)).get(0).cause())
-        .isEqualTo("it belongs to no group");
+  void a_share_is_that_of_the_last_season_and_few_or_uneven_periods_spread_it() {
+    Series parent = years("g", 2018, 1000, 1000, 2000, 2000);
+    Series even = years("a", 2020, 400, 400);
+    Series uneven = years("b", 2020, 200, 600);
+    Series one = years("c", 2021, 400);
+    ParentShare share = ParentShare.of(even, parent).orElseThrow();
+    assertThat(share.share()).isEqualTo(0.2);
+    assertThat(share.periods()).isEqualTo(2);
+    assertThat(ParentShare.of(uneven, parent).orElseThrow().share()).isEqualTo(0.2);
+    assertThat(ParentShare.of(uneven, parent).orElseThrow().spread())
+        .isGreaterThan(2 * share.spread());
+    assertThat(ParentShare.of(one, parent).orElseThrow().spread()).isGreaterThan(share.spread());
+    assertThat(ParentShare.of(years("d", 2022, 400), parent)).isEmpty();
+    assertThat(ParentShare.of(even, years("g", 2018, 0, 0, 0, 0))).isEmpty();
   }
 }

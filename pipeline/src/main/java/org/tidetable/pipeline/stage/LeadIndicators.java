@@ -17,11 +17,11 @@ import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.Planning;
 
 /** The declared lead indicators of a run, tested in the same areas. */
-final class Leads {
+final class LeadIndicators {
   private final Configuration configuration;
   private final Results results;
 
-  Leads(Configuration configuration, Results results) {
+  LeadIndicators(Configuration configuration, Results results) {
     this.configuration = configuration;
     this.results = results;
   }

@@ -1,0 +1,45 @@
+package org.tidetable.pipeline.stage;
+
+import java.util.List;
+import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.pool.Pool;
+import org.tidetable.models.vocabulary.Grain;
+
+/**
+ * Which methods forecast a set of series.
+ *
+ * @param names of methods, simplest first
+ * @param measured names of those that the others are only measured by
+ * @param told methods that know more than the series: year groups, a population
+ */
+public record MethodChoice(
+    List<String> names, List<String> measured, List<ForecastMethod.Global> told) {
+  public MethodChoice {
+    names = List.copyOf(names);
+    measured = List.copyOf(measured);
+    told = List.copyOf(told);
+  }
+
+  /** The methods of a pool, or exactly those that were asked for where there are any. */
+  public static MethodChoice of(Pool pool, Grain grain, List<String> asked) {
+    if (asked.isEmpty()) {
+      return new MethodChoice(pool.methods(grain), List.of(), List.of());
+    }
+    List<String> measured =
+        Pool.LIGHT.methods(grain).stream()
+            .filter(MethodChoice::isPlain)
+            .filter(name -> !asked.contains(name))
+            .toList();
+    return new MethodChoice(asked, measured, List.of());
+  }
+
+  /** The same methods and some that were told more. */
+  MethodChoice and(List<ForecastMethod.Global> more) {
+    return new MethodChoice(names, measured, more);
+  }
+
+  /** Whether a method is what all others are measured by, as everybody knows it. */
+  static boolean isPlain(String name) {
+    return name.endsWith("naive");
+  }
+}
