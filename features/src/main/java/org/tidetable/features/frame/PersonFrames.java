@@ -98,7 +98,6 @@ public final class PersonFrames {
     FeaturePlan plan =
         new FeaturePlan(making.features(), making.collectedFrom(), making.lookbackDays());
     MapPartitionsFunction<Row, Row> measure = rows -> new Grouped(rows, new PersonStep(plan));
-    // Read twice: for the rates of areas, and for the households.
     Dataset<Row> measured =
         indexRows(residents)
             .union(eventRows(History.visible(events, last)))
@@ -106,6 +105,7 @@ public final class PersonFrames {
             .sortWithinPartitions(
                 col(PERSON_ID), col(KIND), col("day"), col("known"), col(QUANTITY))
             .mapPartitions(measure, Encoders.row(Measured.SCHEMA))
+            // Read twice: for the rates of areas, and for the households.
             .persist(StorageLevel.MEMORY_AND_DISK());
     Map<String, float[]> areaRates = Measured.areaRates(measured);
     MapPartitionsFunction<Row, Row> complete =
