@@ -52,6 +52,7 @@ class PlannedDemandTest {
             List.of(COVID),
             List.of(),
             List.of(),
+            List.of(),
             List.of()),
         "delays",
         ROWS,
@@ -157,7 +158,8 @@ class PlannedDemandTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of(new Planning.Plan("delays", "The board", List.of(april, may)))),
+            List.of(new Planning.Plan("delays", "The board", List.of(april, may))),
+            List.of()),
         "delays",
         ROWS,
         AREAS);
