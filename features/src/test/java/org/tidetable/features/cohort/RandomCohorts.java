@@ -109,11 +109,7 @@ record RandomCohorts(Random random) {
       case 3 -> new Rule.Edge(pattern(), window(), one(Rule.Side.values()));
       case 4 ->
           new Rule.Pair(
-              pattern(),
-              pattern(),
-              one(Rule.Order.values()),
-              random.nextInt(25),
-              window());
+              pattern(), pattern(), one(Rule.Order.values()), random.nextInt(25), window());
       case 5 -> attribute();
       case 6 -> new Rule.Not(rule(depth - 1));
       case 7 -> new Rule.Assumed(rule(depth - 1), random.nextBoolean());

@@ -75,12 +75,7 @@ public record RiskModel(
   /** The model with its probabilities corrected once more, as newer people called for. */
   public RiskModel updated(LogisticCalibration update) {
     return new RiskModel(
-        method,
-        features,
-        scaling,
-        predictor,
-        UpdatedCalibration.of(calibration, update),
-        rates);
+        method, features, scaling, predictor, UpdatedCalibration.of(calibration, update), rates);
   }
 
   /** By feature: size of the weight of a scaled column, or mean gain of a split; 0 is left out. */

@@ -136,9 +136,7 @@ record RiskRun(
     RiskModel model =
         RiskMethod.named(report.chosen())
             .fit(
-                request.roles().timeColumn().isPresent()
-                    ? sample.withTimes(table.times())
-                    : sample,
+                request.roles().timeColumn().isPresent() ? sample.withTimes(table.times()) : sample,
                 SEED);
     Predicted own =
         predicted(judged, people.table().rows(), tested, report.observed().risks(), groups);

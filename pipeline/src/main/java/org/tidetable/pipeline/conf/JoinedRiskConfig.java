@@ -38,7 +38,8 @@ public record JoinedRiskConfig(
     @JsonProperty(required = true) Split split,
     @JsonPropertyDescription("Columns of a rival that knows nothing else, e.g. age and sex")
         List<String> rival,
-    @JsonPropertyDescription("Columns by whose groups the risk is judged, and withdrawn where wrong")
+    @JsonPropertyDescription(
+            "Columns by whose groups the risk is judged, and withdrawn where wrong")
         List<String> audit,
     @JsonPropertyDescription(
             "Strong features that were known in time, each with the reason; it goes onto the card")

@@ -17,8 +17,7 @@ public record Planning(
 
   /** Nothing added. */
   public static final Planning NONE =
-      new Planning(
-          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+      new Planning(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   public Planning {
     adjustments = List.copyOf(adjustments);

@@ -39,8 +39,7 @@ final class PlanningCheck {
    */
   Planning planning() {
     Planning planning =
-        new Planning(
-            adjustments(), leaveOut(), breaks(), population(), leads(), plans(), births());
+        new Planning(adjustments(), leaveOut(), breaks(), population(), leads(), plans(), births());
     texts.throwIfAnyIdentifies();
     return planning;
   }

@@ -132,7 +132,8 @@ final class FindCohorts implements Stage {
     LocalDate asOf = Coverage.read(run).asOf();
     LocalDate from = problem.design().anchor().isPresent() ? asOf.minusMonths(1) : asOf;
     PersonFrame frame =
-        RiskFrames.read(run.folder(), run.spark(), problem.name()).where(subject -> !subject.indexDate().isBefore(from));
+        RiskFrames.read(run.folder(), run.spark(), problem.name())
+            .where(subject -> !subject.indexDate().isBefore(from));
     Map<Long, LocalDate> last = new HashMap<>();
     frame.subjects().forEach(subject -> last.put(subject.personId(), subject.indexDate()));
     return frame.where(subject -> subject.indexDate().equals(last.get(subject.personId())));

@@ -56,13 +56,10 @@ final class JoinedRisks {
                     : RiskValidation.Rivals.of(Map.of("age_sex", risk.rival())),
                 run.seed())
             .byTime(times, (double) tested / times.length);
-    LeakGate.dealt(
-        risk.name(), report.shuffled().meanAuroc(), report.shuffled().standardError());
+    LeakGate.dealt(risk.name(), report.shuffled().meanAuroc(), report.shuffled().standardError());
     RiskSample all =
         new RiskSample(
-            table.encoding().encode(text, table.tableRows()),
-                table.outcomes(),
-                table.persons())
+                table.encoding().encode(text, table.tableRows()), table.outcomes(), table.persons())
             .withTimes(times);
     RiskModel model = RiskMethod.named(report.chosen()).fit(all, run.seed());
     String day = risk.indexDay() == null ? risk.indexDate() : "day " + risk.indexDay();
@@ -70,7 +67,10 @@ final class JoinedRisks {
             risk.name(),
             risk.title(),
             "Rows of " + risk.outcome().table() + ", as known on " + day + ".",
-            "What was known on " + day + " is known; the outcome is that of " + risk.outcome().column()
+            "What was known on "
+                + day
+                + " is known; the outcome is that of "
+                + risk.outcome().column()
                 + ".",
             risk.indexDay() == null ? LocalDate.parse(risk.indexDate()) : Provenance.UNDATED,
             leaks)

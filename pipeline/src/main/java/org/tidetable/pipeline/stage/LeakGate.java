@@ -36,8 +36,7 @@ final class LeakGate {
   /** The same of a joined table. */
   static LeakReport search(JoinedRiskConfig risk, RiskTable table) {
     return passed(
-        risk.name(),
-        LeakFinder.in(table, new Declared(Optional.empty(), Map.of(), risk.accept())));
+        risk.name(), LeakFinder.in(table, new Declared(Optional.empty(), Map.of(), risk.accept())));
   }
 
   private static LeakReport passed(String risk, LeakReport report) {

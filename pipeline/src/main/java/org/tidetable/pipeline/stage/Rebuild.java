@@ -78,11 +78,9 @@ public final class Rebuild {
     Path kept = run.root().resolve("models").resolve(name);
     ModelStore.Stored stored = ModelStore.read(kept);
     PersonFrame frame =
-        RiskFrames.read(run, spark, name)
-            .where(subject -> subject.outcome().isPresent());
+        RiskFrames.read(run, spark, name).where(subject -> subject.outcome().isPresent());
     RiskModel again =
-        Train.method(stored.model().method())
-            .fit(Train.sample(frame), stored.provenance().seed());
+        Train.method(stored.model().method()).fit(Train.sample(frame), stored.provenance().seed());
     Path beside = run.scratch().resolve("rebuilt").resolve(name);
     ModelStore.write(beside, again, stored.provenance(), stored.card());
     for (String file : COMPARED) {

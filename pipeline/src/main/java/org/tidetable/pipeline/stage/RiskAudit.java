@@ -118,8 +118,7 @@ final class RiskAudit {
     };
   }
 
-  private static void write(
-      Run run, String risk, String part, List<Row> rows, StructType type) {
+  private static void write(Run run, String risk, String part, List<Row> rows, StructType type) {
     run.folder()
         .write(
             run.spark().createDataFrame(rows, type).coalesce(1), folder(run, risk).resolve(part));
@@ -132,7 +131,9 @@ final class RiskAudit {
   /** Whether a subject is of a group for which the risk is withdrawn: it is on no list. */
   static Function<Subject, Boolean> withdrawn(Run run, Configuration.Risk risk) {
     Set<List<String>> groups = new HashSet<>();
-    for (Row row : Rows.small(run.folder().read(run.spark(), folder(run, risk.problem().name()).resolve("gates")))) {
+    for (Row row :
+        Rows.small(
+            run.folder().read(run.spark(), folder(run, risk.problem().name()).resolve("gates")))) {
       if (row.<String>getAs("verdict").equals(GroupGate.Status.WITHDRAWN.code())) {
         groups.add(List.of(row.getAs("attribute"), row.getAs("group_name")));
       }

@@ -15,9 +15,8 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.tidetable.pipeline.run.RunFolder;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.tidetable.features.feature.Feature;
@@ -34,6 +33,7 @@ import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.problem.RiskProblem.Anchor;
 import org.tidetable.models.problem.RiskProblem.TargetCohort;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.run.RunFolder;
 
 /** Who was what, and when, for every risk: written in one pass for all that look back as far. */
 final class RiskFrames {

@@ -70,10 +70,7 @@ final class Train implements Stage {
                 toJudge.persons(),
                 methods(rarer(known)),
                 new RiskValidation.Rivals(
-                    weights(judged),
-                    Map.of("age_sex", RIVAL, "area", PLACE),
-                    Map.of(),
-                    List.of()),
+                    weights(judged), Map.of("age_sex", RIVAL, "area", PLACE), Map.of(), List.of()),
                 run.seed())
             .byTime(toJudge.times(), (double) tested / toJudge.times().length);
     LeakGate.dealt(

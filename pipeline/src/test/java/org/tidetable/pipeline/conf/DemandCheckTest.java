@@ -29,7 +29,8 @@ class DemandCheckTest {
             "",
             methods,
             cohorts,
-            List.of(temporal));
+            List.of(temporal),
+            null);
     new DemandCheck(demand, "demand[0]", (path, note) -> notes.add(path + "  " + note)).all();
     return notes;
   }

@@ -179,7 +179,8 @@ class ToldMethodsRunTest {
   void year_groups_follow_the_ones_below_and_the_youngest_its_births() {
     assertThat(rows("fact_forecast_explanation", "pupils/A1/2"))
         .anySatisfy(
-            row -> assertThat(String.join(" ", row.values())).contains("cohort survival counts most"));
+            row ->
+                assertThat(String.join(" ", row.values())).contains("cohort survival counts most"));
     CSVRecord cohorts = score("pupils", "cohort_survival");
     assertThat(number(cohorts, "mase")).isLessThan(0.2);
     assertThat(number(cohorts, "mase")).isLessThan(0.5 * number(score("pupils", "drift"), "mase"));

@@ -158,7 +158,9 @@ public record RiskValidation(
     for (int each = 0; each < folds; each++) {
       splits.add(
           new Split(
-              PersonFolds.rows(fold, each, false), PersonFolds.rows(fold, each, true), new long[0]));
+              PersonFolds.rows(fold, each, false),
+              PersonFolds.rows(fold, each, true),
+              new long[0]));
     }
     return report(folds + " folds by person: all rows of a person on one side", splits);
   }
