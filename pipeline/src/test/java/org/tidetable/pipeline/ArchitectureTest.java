@@ -211,7 +211,12 @@ class ArchitectureTest {
   @Test
   void no_sql_hides_in_a_string() {
     holds(
-        noClasses().that().resideInAPackage("org.tidetable.."),
+        // The analyst's own query of a joined risk is SQL by design.
+        noClasses()
+            .that()
+            .resideInAPackage("org.tidetable..")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + "pipeline.stage.JoinedTables"),
         access(
             "put SQL in a string",
             a ->

@@ -3,7 +3,6 @@ package org.tidetable.pipeline.conf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.tidetable.export.disclosure.DisclosureKey;
 import org.tidetable.models.problem.DemandProblem;
-import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.YamlReader.Bound;
@@ -60,7 +58,7 @@ public final class ConfigReader {
         yaml.read(beside(run.disclosure()), DisclosureConfig.class);
     disclosure.ifPresent(policy -> checkPolicy(run, sources, policy));
     List<Configuration.Demand> demand = demand(run, sources, at);
-    List<Configuration.Risk> risk = risk(run, at);
+    List<Configuration.Risk> risk = new RiskReader(at::note).risks(run.risk());
     checkJoined(run, sources, at);
     checkPeople(run, sources, at);
     Planning planning = new PlanningCheck(run, file, at::place, problems).planning();
@@ -262,57 +260,6 @@ public final class ConfigReader {
     }
   }
 
-  private List<Configuration.Risk> risk(RunConfig run, Check at) {
-    List<Configuration.Risk> risks = new ArrayList<>();
-    for (int i = 0; i < run.risk().size(); i++) {
-      RunConfig.Risk written = run.risk().get(i);
-      String path = "risk[" + i + "]";
-      Optional<Period> lookback = period(written.lookback(), path + ".lookback", at);
-      Optional<Period> gap = period(written.gap(), path + ".gap", at);
-      Optional<Period> timeAtRisk = period(written.timeAtRisk(), path + ".time_at_risk", at);
-      if (written.topPerArea() < 1) {
-        at.note(path + ".top_per_area", "is " + written.topPerArea() + "; use 1 or more.");
-      }
-      Optional<Period> step = period(written.indexStep(), path + ".index_step", at);
-      Optional<Period> washout = period(written.washout(), path + ".washout", at);
-      if (lookback.isEmpty()
-          || gap.isEmpty()
-          || timeAtRisk.isEmpty()
-          || step.isEmpty()
-          || washout.isEmpty()) {
-        continue;
-      }
-      try {
-        risks.add(
-            new Configuration.Risk(
-                new RiskProblem(
-                    written.name(),
-                    new RiskProblem.TargetCohort(
-                        written.name(),
-                        written.minimumAge(),
-                        written.maximumAge(),
-                        written.excludeIfEver(),
-                        written.title()),
-                    new RiskProblem.Outcome(
-                        written.name(), written.outcomeKinds(), written.minimum(), written.title()),
-                    lookback.get(),
-                    gap.get(),
-                    timeAtRisk.get(),
-                    new RiskProblem.Design(
-                        step.get(),
-                        washout.get(),
-                        Optional.ofNullable(written.index())
-                            .map(index -> new RiskProblem.Anchor(index.event(), index.at())),
-                        written.censoring(),
-                        Optional.ofNullable(written.leavesAtAge()))),
-                written));
-      } catch (IllegalArgumentException refused) {
-        at.note(path, String.valueOf(refused.getMessage()) + ".");
-      }
-    }
-    return risks;
-  }
-
   private void checkJoined(RunConfig run, List<Configuration.Source> sources, Check at) {
     Map<String, SourceMapping> mappings =
         sources.stream()
@@ -320,15 +267,6 @@ public final class ConfigReader {
             .collect(Collectors.toMap(SourceMapping::name, mapping -> mapping, (a, b) -> a));
     Set<String> taken = run.risk().stream().map(RunConfig.Risk::name).collect(Collectors.toSet());
     new JoinedRiskCheck(mappings, this::beside, at::note).check(run.joinedRisk(), taken);
-  }
-
-  private static Optional<Period> period(String text, String path, Check at) {
-    try {
-      return Optional.of(Period.parse(text));
-    } catch (DateTimeParseException notOne) {
-      at.note(path, "\"" + text + "\" is not an ISO period. Write P1Y, P6M or P90D.");
-      return Optional.empty();
-    }
   }
 
   private void checkPeople(RunConfig run, List<Configuration.Source> sources, Check at) {

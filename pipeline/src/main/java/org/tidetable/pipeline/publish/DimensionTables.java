@@ -249,6 +249,11 @@ public final class DimensionTables {
             "demand",
             "A linear rule over past values and the calendar, learnt from all areas at once"
           },
+          {
+            "like_series",
+            "demand",
+            "What a group of like series shares, with the level and the season of each"
+          },
           {"tweedie_regression", "demand", "As regression, for counts that are often zero"},
           {"logistic", "risk", "Logistic regression with a penalty on large weights"},
           {"boosted_trees", "risk", "Boosted decision trees"},

@@ -18,7 +18,8 @@ public final class RiskWorthTables {
   public static final String GAINS = "fact_risk_gains";
 
   private static final Source PEOPLE = new Source.FromEvents();
-  private static final String PROTECTED = "worked out from the protected counts";
+  private static final int ENOUGH = 200;
+  private static final String FEW = "too few people stand behind it";
 
   private RiskWorthTables() {}
 
@@ -35,11 +36,11 @@ public final class RiskWorthTables {
                 Column.Type.STRING,
                 Hierarchy.total(GroupGate.EVERYBODY),
                 "A group of the attribute"),
-            Column.count("people", "People", "validated people", "", "Of the group, tested"),
-            Column.part("with_outcome", "With the outcome", "people", "", "Those it happened to"),
-            Column.estimate("predicted", "Predicted", "%", "Mean predicted risk of the group"),
-            Column.percentage(
-                "observed", "It happened to", "with_outcome", "people", "Share of the group"),
+            Column.estimate(
+                "observed_per_expected",
+                "Came for each expected",
+                "",
+                "Outcomes that came for each one expected; only where 200 or more came"),
             Column.text(
                 "verdict",
                 "Verdict",
@@ -48,23 +49,19 @@ public final class RiskWorthTables {
     gates.forEach(
         (problem, list) -> {
           for (Row row : list) {
-            long people = row.<Integer>getAs("people");
             rows.add(
                 List.of(
                     Cell.text(problem),
                     Cells.text(row, "attribute"),
                     Cells.text(row, "group_name"),
-                    Cell.count(people),
-                    Cell.count(row.<Integer>getAs("with_outcome")),
-                    Cells.estimate(row, "predicted", people),
-                    Cell.missing(PROTECTED),
+                    ratio(row),
                     Cells.text(row, "verdict")));
           }
         });
     return new Table(
         GROUPS,
         "For whom the risks come true",
-        "Validated people by group; a group is withdrawn where outcomes differ from what was"
+        "By group of the validated people; a group is withdrawn where outcomes differ from what was"
             + " expected by more than 5 % and by more than chance",
         PEOPLE,
         columns,
@@ -79,10 +76,11 @@ public final class RiskWorthTables {
             Column.dimension("method", "Method", Column.Type.STRING, "See dim_model"),
             Column.dimension(
                 "list", "List", Column.Type.STRING, "Per cent of people with the highest risks"),
-            Column.count("listed", "On the list", "validated people", "", "Places on the list"),
-            Column.part("with_outcome", "With the outcome", "listed", "", "Those it happened to"),
-            Column.percentage(
-                "found_percent", "Found", "with_outcome", "listed", "Share of the list"));
+            Column.estimate(
+                "found_percent",
+                "Found",
+                "%",
+                "Share of the list with the outcome, in whole per cents; only of 200 places or more"));
     List<List<Cell>> rows = new ArrayList<>();
     lists.forEach(
         (problem, list) -> {
@@ -92,9 +90,7 @@ public final class RiskWorthTables {
                     Cell.text(problem),
                     Cells.text(row, "method"),
                     Cells.text(row, "list"),
-                    Cell.count(row.<Integer>getAs("listed")),
-                    Cell.count(row.<Integer>getAs("with_outcome")),
-                    Cell.missing(PROTECTED)));
+                    found(row)));
           }
         });
     return new Table(
@@ -142,6 +138,24 @@ public final class RiskWorthTables {
         PEOPLE,
         columns,
         rows);
+  }
+
+  // Counts of the same people by band are published already: counts by group or list, rounded
+  // apart, would tell of single people where they differ. Shares of few people would, too.
+  private static Cell ratio(Row row) {
+    long people = row.<Integer>getAs("people");
+    int came = row.<Integer>getAs("with_outcome");
+    double expected = row.<Double>getAs("predicted") / 100 * people;
+    return came < ENOUGH || !(expected > 0)
+        ? Cell.suppressed(FEW)
+        : Cell.estimate(Math.rint(100 * came / expected) / 100, people);
+  }
+
+  private static Cell found(Row row) {
+    int listed = row.<Integer>getAs("listed");
+    return listed < ENOUGH
+        ? Cell.suppressed(FEW)
+        : Cell.estimate(Math.rint(100.0 * row.<Integer>getAs("with_outcome") / listed), listed);
   }
 
   private static Column problem() {

@@ -72,18 +72,18 @@ final class JoinedTables {
     Dataset<Row> features = ask();
     requireKey(features);
     Dataset<Row> outcomes = outcomes(store.table(spark, risk.outcome().table()));
-    String[] shown =
+    Column[] shown =
         Stream.concat(
                 Arrays.stream(features.columns()).filter(name -> !risk.key().contains(name)),
                 Stream.of(PERSON, TIME, OUTCOME))
-            .map(JoinedTables::quoted)
-            .toArray(String[]::new);
+            .map(name -> col(quoted(name)))
+            .toArray(Column[]::new);
     Column[] key = risk.key().stream().map(name -> col(quoted(name))).toArray(Column[]::new);
     return features
         .join(outcomes, risk.key().toArray(String[]::new))
         .coalesce(1)
         .sortWithinPartitions(key)
-        .selectExpr(shown);
+        .select(shown);
   }
 
   private Dataset<Row> known(Dataset<Row> table, String name, JoinedRiskConfig.Clock clock) {

@@ -199,10 +199,10 @@ class WorthCommandTest {
     Path table = table("falls.csv", 400, 5, 1);
     Path points = folder.resolve("points.yaml");
     Files.writeString(
-        points, "name: x\nsource: y\nrules:\n  - {column: steps, points: 1, at_least: 3}\n");
+        points, "name: x\nsource: us\nrules:\n  - {column: steps, points: 1, at_least: 3}\n");
     assertThatThrownBy(() -> risk(table, "--point-score", points))
         .hasMessageContaining("\"steps\"");
-    Files.writeString(points, "name: x\nsource: y\nrules:\n  - {column: visits, points: 1}\n");
+    Files.writeString(points, "name: x\nsource: us\nrules:\n  - {column: visits, points: 1}\n");
     assertThatThrownBy(() -> risk(table, "--point-score", points))
         .hasMessageContaining("points.yaml:4:")
         .hasMessageContaining("holds for every row");

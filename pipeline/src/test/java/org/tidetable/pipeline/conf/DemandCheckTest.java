@@ -42,7 +42,7 @@ class DemandCheckTest {
         .asString()
         .startsWith("demand[0].methods[1]  \"optimized_theta\" is no method.")
         .contains("Did you mean \"optimised_theta\"?", "The methods are: naive, seasonal_naive")
-        .contains("linear_regression.");
+        .contains("linear_regression");
   }
 
   @Test
