@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.tidetable.export.disclosure.DisclosureRefused;
 import org.tidetable.export.disclosure.SafeTable;
 import org.tidetable.export.format.CsvFormat;
@@ -40,14 +41,7 @@ final class Publish implements Stage {
     RunFolder.create(staging);
     try {
       SafeTables tables = SafeTables.of(run);
-      List<WrittenFile> files = new ArrayList<>();
-      List<TableFormat> formats =
-          List.of(new ParquetFormat(run.spark(), run.folder().scratch()), new CsvFormat());
-      for (SafeTable table : tables.all()) {
-        for (TableFormat format : formats) {
-          files.add(format.write(table, staging));
-        }
-      }
+      List<WrittenFile> files = new ArrayList<>(written(run, tables, staging));
       Configuration configuration = run.configuration();
       String name = configuration.written().name();
       files.addAll(
@@ -87,6 +81,19 @@ final class Publish implements Stage {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** Every table in every format, side by side, listed in the order of the tables. */
+  private static List<WrittenFile> written(Run run, SafeTables tables, Path staging) {
+    List<TableFormat> formats =
+        List.of(new ParquetFormat(run.spark(), run.folder().scratch()), new CsvFormat());
+    List<Callable<WrittenFile>> work = new ArrayList<>();
+    for (SafeTable table : tables.all()) {
+      for (TableFormat format : formats) {
+        work.add(() -> format.write(table, staging));
+      }
+    }
+    return SideBySide.run(work);
   }
 
   // A card holds no count of people: those are in the protected tables.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.tidetable.features.feature.FeatureCatalogue;
 import org.tidetable.features.frame.Rows.PersonFrame;
 import org.tidetable.features.frame.Rows.Subject;
@@ -29,13 +30,14 @@ final class Train implements Stage {
 
   @Override
   public String run(Run run) {
-    List<String> said = new ArrayList<>();
+    List<Callable<String>> work = new ArrayList<>();
     for (Configuration.Risk risk : run.configuration().risk()) {
-      said.add(train(run, risk).map(Train::auroc).orElse("not made"));
+      work.add(() -> train(run, risk).map(Train::auroc).orElse("not made"));
     }
     for (JoinedRiskConfig risk : run.configuration().written().joinedRisk()) {
-      said.add(auroc(JoinedRisks.train(run, risk)));
+      work.add(() -> auroc(JoinedRisks.train(run, risk)));
     }
+    List<String> said = SideBySide.run(work);
     return said.isEmpty() ? "no risks" : "AUROC on later people " + String.join(", ", said);
   }
 
