@@ -78,13 +78,19 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
         "too few people of either outcome to hold some out; use the method logistic");
     Choice choice = choose(learned, heldOut, seed);
     int rounds = choice.stop(learned, heldOut, patience, seed).rounds();
-    Calibration calibration = parts.calibration(part -> choice.learn(part, rounds, seed)::risks);
-    // More people bear more trees; as many as before would leave these the more timid.
-    double more = (double) training.outcomes().length / learned.outcomes().length;
-    int all = (int) Math.rint(rounds * Math.min(2, more));
+    // What is calibrated is made as what is kept: as many trees for as many people.
+    Calibration calibration =
+        parts.calibration(part -> choice.learn(part, scaled(rounds, part, learned), seed)::risks);
+    int all = scaled(rounds, training, learned);
     Learned last = choice.learn(training, all, seed);
     return new RiskModel(
         name(), features, Scaling.none(features.size()), last.model, calibration, last.rates);
+  }
+
+  /** More people bear more trees; as many as before would leave these the more timid. */
+  private static int scaled(int rounds, RiskSample taught, RiskSample learned) {
+    double more = (double) taught.outcomes().length / learned.outcomes().length;
+    return (int) Math.max(1, Math.rint(rounds * Math.min(2, more)));
   }
 
   /** Trees, and what stands before them. */
