@@ -11,6 +11,9 @@ public enum Pool {
   /** Every method that earns its time, for what is published. */
   FULL;
 
+  /** Longer histories were not among those on which the lead was chosen. */
+  private static final int SEASONS_MEASURED = 6;
+
   /** The code used on the command line: lower case. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
@@ -119,12 +122,16 @@ public enum Pool {
 
   /**
    * The weight of the leading method before errors are known, 0 to 1. What months of like series
-   * say together counts the more, the less each can say alone.
+   * say together counts the more, the less each can say alone, and nothing beyond the length at
+   * which that was measured.
    *
    * @param seasons that were observed of a series, 0 or more
    */
   public static double shareOfLead(Grain grain, double seasons) {
-    return grain == Grain.MONTH ? Math.min(0.8, 3 / Math.max(1, seasons)) : 0.5;
+    if (grain != Grain.MONTH) {
+      return 0.5;
+    }
+    return seasons > SEASONS_MEASURED ? 0 : Math.min(0.8, 3 / Math.max(1, seasons));
   }
 
   /** Whether a method takes so long that a backtest leaves it out at some origins. */

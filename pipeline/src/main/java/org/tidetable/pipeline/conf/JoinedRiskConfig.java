@@ -15,10 +15,11 @@ public record JoinedRiskConfig(
         String name,
     @JsonProperty(required = true) @JsonPropertyDescription("The question in a planner's words")
         String title,
-    @JsonPropertyDescription("The day that every clock counts to, where clocks are numbers of days")
+    @JsonPropertyDescription(
+            "The day that every clock counts to, that day included, where clocks are numbers of days")
         @Nullable Integer indexDay,
     @JsonPropertyDescription(
-            "The day that every clock counts to (yyyy-MM-dd), where they are dates")
+            "The day before which everything was known (yyyy-MM-dd), where clocks are dates")
         String indexDate,
     @JsonProperty(required = true)
         @JsonPropertyDescription("The tables that the query may read, each with its clock")

@@ -110,8 +110,9 @@ final class Probast {
             "numbers are not cut into classes before learning."),
         new Question(
             "Are all people that were taken in also analysed?",
-            Answer.YES,
-            "no row is left out for a missing value (complete cases: not required)."),
+            Answer.PROBABLY,
+            "no row is left out for a missing value; of people who went out of view without the"
+                + " outcome the risk's settings say how they are stood for."),
         new Question(
             "Were missing values handled well?",
             Answer.PROBABLY,

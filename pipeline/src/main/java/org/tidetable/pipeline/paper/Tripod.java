@@ -83,11 +83,11 @@ final class Tripod {
             facts.report().design() + ". " + facts.report().decision() + ".",
             "Settings: " + facts.settingsInWords(),
             "Probabilities are corrected on people that the model did not learn from. Intervals"
-                + " resample persons.")
+                + " take the rows of a person together.")
         .entry(
             "13. Rare outcomes",
             "Classes are not resampled, which would spoil calibration; methods are compared by"
-                + " log loss, calibration and average precision ("
+                + " net benefit; beside it stand calibration and average precision ("
                 + PaperFacts.show(facts.scores().averagePrecision())
                 + ").")
         .entry(

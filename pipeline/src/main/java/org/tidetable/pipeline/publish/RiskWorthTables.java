@@ -18,7 +18,7 @@ public final class RiskWorthTables {
   public static final String GAINS = "fact_risk_gains";
 
   private static final Source PEOPLE = new Source.FromEvents();
-  private static final int ENOUGH = 200;
+  private static final int ENOUGH = 800;
   private static final String FEW = "too few people stand behind it";
 
   private RiskWorthTables() {}
@@ -40,7 +40,7 @@ public final class RiskWorthTables {
                 "observed_per_expected",
                 "Came for each expected",
                 "",
-                "Outcomes that came for each one expected; only where 200 or more came"),
+                "Outcomes that came for each one expected; only where 800 or more came"),
             Column.text(
                 "verdict",
                 "Verdict",
@@ -80,7 +80,7 @@ public final class RiskWorthTables {
                 "found_percent",
                 "Found",
                 "%",
-                "Share of the list with the outcome, in whole per cents; only of 200 places or more"));
+                "Share of the list with the outcome, in whole per cents; only of 800 places or more"));
     List<List<Cell>> rows = new ArrayList<>();
     lists.forEach(
         (problem, list) -> {
@@ -141,14 +141,13 @@ public final class RiskWorthTables {
   }
 
   // Counts of the same people by band are published already: counts by group or list, rounded
-  // apart, would tell of single people where they differ. Shares of few people would, too.
+  // apart, would tell of single people where they differ. Shares of few people would, too: at 800 a
+  // whole per cent is as wide as the rounding of a count.
   private static Cell ratio(Row row) {
-    long people = row.<Integer>getAs("people");
-    int came = row.<Integer>getAs("with_outcome");
-    double expected = row.<Double>getAs("predicted") / 100 * people;
-    return came < ENOUGH || !(expected > 0)
+    Double ratio = row.getAs("ratio");
+    return row.<Integer>getAs("with_outcome") < ENOUGH || ratio == null
         ? Cell.suppressed(FEW)
-        : Cell.estimate(Math.rint(100 * came / expected) / 100, people);
+        : Cell.estimate(Math.rint(100 * ratio) / 100, row.<Integer>getAs("people"));
   }
 
   private static Cell found(Row row) {

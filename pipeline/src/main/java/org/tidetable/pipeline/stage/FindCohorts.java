@@ -44,7 +44,7 @@ final class FindCohorts implements Stage {
           .add("index_date", DateType, false)
           .add("area_code", StringType, false)
           .add("age_band", StringType, false)
-          .add("probability", DoubleType, false)
+          .add("probability", DoubleType)
           .add("rank_in_area", IntegerType, false)
           .add("listed", BooleanType, false)
           .add("decision_support_only", BooleanType, false)
@@ -103,7 +103,7 @@ final class FindCohorts implements Stage {
     }
     List<Row> rows = new ArrayList<>();
     for (List<Integer> area : byArea.values()) {
-      // Those for whom the risk is withdrawn come last, and are never listed.
+      // Those for whom the risk is withdrawn come last, have none, and are never listed.
       area.sort(
           Comparator.comparing((Integer row) -> withdrawn.apply(people.subjects().get(row)))
               .thenComparing(row -> -probabilities[row])
@@ -116,7 +116,7 @@ final class FindCohorts implements Stage {
                 Date.valueOf(subject.indexDate()),
                 subject.areaCode(),
                 AgeBand.of(subject.age()).label(),
-                probabilities[area.get(rank - 1)],
+                withdrawn.apply(subject) ? null : (Object) probabilities[area.get(rank - 1)],
                 rank,
                 rank <= risk.written().topPerArea() && !withdrawn.apply(subject),
                 true,

@@ -39,8 +39,21 @@ final class JoinedRisks {
 
   /** Learns a risk from its joined table, once it has been judged on the rows kept for that. */
   static RiskValidation.Report train(Run run, JoinedRiskConfig risk) {
+    try {
+      return learnt(run, risk);
+    } catch (IllegalArgumentException refused) {
+      throw UserError.of(
+          ExitCode.INPUT,
+          "risk %s cannot be learnt: %s. Check its outcome, its split and its query; a risk needs"
+              + " some hundred rows with the outcome and without it.",
+          risk.name(),
+          String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static RiskValidation.Report learnt(Run run, JoinedRiskConfig risk) {
     TextTable text = text(run, risk);
-    RiskTable table = table(text, risk);
+    RiskTable table = table(text);
     LeakReport leaks = LeakGate.search(risk, table);
     long[] times = table.times();
     long last = risk.split().train().size();
@@ -94,24 +107,16 @@ final class JoinedRisks {
     return attributes;
   }
 
-  private static RiskTable table(TextTable text, JoinedRiskConfig risk) {
-    try {
-      return new RiskTable(
-          text,
-          new RiskTable.Roles(
-              JoinedTables.OUTCOME,
-              "yes",
-              Optional.of(JoinedTables.PERSON),
-              Optional.of(JoinedTables.TIME),
-              Set.of(),
-              Map.of()));
-    } catch (IllegalArgumentException refused) {
-      throw UserError.of(
-          ExitCode.INPUT,
-          "risk %s cannot be learnt: %s. Check its outcome and its query.",
-          risk.name(),
-          String.valueOf(refused.getMessage()));
-    }
+  private static RiskTable table(TextTable text) {
+    return new RiskTable(
+        text,
+        new RiskTable.Roles(
+            JoinedTables.OUTCOME,
+            "yes",
+            Optional.of(JoinedTables.PERSON),
+            Optional.of(JoinedTables.TIME),
+            Set.of(),
+            Map.of()));
   }
 
   private static TextTable text(Run run, JoinedRiskConfig risk) {

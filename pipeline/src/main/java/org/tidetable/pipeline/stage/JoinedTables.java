@@ -12,7 +12,6 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
@@ -97,15 +96,17 @@ final class JoinedTables {
         columns.stream()
             .filter(column -> !clock.after().contains(column))
             .filter(column -> !isOutcome || !column.equals(risk.outcome().column()))
-            .map(
-                column ->
-                    clock.cells().containsKey(column)
-                        ? when(
-                                isKnown(Objects.requireNonNull(clock.cells().get(column))),
-                                col(quoted(column)))
-                            .as(column)
-                        : col(quoted(column)))
+            .map(column -> cell(column, clock))
             .toArray(Column[]::new));
+  }
+
+  /** A column whose cells became known on a day; the day itself is known on that day. */
+  private Column cell(String column, JoinedRiskConfig.Clock clock) {
+    String day = clock.cells().get(column);
+    if (day == null && clock.cells().containsValue(column)) {
+      day = column;
+    }
+    return day == null ? col(quoted(column)) : when(isKnown(day), col(quoted(column))).as(column);
   }
 
   /** A day that is not known counts as later: what cannot be shown to be early is not seen. */

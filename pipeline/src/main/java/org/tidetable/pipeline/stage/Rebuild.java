@@ -76,6 +76,9 @@ public final class Rebuild {
   private static Rebuilt rebuild(RunFolder run, SparkSession spark, String name)
       throws IOException {
     Path kept = run.root().resolve("models").resolve(name);
+    if (!Files.isDirectory(run.root().resolve("features").resolve("risk").resolve(name))) {
+      return new Rebuilt(name, false, "not verified: it has no features of people over time");
+    }
     ModelStore.Stored stored = ModelStore.read(kept);
     PersonFrame frame =
         RiskFrames.read(run, spark, name).where(subject -> subject.outcome().isPresent());

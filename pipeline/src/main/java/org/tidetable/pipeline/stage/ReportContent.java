@@ -19,6 +19,7 @@ import org.tidetable.export.format.Notebook;
 import org.tidetable.export.format.Report;
 import org.tidetable.export.table.Plain;
 import org.tidetable.export.table.Table;
+import org.tidetable.models.evaluation.risk.UseVerdict;
 import org.tidetable.models.vocabulary.Sector;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.JoinedRiskConfig;
@@ -281,19 +282,23 @@ final class ReportContent {
   private static String verdict(Row verdict, Row use, SafeTable scores) {
     Optional<Double> kept = auroc(scores, verdict.getString(0));
     Optional<Double> rival = auroc(scores, "age_sex");
-    if (kept.isEmpty() || rival.isEmpty()) {
+    if (kept.isEmpty()) {
       return "Too few people stand behind this risk to say how good it is: do not use it.";
     }
     return String.format(
         Locale.ROOT,
         "Of two people, one with and one without the outcome, the model gives the higher risk to the"
-            + " first in %.0f %% of cases (age and sex alone: %.0f %%). It was tested on a later date"
+            + " first in %.0f %% of cases%s. It was tested on a later date"
             + " than it learnt from. %s By group it is %s: %s.",
         100 * kept.get(),
-        100 * rival.get(),
-        kept.get() > rival.get() + 0.005
-            ? "It may be used to plan for groups, not to decide about one person."
-            : "It adds little to age and sex: plan by those instead.",
+        rival
+            .map(each -> String.format(Locale.ROOT, " (age and sex alone: %.0f %%)", 100 * each))
+            .orElse(""),
+        use.getString(0).equals(UseVerdict.Use.NOT_USABLE.words())
+            ? "Do not use it."
+            : rival.isEmpty() || kept.get() > rival.get() + 0.005
+                ? "It may be used to plan for groups, not to decide about one person."
+                : "It adds little to age and sex: plan by those instead.",
         use.getString(0),
         use.getString(1));
   }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.frame.Rows.Subject;
 import org.tidetable.models.evaluation.risk.Capacity;
@@ -37,7 +38,7 @@ final class RiskAudit {
           .add("group_name", StringType, false)
           .add("people", IntegerType, false)
           .add("with_outcome", IntegerType, false)
-          .add("predicted", DoubleType, false)
+          .add("ratio", DoubleType)
           .add("verdict", StringType, false);
   static final StructType LISTS =
       new StructType()
@@ -63,6 +64,8 @@ final class RiskAudit {
           "deprivation", subject -> tenth(subject.deprivationDecile()),
           "ethnic_group", Subject::ethnicGroup,
           "sex", Subject::sex);
+
+  private static final int FEWEST = 10;
 
   private RiskAudit() {}
 
@@ -92,6 +95,7 @@ final class RiskAudit {
    */
   static void write(
       Run run, String risk, RiskValidation.Report report, Map<String, String[]> attributes) {
+    attributes.values().forEach(RiskAudit::mergeSmall);
     RiskWorth worth = RiskWorth.of(report, attributes, List.of(), run.seed());
     write(run, risk, "gates", gates(worth, attributes.keySet()), GATES);
     write(run, risk, "lists", lists(worth), LISTS);
@@ -102,6 +106,23 @@ final class RiskAudit {
         "use",
         List.of(RowFactory.create(worth.verdict().use().words(), reason(worth))),
         USE);
+  }
+
+  /** Names of groups are published: one of few people would tell of them. */
+  private static void mergeSmall(String[] groups) {
+    Map<String, Integer> sizes = new TreeMap<>();
+    for (String group : groups) {
+      sizes.merge(group, 1, Integer::sum);
+    }
+    for (int row = 0; row < groups.length; row++) {
+      if (sizes.getOrDefault(groups[row], 0) < FEWEST) {
+        groups[row] = "all small groups";
+      }
+    }
+  }
+
+  private static @Nullable Double value(Measure measure) {
+    return measure.value().isPresent() ? (Double) measure.value().getAsDouble() : null;
   }
 
   /** As the report may say it: names groups with many outcomes only, so that no few are shown. */
@@ -174,7 +195,7 @@ final class RiskAudit {
         gate.group(),
         gate.rows(),
         gate.outcomes(),
-        100 * gate.predicted(),
+        value(gate.observedOverExpected()),
         gate.status().code());
   }
 

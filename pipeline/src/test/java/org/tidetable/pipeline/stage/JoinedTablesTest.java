@@ -32,6 +32,7 @@ class JoinedTablesTest {
           .add("year", DataTypes.StringType)
           .add("pupil", DataTypes.StringType)
           .add("day_left", DataTypes.IntegerType)
+          .add("reason", DataTypes.StringType)
           .add("result", DataTypes.StringType);
   private static final StructType MARKS =
       new StructType()
@@ -41,11 +42,11 @@ class JoinedTablesTest {
           .add("mark", DataTypes.IntegerType);
   private static final List<Row> PUPIL_ROWS =
       List.of(
-          RowFactory.create("s", "2023", "ann", null, "pass"),
-          RowFactory.create("s", "2023", "bob", 90, "left"),
-          RowFactory.create("s", "2024", "cat", 30, "left"),
-          RowFactory.create("s", "2024", "dan", null, null),
-          RowFactory.create("s", "2025", "eve", null, "pass"));
+          RowFactory.create("s", "2023", "ann", null, null, "pass"),
+          RowFactory.create("s", "2023", "bob", 90, "moved", "left"),
+          RowFactory.create("s", "2024", "cat", 30, "moved", "left"),
+          RowFactory.create("s", "2024", "dan", null, null, null),
+          RowFactory.create("s", "2025", "eve", null, null, "pass"));
   private static final List<Row> MARK_ROWS =
       List.of(
           RowFactory.create("s", "ann", 10, 50),
@@ -54,9 +55,9 @@ class JoinedTablesTest {
           RowFactory.create("s", "bob", null, 98));
   private static final String SOUND =
       """
-      SELECT p.year, p.pupil, p.day_left, count(m.mark) AS marks, max(m.mark) AS best
+      SELECT p.year, p.pupil, p.day_left, p.reason, count(m.mark) AS marks, max(m.mark) AS best
       FROM pupils p LEFT JOIN marks m USING (pupil)
-      GROUP BY p.year, p.pupil, p.day_left;
+      GROUP BY p.year, p.pupil, p.day_left, p.reason;
       """;
 
   @TempDir private static Path scratch;
@@ -95,7 +96,7 @@ class JoinedTablesTest {
             "",
             Map.of(
                 "pupils",
-                new JoinedRiskConfig.Clock("", Map.of("day_left", "day_left"), List.of()),
+                new JoinedRiskConfig.Clock("", Map.of("reason", "day_left"), List.of()),
                 "marks",
                 new JoinedRiskConfig.Clock("day", Map.of(), List.of())),
             "query.sql",
@@ -116,7 +117,7 @@ class JoinedTablesTest {
                         .map(name -> String.valueOf(row.<Object>getAs(name)))
                         .collect(Collectors.joining("|")))
             .toList();
-    assertThat(heading).isEqualTo("day_left|marks|best|the person|the time|the outcome");
+    assertThat(heading).isEqualTo("day_left|reason|marks|best|the person|the time|the outcome");
     return cells;
   }
 
@@ -124,12 +125,13 @@ class JoinedTablesTest {
   void what_became_known_later_or_at_an_unknown_day_is_not_seen() {
     // Dan's result is not known, and 2025 neither teaches nor judges.
     assertThat(joined(SOUND))
-        .containsExactly("null|2|70|ann|0|no", "null|0|null|bob|0|yes", "30|0|null|cat|1|yes");
+        .containsExactly(
+            "null|null|2|70|ann|0|no", "null|null|0|null|bob|0|yes", "30|moved|0|null|cat|1|yes");
   }
 
   @Test
   void the_outcome_is_hidden_from_the_query() {
-    assertThatThrownBy(() -> joined(SOUND.replace("p.day_left, count", "p.result, count")))
+    assertThatThrownBy(() -> joined(SOUND.replace("p.reason, count", "p.result, count")))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("query.sql:1:")
         .hasMessageContaining("result")
