@@ -43,6 +43,9 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
   /** A leaf of that weight holds at least eight rows, for a row weighs a quarter at most. */
   private static final double LEAST_LEAF = 2;
 
+  /** So many rows bear steps twice as long: what each tree takes from chance is less. */
+  private static final int MANY_ROWS = 100_000;
+
   private static final int[] DEPTHS = {2, 3, 4, 5, 6, 7};
   private static final double[] LEAVES = {2, 5, 10, 20, 40};
   private static final double[] COLUMNS = {0.1, 0.2, 0.3, 0.5, 0.8};
@@ -69,6 +72,16 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
 
   @Override
   public RiskModel fit(RiskSample training, long seed) {
+    return training.outcomes().length < MANY_ROWS
+        ? grow(training, seed)
+        : new BoostedTreesRisk(
+                settings.withRate(Math.min(1, 2 * settings.learningRate()), settings.rounds()),
+                patience,
+                trials)
+            .grow(training, seed);
+  }
+
+  private RiskModel grow(RiskSample training, long seed) {
     List<String> features = training.features().names();
     CrossFit parts = new CrossFit(training, seed);
     RiskSample learned = parts.choosers();
@@ -76,7 +89,7 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
     require(
         Outcomes.bothIn(learned.outcomes()) && Outcomes.bothIn(heldOut.outcomes()),
         "too few people of either outcome to hold some out; use the method logistic");
-    Choice choice = choose(learned, heldOut, seed);
+    Choice choice = choose(CrossFit.some(learned, seed), CrossFit.some(heldOut, seed), seed);
     int rounds = choice.stop(learned, heldOut, patience, seed).rounds();
     // What is calibrated is made as what is kept: as many trees for as many people.
     Calibration calibration =

@@ -14,11 +14,17 @@ import org.tidetable.models.matrix.FeatureMatrix;
  * Which rows choose settings, and which calibrate. Where no times are known, persons are dealt in
  * fifths: the first judges settings, the other four, each held out in turn, calibrate. Where times
  * are known, the last rows judge settings that earlier rows of other persons learnt; all fifths
- * then calibrate.
+ * then calibrate. Of many outcomes fewer fifths do.
  */
 final class CrossFit {
   private static final int FOLDS = 5;
   private static final double LATER = 0.25;
+
+  /** So many outcomes of the rarer kind calibrate as well as more; further parts only cost time. */
+  private static final int WELL_CALIBRATED = 2_000;
+
+  /** So many rows tell settings apart. */
+  private static final int TELLING = 20_000;
 
   /** Too few outcomes cannot tell one number of trees from another. */
   private static final int ENOUGH = 50;
@@ -94,20 +100,31 @@ final class CrossFit {
         : Arrays.stream(sorted).filter(time -> time > sorted[0]).findFirst().orElse(wanted);
   }
 
-  /** The rows from which settings are learnt. */
+  /** The rows from which the number of trees is learnt. */
   RiskSample choosers() {
     return choosers;
   }
 
-  /** The rows by which settings are judged; no person of them taught. */
+  /** The rows by which it is judged; no person of them taught. */
   RiskSample judges() {
     return judges;
+  }
+
+  /** Of those rows as many whole persons as tell settings apart. */
+  static RiskSample some(RiskSample rows, long seed) {
+    int parts = (rows.outcomes().length + TELLING - 1) / TELLING;
+    if (parts < 2) {
+      return rows;
+    }
+    RiskSample some =
+        rows.select(PersonFolds.rows(PersonFolds.inside(rows.persons(), parts, seed), 0, true));
+    return Outcomes.bothIn(some.outcomes()) ? some : rows;
   }
 
   /** What corrects models of that making, seen on people that they did not learn from. */
   Calibration calibration(Function<RiskSample, Function<FeatureMatrix, double[]>> making) {
     List<Risks> found =
-        IntStream.range(firstCalibrating, FOLDS)
+        IntStream.range(firstCalibrating, lastCalibrating())
             .parallel()
             .mapToObj(fold -> heldOut(fold, making))
             .toList();
@@ -121,6 +138,17 @@ final class CrossFit {
       at += each.outcomes.length;
     }
     return CalibrationChoice.learn(probabilities, outcomes);
+  }
+
+  /** After the last part that calibrates: two at least, all where outcomes are rare. */
+  private int lastCalibrating() {
+    int yes = 0;
+    for (boolean outcome : sample.outcomes()) {
+      yes += outcome ? 1 : 0;
+    }
+    int rarer = Math.min(yes, folds.length - yes);
+    int wanted = rarer == 0 ? FOLDS : (FOLDS * WELL_CALIBRATED + rarer - 1) / rarer;
+    return Math.min(FOLDS, firstCalibrating + Math.max(2, wanted));
   }
 
   private record Risks(double[] probabilities, boolean[] outcomes) {}
