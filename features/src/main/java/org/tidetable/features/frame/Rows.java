@@ -70,7 +70,7 @@ public final class Rows {
    */
   public static PersonFrame personFrame(Dataset<Row> frame, Dataset<Row> columns, int least) {
     List<String> names =
-        small(columns.orderBy("place")).stream().map(row -> row.<String>getAs("feature")).toList();
+        sorted(columns, "place").stream().map(row -> row.<String>getAs("feature")).toList();
     List<Row> rows = new ArrayList<>(small(frame));
     rows.sort(
         Comparator.comparing((Row row) -> row.<Date>getAs(INDEX_DATE))
@@ -88,6 +88,14 @@ public final class Rows {
   /** The rows of a result that is known to be small: counts, accounts, series. */
   public static List<Row> small(Dataset<Row> rows) {
     return rows.collectAsList();
+  }
+
+  /**
+   * The same in the order of some columns. One task sorts: an exchange between several would look
+   * at the rows once more to divide them.
+   */
+  public static List<Row> sorted(Dataset<Row> rows, String first, String... then) {
+    return small(rows.coalesce(1).sortWithinPartitions(first, then));
   }
 
   private static Subject subject(Row row) {

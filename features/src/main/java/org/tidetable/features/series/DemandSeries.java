@@ -24,6 +24,8 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.tidetable.models.problem.DemandProblem;
 
 /**
@@ -37,6 +39,18 @@ public final class DemandSeries {
 
   /** Why a value is missing, in the words of its source; blank where it is not. */
   public static final String REASONS = "reasons";
+
+  /** The columns of the series. */
+  public static final StructType SCHEMA =
+      new StructType()
+          .add(SERIES_ID, DataTypes.StringType)
+          .add(AREA_CODE, DataTypes.StringType)
+          .add(AREA_LEVEL, DataTypes.StringType)
+          .add(AGE_GROUP, DataTypes.StringType)
+          .add(CATEGORY, DataTypes.StringType)
+          .add(PERIODS, DataTypes.createArrayType(DataTypes.DateType))
+          .add(VALUES, DataTypes.createArrayType(DataTypes.DoubleType))
+          .add(REASONS, DataTypes.createArrayType(DataTypes.StringType));
 
   private static final double PER_HUNDRED = 100;
   private static final String NOT_GIVEN = "not given";

@@ -78,6 +78,19 @@ public record DemandCalendar(List<BankHoliday> bankHolidays, List<SchoolHoliday>
     return days;
   }
 
+  /** The working days in the holidays of schools. */
+  public NavigableSet<LocalDate> schoolDaysOff() {
+    NavigableSet<LocalDate> days = new TreeSet<>();
+    for (SchoolHoliday span : schoolHolidays) {
+      for (LocalDate day = span.first(); !day.isAfter(span.last()); day = day.plusDays(1)) {
+        if (day.getDayOfWeek().getValue() <= 5) {
+          days.add(day);
+        }
+      }
+    }
+    return days;
+  }
+
   /** The same bank holidays with those holidays of schools. */
   public DemandCalendar withSchoolHolidays(List<SchoolHoliday> holidays) {
     return new DemandCalendar(bankHolidays, holidays);

@@ -1,6 +1,8 @@
 package org.tidetable.models.pool;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.annual.CohortSurvival;
@@ -11,6 +13,7 @@ import org.tidetable.models.forecast.arima.Tramo;
 import org.tidetable.models.forecast.calendar.CalendarRegression;
 import org.tidetable.models.forecast.calendar.LevelTimesShape;
 import org.tidetable.models.forecast.calendar.MultipleSeasons;
+import org.tidetable.models.forecast.calendar.SchoolEffects;
 import org.tidetable.models.forecast.intermittent.Adida;
 import org.tidetable.models.forecast.intermittent.Intermittency;
 import org.tidetable.models.forecast.intermittent.Sba;
@@ -68,6 +71,18 @@ public final class Methods {
           "parent_share",
           "temporal_hierarchy");
 
+  /** Methods that know days and weeks, but not when schools are closed. */
+  private static final Set<String> UNAWARE_OF_SCHOOLS =
+      Set.of(
+          "theta",
+          "optimised_theta",
+          "dynamic_optimised_theta",
+          "exponential_smoothing",
+          "complex_smoothing",
+          "stl_ar",
+          "level_times_shape",
+          "multiple_seasons");
+
   /** Annual histories that are too short for the methods of longer ones. */
   private static final int FEW_YEARS = 10;
 
@@ -112,6 +127,28 @@ public final class Methods {
           throw new IllegalArgumentException(
               "there is no forecast method \"" + name + "\"; use one of " + ALL);
     };
+  }
+
+  /**
+   * Methods that need one series only, in their order. Where the calendar has school holidays,
+   * those that know nothing of them are shown series without their effects.
+   *
+   * @param names of which those that need all series are passed over
+   */
+  public static List<ForecastMethod.Local> locals(List<String> names, DemandCalendar calendar) {
+    SchoolEffects schools = new SchoolEffects(calendar);
+    List<ForecastMethod.Local> locals = new ArrayList<>();
+    for (String name : names) {
+      named(name, calendar, 0)
+          .fold(
+              local ->
+                  locals.add(
+                      calendar.schoolHolidays().isEmpty() || !UNAWARE_OF_SCHOOLS.contains(name)
+                          ? local
+                          : schools.unseenBy(local)),
+              global -> false);
+    }
+    return locals;
   }
 
   private static ForecastMethod ofRareCounts(ForecastMethod.Local method) {

@@ -27,7 +27,7 @@ final class FanChart {
   /** Room in pixels; a wide chart and a narrow one for small screens. */
   enum Layout {
     WIDE(760, 360, 58, 100, 7, 5, 1),
-    NARROW(320, 300, 46, 78, 3, 4, 2);
+    NARROW(320, 300, 46, 92, 3, 4, 2);
 
     final int width;
     final int height;

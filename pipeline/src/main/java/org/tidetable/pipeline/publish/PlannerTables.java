@@ -22,30 +22,35 @@ public final class PlannerTables {
 
   private PlannerTables() {}
 
-  /** Running and coming years of the largest areas, beside the year before. */
+  /**
+   * Running and coming years, beside the year before.
+   *
+   * @param places in their order; at most so many rows are shown as of areas
+   */
   public static Optional<Table> years(
-      Configuration.Demand demand, Table years, Map<String, String> names) {
+      Configuration.Demand demand, Table years, List<Place> places) {
     Map<List<String>, Double> past = new LinkedHashMap<>();
     for (Line line : ReportTables.lines(years)) {
       if (line.text("status").equals("observed")) {
         past.put(key(line, line.text("year")), line.number("expected"));
       }
     }
-    Map<String, Double> sizes = new LinkedHashMap<>();
-    List<Line> expected =
-        ReportTables.lines(years).stream()
-            .filter(line -> line.text("status").equals("made"))
-            .toList();
-    expected.forEach(
-        line -> sizes.merge(line.text("series_id"), line.number("expected"), Math::max));
+    Map<String, List<Line>> bySeries = new LinkedHashMap<>();
+    ReportTables.lines(years).stream()
+        .filter(line -> line.text("status").equals("made"))
+        .sorted(
+            Comparator.comparing((Line line) -> line.text("year_kind"), Comparator.reverseOrder())
+                .thenComparing(line -> line.text("year")))
+        .forEach(
+            line ->
+                bySeries
+                    .computeIfAbsent(line.text("series_id"), any -> new ArrayList<>())
+                    .add(line));
+    Map<String, String> names = new LinkedHashMap<>();
+    places.forEach(place -> names.put(place.id(), place.place()));
     List<Line> made =
-        expected.stream()
-            .sorted(
-                Comparator.comparing(
-                        (Line line) -> -sizes.getOrDefault(line.text("series_id"), 0.0))
-                    .thenComparing(line -> line.text("series_id"))
-                    .thenComparing(line -> line.text("year_kind"), Comparator.reverseOrder())
-                    .thenComparing(line -> line.text("year")))
+        names.keySet().stream()
+            .flatMap(id -> bySeries.getOrDefault(id, List.of()).stream())
             .limit(ReportTables.AREAS)
             .toList();
     List<List<Cell>> rows = new ArrayList<>();
@@ -54,7 +59,7 @@ public final class PlannerTables {
       double change = before > 0 ? 100 * (line.number("expected") / before - 1) : Double.NaN;
       rows.add(
           List.of(
-              Cell.text(place(line, names)),
+              Cell.text(names.getOrDefault(line.text("series_id"), "")),
               Cell.text(line.text("year") + ", " + inWords(line.text("year_kind"))),
               ReportTables.cell(line.number("observed_part")),
               ReportTables.cell(line.number("expected")),

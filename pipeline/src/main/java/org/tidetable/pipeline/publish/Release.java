@@ -18,6 +18,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.tidetable.export.format.CsvFormat;
 import org.tidetable.export.format.Json;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.Fingerprint;
@@ -67,10 +71,13 @@ public final class Release {
   record Numbered(int number, String runId) {}
 
   /**
-   * The releases that are older than the first of {@code runId}, or all where it has none, newest
-   * first; of each run its newest among them.
+   * The releases of a configuration that are older than the first of {@code runId}, or all where it
+   * has none, newest first; of each run its newest among them. Those of other configurations in the
+   * same folder may forecast the same areas from other numbers.
+   *
+   * @param name of the configuration
    */
-  static List<Numbered> before(Path out, String runId) {
+  static List<Numbered> before(Path out, String runId, String name) {
     List<Numbered> all = numbered(out);
     int own =
         all.stream()
@@ -81,7 +88,36 @@ public final class Release {
     Set<String> seen = new HashSet<>();
     return all.stream()
         .filter(release -> release.number() < own && seen.add(release.runId()))
+        .filter(release -> name(out, release.runId()).equals(name))
         .toList();
+  }
+
+  /** The name of the configuration that a run was made of; blank where that is not known. */
+  private static String name(Path out, String runId) {
+    try {
+      return rows(out, runId, DimensionTables.RUN).stream()
+          .filter(row -> row.isMapped("name"))
+          .map(row -> row.get("name"))
+          .findFirst()
+          .orElse("");
+    } catch (UncheckedIOException | IllegalArgumentException damaged) {
+      return "";
+    }
+  }
+
+  /** The rows of a table that a run has published; none where its file is gone. */
+  static List<CSVRecord> rows(Path out, String runId, String table) {
+    Path file =
+        out.resolve("runs").resolve(runId).resolve("published").resolve(CsvFormat.path(table));
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser rows = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
+      return rows.getRecords();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /** Every release, newest first. */

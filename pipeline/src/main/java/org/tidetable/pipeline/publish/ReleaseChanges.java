@@ -1,9 +1,5 @@
 package org.tidetable.pipeline.publish;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,10 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.tidetable.export.format.CsvFormat;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Plain;
 import org.tidetable.export.table.Table;
@@ -41,15 +34,12 @@ public final class ReleaseChanges {
    */
   public static ReleaseChanges since(Path out, String runId, String name) {
     Optional<String> earlier =
-        Release.before(out, runId).stream()
-            .map(Release.Numbered::runId)
-            .filter(run -> name(out, run).equals(name))
-            .findFirst();
+        Release.before(out, runId, name).stream().map(Release.Numbered::runId).findFirst();
     if (earlier.isEmpty()) {
       return new ReleaseChanges(true, Map.of());
     }
     Map<String, Map<String, Double>> before = new HashMap<>();
-    for (CSVRecord row : rows(out, earlier.get(), DemandTables.FORECAST)) {
+    for (CSVRecord row : Release.rows(out, earlier.get(), DemandTables.FORECAST)) {
       if (row.isMapped("expected") && !row.get("expected").isEmpty()) {
         before
             .computeIfAbsent(row.get("series_id"), any -> new HashMap<>())
@@ -57,30 +47,6 @@ public final class ReleaseChanges {
       }
     }
     return new ReleaseChanges(false, before);
-  }
-
-  /** The name of the configuration that a run was made of; blank where its files are gone. */
-  private static String name(Path out, String runId) {
-    return rows(out, runId, DimensionTables.RUN).stream()
-        .filter(row -> row.isMapped("name"))
-        .map(row -> row.get("name"))
-        .findFirst()
-        .orElse("");
-  }
-
-  /** The rows of a published table; none where its file is gone. */
-  private static List<CSVRecord> rows(Path out, String runId, String table) {
-    Path file =
-        out.resolve("runs").resolve(runId).resolve("published").resolve(CsvFormat.path(table));
-    if (!Files.isRegularFile(file)) {
-      return List.of();
-    }
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser rows = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
-      return rows.getRecords();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 
   /** Whether no run of that name has been released before. */

@@ -15,7 +15,6 @@ import org.tidetable.export.table.Plain;
 import org.tidetable.export.table.Table;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.pipeline.conf.Configuration;
-import org.tidetable.pipeline.conf.PlannerConfig;
 import org.tidetable.pipeline.merge.Area;
 
 /** Short tables for the report, drawn from published tables only. */
@@ -104,14 +103,18 @@ public final class ReportTables {
     return part.toString();
   }
 
-  /** The largest areas: what is expected in all periods ahead, and how sure that is. */
+  /**
+   * What is expected of the {@link #largest} areas in all periods ahead, and how sure that is. Of
+   * shares these are the highest of each level.
+   */
   public static Table areas(
       Configuration.Demand demand,
       Table actuals,
       Table forecasts,
       Table accuracy,
-      Map<String, String> names) {
-    String unit = demand.problem().per().isPresent() ? "mean" : "sum";
+      Map<String, Area> areas) {
+    boolean mean = demand.problem().per().isPresent();
+    String unit = mean ? "mean" : "sum";
     List<Column> columns =
         List.of(
             Column.dimension("area", "Area", Column.Type.STRING, "Area, and its part"),
@@ -136,34 +139,26 @@ public final class ReportTables {
         held.put(line.text("series_id"), line);
       }
     }
-    List<Map.Entry<String, List<Line>>> largest =
-        bySeries.entrySet().stream()
-            .sorted(
-                Comparator.comparing(
-                        (Map.Entry<String, List<Line>> entry) -> -total(entry.getValue()))
-                    .thenComparing(Map.Entry::getKey))
-            .limit(AREAS)
-            .toList();
     List<List<Cell>> rows = new ArrayList<>();
-    for (Map.Entry<String, List<Line>> entry : largest) {
-      Line next = entry.getValue().get(0);
-      double ahead = total(entry.getValue());
-      boolean mean = demand.problem().per().isPresent();
-      String code = next.text("area_code");
+    for (Place place : largest(forecasts, areas, AREAS)) {
+      List<Line> lines = bySeries.getOrDefault(place.id(), List.of());
+      Line next = lines.get(0);
+      double ahead = total(lines);
       rows.add(
           List.of(
-              Cell.text(names.getOrDefault(code, code) + part(next)),
+              Cell.text(place.place()),
               cell(next.number("expected")),
               cell(next.number("lower_80")),
               cell(next.number("upper_80")),
-              cell(mean ? ahead / entry.getValue().size() : ahead),
-              cell(change(entry.getValue(), past.getOrDefault(entry.getKey(), Map.of()), demand)),
-              cell(100 * number(held.get(entry.getKey()), "coverage_80")),
-              cell(number(held.get(entry.getKey()), "periods"))));
+              cell(mean ? ahead / lines.size() : ahead),
+              cell(change(lines, past.getOrDefault(place.id(), Map.of()), demand)),
+              cell(100 * number(held.get(place.id()), "coverage_80")),
+              cell(number(held.get(place.id()), "periods"))));
     }
     return new Table(
         "areas_" + demand.problem().name(),
-        "The largest areas: " + demand.written().title(),
+        (mean ? "The highest, by level of area: " : "The largest areas: ")
+            + demand.written().title(),
         "At most " + AREAS + " areas; the files hold all",
         DimensionTables.OWN,
         columns,
@@ -215,69 +210,6 @@ public final class ReportTables {
 
   static Cell cell(double value) {
     return Double.isNaN(value) ? Cell.missing("not known") : Cell.number(value);
-  }
-
-  /** How the methods did on held-out periods, all series of a demand together. */
-  public static Table accuracy(Configuration.Demand demand, Table accuracy) {
-    List<Column> columns =
-        List.of(
-            Column.dimension(
-                "method",
-                "Method",
-                Column.Type.STRING,
-                "chosen is the combined forecast that is published"),
-            Column.estimate("series", "Series", "", "How many were scored"),
-            Column.estimate("mase", "MASE", "", "Below 1 beats repeating the past"),
-            Column.estimate("wape", "WAPE", "%", "Errors over values"),
-            Column.estimate("held_80", "In 80 % range", "%", "Of held-out values"),
-            Column.estimate("held_95", "In 95 % range", "%", "Of held-out values"),
-            Column.text(
-                "added",
-                "Worse than chosen by",
-                "In units of MASE, with the range that 95 of 100 such sets of series would give"),
-            Column.text("beats_naive", "No worse than naive", "The verdict for what is published"));
-    List<List<Cell>> rows = new ArrayList<>();
-    for (Line line : lines(accuracy)) {
-      if (!line.text("series_id").equals(demand.problem().name())
-          || !line.text("part_kind").equals("all")) {
-        continue;
-      }
-      rows.add(
-          List.of(
-              Cell.text(method(line, demand)),
-              cell(line.number("series")),
-              cell(line.number("mase")),
-              cell(line.number("wape")),
-              cell(100 * line.number("coverage_80")),
-              cell(100 * line.number("coverage_95")),
-              Cell.text(added(line)),
-              Cell.text(line.text("method").equals("chosen") ? line.text("beats_naive") : "")));
-    }
-    return new Table(
-        "accuracy_" + demand.problem().name(),
-        "How good such forecasts were: " + demand.written().title(),
-        "Over the last periods, held out",
-        DimensionTables.OWN,
-        columns,
-        rows);
-  }
-
-  private static String method(Line line, Configuration.Demand demand) {
-    PlannerConfig.Plan plan = demand.written().plan();
-    String method = line.text("method").replace('_', ' ');
-    return plan != null && method.equals("plan") ? "plan of " + plan.publishedBy() : method;
-  }
-
-  private static String added(Line line) {
-    double mean = line.number("value_added");
-    double lower = line.number("value_added_lower_95");
-    if (Double.isNaN(mean)) {
-      return "";
-    }
-    return Double.isNaN(lower)
-        ? String.format(Locale.ROOT, "%.3f", mean)
-        : String.format(
-            Locale.ROOT, "%.3f (%.3f to %.3f)", mean, lower, line.number("value_added_upper_95"));
   }
 
   /** Series without a forecast, by cause. */

@@ -23,7 +23,10 @@ import org.tidetable.export.format.CsvFormat;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.vocabulary.Grain;
 
-/** What earlier releases expected. Of releases with the same origin the newest counts. */
+/**
+ * What earlier releases of the same configuration expected. Of releases with the same origin the
+ * newest counts.
+ */
 public final class Vintages {
   /** Releases that are looked back over: two years of monthly ones. */
   static final int MOST_RELEASES = 24;
@@ -83,10 +86,11 @@ public final class Vintages {
    *
    * @param out the folder of the releases
    * @param runId the run that is being published
+   * @param name of its configuration
    */
-  public static Vintages before(Path out, String runId) {
+  public static Vintages before(Path out, String runId, String name) {
     List<Release.Numbered> releases =
-        Release.before(out, runId).stream().limit(MOST_RELEASES).toList();
+        Release.before(out, runId, name).stream().limit(MOST_RELEASES).toList();
     List<Integer> unread = new ArrayList<>();
     List<Expectation> lines = new ArrayList<>();
     Set<List<Object>> seen = new HashSet<>();

@@ -11,14 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.tidetable.features.frame.Rows;
-import org.tidetable.features.series.AreaTotals;
 import org.tidetable.models.evaluation.BacktestPaths;
 import org.tidetable.models.evaluation.DemandForecasts;
 import org.tidetable.models.evaluation.ForecastAccuracy;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.reconcile.GivenTotals;
+import org.tidetable.pipeline.merge.Area;
 
 /** The series of a demand, and which of them are totals of others. */
 final class DemandTotals {
@@ -26,10 +25,11 @@ final class DemandTotals {
   private final GivenTotals totals;
 
   /**
+   * @param areas with the areas above them
    * @param rows of the series, in their order
    * @param series with the last period in common
    */
-  DemandTotals(Run run, List<Row> rows, List<Series> series) {
+  DemandTotals(List<Area> areas, List<Row> rows, List<Series> series) {
     this.series = series;
     List<GivenTotals.Place> places = new ArrayList<>();
     for (Row row : rows) {
@@ -40,18 +40,14 @@ final class DemandTotals {
               row.getAs(AGE_GROUP),
               row.getAs(CATEGORY)));
     }
-    this.totals = GivenTotals.of(places, parents(run), series);
+    this.totals = GivenTotals.of(places, parents(areas), series);
   }
 
-  private static Map<String, String> parents(Run run) {
+  private static Map<String, String> parents(List<Area> areas) {
     Map<String, String> parents = new HashMap<>();
-    for (Row row :
-        Rows.small(
-            run.folder()
-                .read(run.spark(), run.folder().store().resolve("areas"), Merge.AREAS)
-                .select(AREA_CODE, AreaTotals.PARENT_CODE))) {
-      if (!row.getString(1).isEmpty()) {
-        parents.put(row.getString(0), row.getString(1));
+    for (Area area : areas) {
+      if (!area.parent().isEmpty()) {
+        parents.put(area.code(), area.parent());
       }
     }
     return parents;

@@ -60,13 +60,7 @@ final class ExplanationStore {
               one.id(),
               "trend",
               change,
-              String.format(
-                  Locale.ROOT,
-                  "%s in the same %s a year before",
-                  compared(change, "more", "less"),
-                  why.comparedPeriods() == 1
-                      ? one.grain().code()
-                      : why.comparedPeriods() + " " + one.grain().code() + "s")));
+              compared(change, "more", "less") + before(one.grain(), why.comparedPeriods())));
     }
     if (!made.why().isBlank()) {
       rows.add(RowFactory.create(one.id(), "methods", null, made.why()));
@@ -87,6 +81,15 @@ final class ExplanationStore {
                   + " on the same weekday around"));
     }
     return rows;
+  }
+
+  private static String before(Grain grain, int periods) {
+    if (grain == Grain.YEAR && periods == 1) {
+      return " in the year before";
+    }
+    return " in the same "
+        + (periods == 1 ? grain.code() : periods + " " + grain.code() + "s")
+        + " a year before";
   }
 
   private static Row season(Series one, String part, int phase, double size, String word) {

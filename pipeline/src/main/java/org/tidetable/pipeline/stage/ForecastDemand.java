@@ -4,16 +4,19 @@ import static org.tidetable.features.series.DemandSeries.SERIES_ID;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.evaluation.Backtest;
@@ -58,13 +61,20 @@ final class ForecastDemand implements Stage {
               results.series(demand),
               areas));
     }
+    LeadIndicators leads = new LeadIndicators(run.configuration(), results);
+    List<Callable<Done>> work = new ArrayList<>();
+    for (int i = 0; i < planned.size(); i++) {
+      Configuration.Demand demand = run.configuration().demand().get(i);
+      PlannedDemand added = planned.get(i);
+      work.add(() -> forecast(run, demand, results, added, leads));
+    }
+    List<Done> done = SideBySide.run(work);
+    write(run, done);
     long series = 0;
     long made = 0;
     List<QualityCheck> warnings = new ArrayList<>();
-    LeadIndicators leads = new LeadIndicators(run.configuration(), results);
     for (int i = 0; i < planned.size(); i++) {
-      Configuration.Demand demand = run.configuration().demand().get(i);
-      List<Forecast> forecasts = forecast(run, demand, results, planned.get(i), leads);
+      List<Forecast> forecasts = done.get(i).forecasts();
       warnings.addAll(AdjustmentEffects.without(planned.get(i).adjustments(), forecasts));
       series += forecasts.size();
       made +=
@@ -83,7 +93,20 @@ final class ForecastDemand implements Stage {
         .collect(Collectors.joining("\n"));
   }
 
-  private static List<Forecast> forecast(
+  /** The forecasts of a demand, and the rows that are kept of it. */
+  private record Done(String demand, List<Forecast> forecasts, Map<ForecastPart, List<Row>> rows) {}
+
+  private static void write(Run run, List<Done> done) {
+    List<Callable<Object>> work = new ArrayList<>();
+    for (ForecastPart part : ForecastPart.values()) {
+      Map<String, List<Row>> rows = new LinkedHashMap<>();
+      done.forEach(one -> rows.put(one.demand(), one.rows().getOrDefault(part, List.of())));
+      work.add(Executors.callable(() -> part.write(run, rows)));
+    }
+    SideBySide.run(work);
+  }
+
+  private static Done forecast(
       Run run,
       Configuration.Demand demand,
       Results results,
@@ -114,6 +137,7 @@ final class ForecastDemand implements Stage {
         PlanScores.on(
             made(
                 run,
+                results.areas(),
                 problem,
                 backtest,
                 learnedRows,
@@ -138,25 +162,16 @@ final class ForecastDemand implements Stage {
             YearTables.isMean(problem));
     List<Forecast> all = new ArrayList<>(forecasts.forecasts());
     all.addAll(leftOut);
-    write(run, problem, "forecasts", ForecastStore.rows(problem, all), ForecastStore.FORECASTS);
-    write(
-        run,
-        problem,
-        "accuracy",
-        AccuracyStore.rows(forecasts, levels(rows)),
-        AccuracyStore.ACCURACY);
-    write(
-        run,
-        problem,
-        "notes",
-        NoteStore.rows(given, planned, calendar.daysOff(), counts),
-        NoteStore.NOTES);
     List<Row> explanations =
         ExplanationStore.rows(asked, forecasts.forecasts(), calendar.daysOff());
     explanations.addAll(leads.of(demand, backtest, learned, forecasts.published()));
-    write(run, problem, "explanations", explanations, ExplanationStore.EXPLANATIONS);
-    write(run, problem, "years", YearStore.rows(years), YearStore.YEARS);
-    return all;
+    Map<ForecastPart, List<Row>> kept = new EnumMap<>(ForecastPart.class);
+    kept.put(ForecastPart.FORECASTS, ForecastStore.rows(problem, all));
+    kept.put(ForecastPart.ACCURACY, AccuracyStore.rows(forecasts, levels(rows)));
+    kept.put(ForecastPart.NOTES, NoteStore.rows(given, planned, calendar.daysOff(), counts));
+    kept.put(ForecastPart.EXPLANATIONS, explanations);
+    kept.put(ForecastPart.YEARS, YearStore.rows(years));
+    return new Done(problem.name(), all, kept);
   }
 
   /** The paths of every method of a demand, and those that agree with longer periods. */
@@ -196,6 +211,7 @@ final class ForecastDemand implements Stage {
   /** Where series are totals of others, forecasts that add up. */
   private static DemandForecasts made(
       Run run,
+      List<Area> areas,
       DemandProblem problem,
       Backtest backtest,
       List<Row> rows,
@@ -203,7 +219,7 @@ final class ForecastDemand implements Stage {
       List<BacktestPaths> paths) {
     // A share of each part does not add up to the share of the whole.
     if (!learned.isEmpty() && problem.per().isEmpty()) {
-      DemandTotals totals = new DemandTotals(run, rows, learned);
+      DemandTotals totals = new DemandTotals(areas, rows, learned);
       if (totals.any()) {
         return totals.ordered(
             HierarchyForecasts.of(
@@ -228,12 +244,6 @@ final class ForecastDemand implements Stage {
   private static List<Row> rowsOf(List<Series> series, List<Row> rows) {
     Set<String> ids = series.stream().map(Series::id).collect(Collectors.toSet());
     return rows.stream().filter(row -> ids.contains(row.<String>getAs(SERIES_ID))).toList();
-  }
-
-  private static void write(
-      Run run, DemandProblem problem, String part, List<Row> rows, StructType schema) {
-    Path folder = run.folder().forecasts().resolve(problem.name());
-    run.folder().write(run.spark().createDataFrame(rows, schema).coalesce(1), folder.resolve(part));
   }
 
   private static DemandCalendar calendar(Run run, Configuration.Demand demand) {

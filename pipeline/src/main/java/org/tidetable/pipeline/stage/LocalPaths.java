@@ -115,10 +115,7 @@ final class LocalPaths {
       Backtest backtest,
       List<String> names,
       DemandCalendar calendar) {
-    List<ForecastMethod.Local> methods = new ArrayList<>();
-    for (String name : names) {
-      Methods.named(name, calendar, 0).fold(methods::add, global -> false);
-    }
+    List<ForecastMethod.Local> methods = Methods.locals(names, calendar);
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

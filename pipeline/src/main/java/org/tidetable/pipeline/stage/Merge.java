@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -65,18 +66,27 @@ final class Merge implements Stage {
     boolean counts =
         run.configuration().sources().stream().anyMatch(s -> s.mapping().counts() != null);
     Successors successors = successors(run, checks);
-    long events = 0;
-    if (persons) {
-      events = MergePersons.write(run, successors, checks);
-      writeCoverage(run, run.folder().store());
-    }
-    if (counts) {
-      keepUsedCounts(run, successors);
-    }
-    keepTables(run);
+    List<Callable<MergePersons.Merged>> work =
+        List.of(
+            () -> persons ? persons(run, successors) : MergePersons.Merged.NOBODY,
+            () -> {
+              if (counts) {
+                keepUsedCounts(run, successors);
+              }
+              keepTables(run);
+              return MergePersons.Merged.NOBODY;
+            });
+    MergePersons.Merged merged = SideBySide.run(work).get(0);
+    checks.addAll(merged.checks());
     int areas = writeAreas(run, counts, persons);
     QualityReport.write(run.folder().quality(), "2-merge", checks);
-    return String.format(Locale.ROOT, "%,d events of people, %,d areas", events, areas);
+    return String.format(Locale.ROOT, "%,d events of people, %,d areas", merged.events(), areas);
+  }
+
+  private static MergePersons.Merged persons(Run run, Successors successors) {
+    MergePersons.Merged merged = MergePersons.write(run, successors);
+    writeCoverage(run, run.folder().store());
+    return merged;
   }
 
   /** Codes as of the day of the run; a split code is told and left as it is. */
@@ -202,12 +212,13 @@ final class Merge implements Stage {
     RunConfig.Areas lookups = run.configuration().written().areas();
     List<Area> occurring = new ArrayList<>();
     if (counts) {
-      Rows.small(
+      Rows.sorted(
               run.folder()
                   .read(run.spark(), run.folder().store().resolve("counts"))
                   .groupBy(StoreSchema.AREA_CODE, StoreSchema.AREA_LEVEL)
-                  .agg(max(StoreSchema.AREA_NAME).as(StoreSchema.AREA_NAME))
-                  .orderBy(StoreSchema.AREA_CODE))
+                  .agg(max(StoreSchema.AREA_NAME).as(StoreSchema.AREA_NAME)),
+              StoreSchema.AREA_CODE,
+              StoreSchema.AREA_LEVEL)
           .forEach(
               row ->
                   occurring.add(
@@ -226,13 +237,13 @@ final class Merge implements Stage {
               invented ? "All invented areas" : "All areas of the people",
               "nation",
               ""));
-      Rows.small(
+      Rows.sorted(
               run.folder()
                   .read(run.spark(), run.folder().store().resolve("people"), StoreSchema.PEOPLE)
                   .select(StoreSchema.AREA_CODE)
                   .distinct()
-                  .filter(col(StoreSchema.AREA_CODE).isNotNull())
-                  .orderBy(StoreSchema.AREA_CODE))
+                  .filter(col(StoreSchema.AREA_CODE).isNotNull()),
+              StoreSchema.AREA_CODE)
           .forEach(
               row -> occurring.add(new Area(row.getString(0), "", "area", EventDemand.ALL_AREAS)));
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -33,9 +34,17 @@ final class MergePersons {
 
   private MergePersons() {}
 
-  /** Writes people and events; returns how many events there are. */
-  static long write(Run run, Successors successors, List<QualityCheck> checks) {
-    Path store = run.folder().store();
+  /**
+   * What the merge found.
+   *
+   * @param events in the store
+   */
+  record Merged(long events, List<QualityCheck> checks) {
+    static final Merged NOBODY = new Merged(0, List.of());
+  }
+
+  /** Writes people, events and how many pseudonyms lead to a person, side by side. */
+  static Merged write(Run run, Successors successors) {
     Path scratch = run.folder().scratch().resolve("merge");
     RunFolder.create(scratch);
     Dataset<Row> links =
@@ -43,20 +52,45 @@ final class MergePersons {
             .read(run.spark(), run.folder().ingest().resolve(KeyFiles.LINKS), PersonKeys.LINKS);
     LandedRows told = landed(run, RowKind.PEOPLE);
     LandedRows landed = landed(run, RowKind.EVENTS);
-    writePeople(run, told, links, successors, checks);
     Map<String, PersonKeys.Counted> counted = PersonKeys.counts(links);
-    long linkCount = counted.values().stream().mapToLong(PersonKeys.Counted::links).sum();
-    EventStore events =
-        new EventStore(run.spark(), Ingest.landing(run), landed, run.asOf(), scratch);
+    List<Callable<Merged>> work =
+        List.of(
+            () -> writeEvents(run, landed, links, counted, successors),
+            () -> new Merged(0, writePeople(run, told, links, successors)),
+            () -> {
+              List<Linkage.Rate> rates = Linkage.rates(landed, told, links, scratch);
+              Linkage.write(rates, run.folder().quality());
+              return new Merged(0, Linkage.checks(rates));
+            });
+    List<Merged> merged = SideBySide.run(work);
+    List<QualityCheck> checks = new ArrayList<>(merged.get(1).checks());
+    checks.addAll(merged.get(0).checks());
+    checks.addAll(merged.get(2).checks());
+    return new Merged(merged.get(0).events(), checks);
+  }
+
+  private static Merged writeEvents(
+      Run run,
+      LandedRows landed,
+      Dataset<Row> links,
+      Map<String, PersonKeys.Counted> counted,
+      Successors successors) {
+    List<QualityCheck> checks = new ArrayList<>();
     long kept = 0;
     for (EventStore.Account account :
-        events.write(
-            links.select(col("key"), col(StoreSchema.PERSON_ID)),
-            linkCount,
-            successors,
-            joinings(run),
-            run.folder(),
-            store.resolve("events"))) {
+        new EventStore(
+                run.spark(),
+                Ingest.landing(run),
+                landed,
+                run.asOf(),
+                run.folder().scratch().resolve("merge"))
+            .write(
+                links.select(col("key"), col(StoreSchema.PERSON_ID)),
+                counted.values().stream().mapToLong(PersonKeys.Counted::links).sum(),
+                successors,
+                joinings(run),
+                run.folder(),
+                run.folder().store().resolve("events"))) {
       long late = landed.receipts(account.source()).stream().mapToLong(Receipt::late).sum();
       checks.addAll(checks(account, late));
       kept += account.kept();
@@ -71,10 +105,7 @@ final class MergePersons {
                 "People whom the source knows by more than one pseudonym; all are used"));
       }
     }
-    List<Linkage.Rate> rates = Linkage.rates(landed, told, links, scratch);
-    Linkage.write(rates, run.folder().quality());
-    checks.addAll(Linkage.checks(rates));
-    return kept;
+    return new Merged(kept, checks);
   }
 
   private static LandedRows landed(Run run, RowKind kind) {
@@ -86,12 +117,9 @@ final class MergePersons {
         run.configuration()::linkSource);
   }
 
-  private static void writePeople(
-      Run run,
-      LandedRows told,
-      Dataset<Row> links,
-      Successors successors,
-      List<QualityCheck> checks) {
+  private static List<QualityCheck> writePeople(
+      Run run, LandedRows told, Dataset<Row> links, Successors successors) {
+    List<QualityCheck> checks = new ArrayList<>();
     Path scratch = run.folder().scratch().resolve("merge");
     List<String> sources =
         run.configuration().sources().stream().map(source -> source.mapping().name()).toList();
@@ -134,6 +162,7 @@ final class MergePersons {
                     (int) (found.getLong(0) / ROWS_PER_FILE) + 1, col(StoreSchema.PERSON_ID))
                 .sortWithinPartitions(StoreSchema.PERSON_ID, StoreSchema.VALID_FROM),
             run.folder().store().resolve("people"));
+    return checks;
   }
 
   private static List<QualityCheck> checks(EventStore.Account account, long late) {

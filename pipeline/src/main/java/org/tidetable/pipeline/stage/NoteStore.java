@@ -56,7 +56,13 @@ final class NoteStore {
                     .anyMatch(each -> each.holds(one.period(note.first()).toLocalDate()));
         if (!masked) {
           rows.add(
-              row(one, note.first(), note.last(), note.kind().code(), note.size(), words(note)));
+              row(
+                  one,
+                  note.first(),
+                  note.last(),
+                  note.kind().code(),
+                  note.size(),
+                  words(note, one.grain().season() > 1)));
         }
       }
     }
@@ -113,12 +119,17 @@ final class NoteStore {
         words);
   }
 
-  private static String words(SeriesNote note) {
+  private static String words(SeriesNote note, boolean seasonal) {
     double size = Math.abs(note.size());
     String number = String.format(Locale.ROOT, size < 10 ? "%,.1f" : "%,.0f", size);
     String more = note.size() > 0 ? "more" : "less";
     return switch (note.kind()) {
-      case OUTLIER -> number + " " + more + " than its neighbours, their season taken out";
+      case OUTLIER ->
+          number
+              + " "
+              + more
+              + " than its neighbours"
+              + (seasonal ? ", their season taken out" : "");
       case LEVEL_CHANGE -> "from here on about " + number + " " + more + " than before";
       case GAP ->
           String.format(

@@ -41,28 +41,7 @@ final class Publish implements Stage {
     RunFolder.create(staging);
     try {
       SafeTables tables = SafeTables.of(run);
-      List<WrittenFile> files = new ArrayList<>(written(run, tables, staging));
-      Configuration configuration = run.configuration();
-      String name = configuration.written().name();
-      files.addAll(
-          new DataPackage(
-                  name.replace('_', '-').toLowerCase(Locale.ROOT),
-                  "Tidetable release " + name,
-                  ReportContent.about(configuration),
-                  SCHEMA_VERSION,
-                  tables.all())
-              .write(staging));
-      ReportContent content = new ReportContent(run, tables);
-      if (!configuration.demand().isEmpty()) {
-        files.add(content.notebook().write(staging, "demand"));
-      }
-      for (String risk : configuration.riskNames()) {
-        if (NotMade.cause(run, risk).isPresent()) {
-          continue;
-        }
-        files.addAll(texts(run, risk, staging));
-      }
-      files.add(new HtmlReport().write(content.report(), staging));
+      List<WrittenFile> files = written(run, tables, staging);
       new Manifest(run.id(), SCHEMA_VERSION, run.configuration().keyId(), files, tables.decisions())
           .write(staging);
       RunFolder.delete(run.folder().published());
@@ -83,17 +62,48 @@ final class Publish implements Stage {
     }
   }
 
-  /** Every table in every format, side by side, listed in the order of the tables. */
+  /**
+   * Every file but the manifest, side by side, listed in one order. The report takes longest and so
+   * begins first; it alone shows the gate further tables.
+   */
   private static List<WrittenFile> written(Run run, SafeTables tables, Path staging) {
+    ReportContent content = new ReportContent(run, tables);
+    List<Callable<List<WrittenFile>>> work = new ArrayList<>();
+    work.add(() -> List.of(new HtmlReport().write(content.report(), staging)));
     List<TableFormat> formats =
         List.of(new ParquetFormat(run.spark(), run.folder().scratch()), new CsvFormat());
-    List<Callable<WrittenFile>> work = new ArrayList<>();
-    for (SafeTable table : tables.all()) {
+    List<SafeTable> all = tables.all();
+    for (SafeTable table : all) {
       for (TableFormat format : formats) {
-        work.add(() -> format.write(table, staging));
+        work.add(() -> List.of(format.write(table, staging)));
       }
     }
-    return SideBySide.run(work);
+    work.add(() -> described(run.configuration(), all, staging));
+    if (!run.configuration().demand().isEmpty()) {
+      work.add(() -> List.of(content.notebook().write(staging, "demand")));
+    }
+    for (String risk : run.configuration().riskNames()) {
+      if (NotMade.cause(run, risk).isEmpty()) {
+        work.add(() -> texts(run, risk, staging));
+      }
+    }
+    List<List<WrittenFile>> written = SideBySide.run(work);
+    List<WrittenFile> files = new ArrayList<>();
+    written.subList(1, written.size()).forEach(files::addAll);
+    files.addAll(written.get(0));
+    return files;
+  }
+
+  private static List<WrittenFile> described(
+      Configuration configuration, List<SafeTable> tables, Path staging) throws IOException {
+    String name = configuration.written().name();
+    return new DataPackage(
+            name.replace('_', '-').toLowerCase(Locale.ROOT),
+            "Tidetable release " + name,
+            ReportContent.about(configuration),
+            SCHEMA_VERSION,
+            tables)
+        .write(staging);
   }
 
   // A card holds no count of people: those are in the protected tables.

@@ -26,6 +26,7 @@ import org.tidetable.pipeline.conf.JoinedRiskConfig;
 import org.tidetable.pipeline.merge.Area;
 import org.tidetable.pipeline.publish.DemandTables;
 import org.tidetable.pipeline.publish.ExplanationTables;
+import org.tidetable.pipeline.publish.MethodTable;
 import org.tidetable.pipeline.publish.NoteTables;
 import org.tidetable.pipeline.publish.PlannerTables;
 import org.tidetable.pipeline.publish.QualityTables;
@@ -162,9 +163,9 @@ final class ReportContent {
     shown.add(
         tables.check(
             ReportTables.areas(
-                demand, actuals.table(), forecasts.table(), accuracy.table(), names())));
+                demand, actuals.table(), forecasts.table(), accuracy.table(), areas)));
     planned(demand, forecasts).forEach(table -> shown.add(tables.check(table)));
-    shown.add(tables.check(ReportTables.accuracy(demand, accuracy.table())));
+    shown.add(tables.check(MethodTable.of(demand, accuracy.table())));
     return new Report.Service(
         demand.written().title(),
         demand.problem().unit(),
@@ -188,7 +189,9 @@ final class ReportContent {
             .toList();
     return Stream.of(
             PlannerTables.years(
-                demand, tables.named(YearTables.YEARS).where("problem", problem).table(), names()),
+                demand,
+                tables.named(YearTables.YEARS).where("problem", problem).table(),
+                ReportTables.largest(forecasts.table(), areas, Integer.MAX_VALUE)),
             tables
                 .ofDemand(RateTables.RATES, problem)
                 .flatMap(rates -> PlannerTables.rates(demand, rates.table(), names())),

@@ -1,14 +1,12 @@
 package org.tidetable.pipeline.stage;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.Row;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.series.DemandSeries;
@@ -16,82 +14,81 @@ import org.tidetable.features.store.StoreSchema;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.merge.Area;
 
-/** What the stages before publishing left, read back once. */
+/** What the stages before publishing left, read back once; for several threads. */
 final class Results {
   private final Run run;
-  private final Map<Path, List<Row>> sorted = new HashMap<>();
+  private Optional<List<Area>> areas = Optional.empty();
+  private final Map<String, List<Row>> series = new ConcurrentHashMap<>();
+  private final Map<ForecastPart, Map<String, List<Row>>> parts = new ConcurrentHashMap<>();
 
   Results(Run run) {
     this.run = run;
   }
 
   /** The areas of the store. */
-  List<Area> areas() {
-    List<Area> areas = new ArrayList<>();
-    Rows.small(
-            run.folder()
-                .read(run.spark(), run.folder().store().resolve("areas"), Merge.AREAS)
-                .orderBy(StoreSchema.AREA_CODE))
-        .forEach(
-            row ->
-                areas.add(
-                    new Area(
-                        row.getString(0), row.getString(1), row.getString(2), row.getString(3))));
-    return areas;
+  synchronized List<Area> areas() {
+    if (areas.isEmpty()) {
+      Path folder = run.folder().store().resolve("areas");
+      areas =
+          Optional.of(
+              Rows.sorted(
+                      run.folder().read(run.spark(), folder, Merge.AREAS), StoreSchema.AREA_CODE)
+                  .stream()
+                  .map(
+                      row ->
+                          new Area(
+                              row.getString(0),
+                              row.getString(1),
+                              row.getString(2),
+                              row.getString(3)))
+                  .toList());
+    }
+    return areas.get();
   }
 
   /** The series of a demand. */
   List<Row> series(Configuration.Demand demand) {
-    return sorted(
-        run.folder().features().resolve("demand").resolve(demand.problem().name()), List.of());
+    return series.computeIfAbsent(
+        demand.problem().name(),
+        name ->
+            Rows.sorted(
+                run.folder()
+                    .read(
+                        run.spark(),
+                        run.folder().features().resolve("demand").resolve(name),
+                        DemandSeries.SCHEMA),
+                DemandSeries.SERIES_ID));
   }
 
   /** The forecasts of a demand, by series and horizon. */
   List<Row> forecasts(Configuration.Demand demand) {
-    return sorted(
-        run.folder().forecasts().resolve(demand.problem().name()).resolve("forecasts"),
-        List.of("horizon"));
+    return part(ForecastPart.FORECASTS, demand);
   }
 
   /** The years of a demand, by series, kind and year. */
   List<Row> years(Configuration.Demand demand) {
-    return sorted(
-        run.folder().forecasts().resolve(demand.problem().name()).resolve("years"),
-        List.of("year_kind", "year"));
+    return part(ForecastPart.YEARS, demand);
   }
 
   /** What is unusual in the series of a demand. */
   List<Row> notes(Configuration.Demand demand) {
-    return sorted(
-        run.folder().forecasts().resolve(demand.problem().name()).resolve("notes"),
-        List.of("period_start", "note"));
+    return part(ForecastPart.NOTES, demand);
   }
 
   /** Why the forecasts of a demand are what they are. */
   List<Row> explanations(Configuration.Demand demand) {
-    return sorted(
-        run.folder().forecasts().resolve(demand.problem().name()).resolve("explanations"),
-        List.of("part"));
+    return part(ForecastPart.EXPLANATIONS, demand);
   }
 
   /** The held-out scores of a demand: of all series under a blank id, then of each. */
   List<Row> accuracy(Configuration.Demand demand) {
-    return sorted(
-        run.folder().forecasts().resolve(demand.problem().name()).resolve("accuracy"),
-        List.of("part_kind", "part", "method"));
+    return part(ForecastPart.ACCURACY, demand);
   }
 
-  private List<Row> sorted(Path folder, List<String> then) {
-    return sorted.computeIfAbsent(folder, any -> read(folder, then));
-  }
-
-  private List<Row> read(Path folder, List<String> then) {
-    org.apache.spark.sql.Column[] order = new org.apache.spark.sql.Column[1 + then.size()];
-    order[0] = col(DemandSeries.SERIES_ID);
-    for (int i = 0; i < then.size(); i++) {
-      order[i + 1] = col(then.get(i));
-    }
-    return Rows.small(run.folder().read(run.spark(), folder).orderBy(order));
+  private List<Row> part(ForecastPart part, Configuration.Demand demand) {
+    return parts
+        .computeIfAbsent(part, any -> part.read(run))
+        .getOrDefault(demand.problem().name(), List.of());
   }
 
   /** Why risks were not made, by name; those that were made are not there. */

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
 import org.tidetable.export.format.Json;
 import org.tidetable.pipeline.publish.Release;
 import org.tidetable.pipeline.quality.QualityCheck;
@@ -16,7 +15,7 @@ import org.tidetable.pipeline.run.Fingerprint;
 import org.tidetable.pipeline.run.OutputLock;
 import org.tidetable.pipeline.run.Progress;
 import org.tidetable.pipeline.run.RunFolder;
-import org.tidetable.pipeline.run.Sessions;
+import org.tidetable.pipeline.run.StartingSession;
 
 /** Runs the stages of a request, and makes a release of what they published. */
 public final class Runner {
@@ -62,13 +61,13 @@ public final class Runner {
 
   private static void runStages(
       RunRequest request, List<Stages.Named> stages, Progress progress, Place place) {
-    SparkSession spark = Sessions.start(request.master(), place.folder().scratch());
-    try {
+    try (StartingSession session =
+        new StartingSession(request.master(), place.folder().scratch())) {
       Run run =
           new Run(
               place.id(),
               request.configuration(),
-              spark,
+              session,
               place.folder(),
               place.code(),
               request.asOf());
@@ -84,7 +83,6 @@ public final class Runner {
         said.stream().skip(1).forEach(line -> progress.say("    %s", line));
       }
     } finally {
-      spark.stop();
       RunFolder.delete(place.folder().root().resolve("scratch"));
     }
   }

@@ -136,7 +136,8 @@ final class SafeTables {
   }
 
   private void addDemand() {
-    Vintages vintages = Vintages.before(run.folder().out(), run.id());
+    Vintages vintages =
+        Vintages.before(run.folder().out(), run.id(), run.configuration().written().name());
     List<Area> areas = results.areas();
     Map<String, SafeTable> facts = new LinkedHashMap<>();
     Map<String, Origin> origins = new LinkedHashMap<>();

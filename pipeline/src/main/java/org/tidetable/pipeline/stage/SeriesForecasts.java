@@ -98,13 +98,19 @@ public final class SeriesForecasts {
             backtest,
             series,
             choice.told());
-    List<BacktestPaths> naive = LocalPaths.run(spark, series, backtest, plain, calendar);
-    List<BacktestPaths> measured =
-        LocalPaths.run(spark, series, backtest, choice.measured(), calendar);
+    List<BacktestPaths> naive = plain(series, backtest, plain);
+    List<BacktestPaths> measured = plain(series, backtest, choice.measured());
     return IntStream.range(0, naive.size())
         .mapToObj(
             index ->
                 measured.get(index).measuredOnly().and(naive.get(index)).and(values.get(index)))
         .toList();
+  }
+
+  /** Repeating a value takes less time than handing the series to a task. */
+  private static List<BacktestPaths> plain(
+      List<Series> series, Backtest backtest, List<String> names) {
+    List<ForecastMethod.Local> methods = Methods.locals(names, DemandCalendar.NONE);
+    return series.parallelStream().map(one -> backtest.local(one, methods)).toList();
   }
 }

@@ -1,5 +1,7 @@
 package org.tidetable.pipeline.stage;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,8 +28,11 @@ final class SideBySide {
       }
       return results;
     } catch (ExecutionException failure) {
-      throw failure.getCause() instanceof RuntimeException cause
-          ? cause
+      if (failure.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw failure.getCause() instanceof IOException cause
+          ? new UncheckedIOException(cause)
           : new IllegalStateException(failure.getCause());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

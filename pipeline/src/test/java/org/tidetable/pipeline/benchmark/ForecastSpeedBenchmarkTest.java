@@ -11,28 +11,37 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.pool.Methods;
 import org.tidetable.models.pool.Pool;
+import org.tidetable.models.problem.DemandProblem;
+import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
+import org.tidetable.pipeline.run.Sessions;
+import org.tidetable.pipeline.stage.MethodChoice;
+import org.tidetable.pipeline.stage.SeriesForecasts;
 
 /**
  * How many monthly series of about 100 points are forecast in a second by each of two cores, warm:
- * by every method of the full pool once, no origin and no method left out; by the command {@code
- * backtest} with five earlier origins, weights and ranges, where TRAMO leaves out the second and
- * the fourth as it does in every run; and by the command {@code forecast} against statsforecast on
- * some of the same series. Commands are timed whole, with reading and writing.
+ * by every method of the full pool once, through Spark with weights and ranges as {@code run} and
+ * {@code forecast} do it, and without Spark; by the command {@code backtest} with five earlier
+ * origins, weights and ranges, where TRAMO leaves out the second and the fourth as it does in every
+ * run; and by the command {@code forecast} against statsforecast on some of the same series.
+ * Commands are timed whole, with reading and writing.
  *
  * <p>Needs {@code -Dtidetable.data=DIR} and the Python of {@code requirements.txt}; the series are
  * the training parts of the M3 competition.
@@ -63,7 +72,8 @@ class ForecastSpeedBenchmarkTest {
         HOME.toString());
     Path train = HOME.resolve("train.csv");
     List<Series> series = read(train);
-    double once = series.size() / warm(() -> poolOnce(series)) / CORES;
+    double once = throughSpark(series);
+    double bare = series.size() / warm(() -> poolOnce(series)) / CORES;
     long before = processor();
     poolOnce(series);
     double work = (processor() - before) / 1e9;
@@ -72,9 +82,13 @@ class ForecastSpeedBenchmarkTest {
         "%d series of %.0f points on %d cores",
         series.size(), series.stream().mapToInt(Series::length).average().orElseThrow(), CORES);
     Peers.say(
-        "every method of the pool once, without Spark: %.0f series a second a core (bar %.0f); %.0f"
-            + " by processor time, which neighbours on the machine do not lengthen",
-        once, FEWEST_ONCE, series.size() / work);
+        "the pool once through Spark, weights and ranges included: %.0f series a second a core (bar"
+            + " %.0f)",
+        once, FEWEST_ONCE);
+    Peers.say(
+        "every method of the pool once, without Spark: %.0f series a second a core; %.0f by"
+            + " processor time, which neighbours on the machine do not lengthen",
+        bare, series.size() / work);
     Peers.say(
         "backtest --origins %d, its start and files included: %.1f series a second a core (bar"
             + " %.0f)",
@@ -122,6 +136,38 @@ class ForecastSpeedBenchmarkTest {
     long started = System.nanoTime();
     command.run();
     return (System.nanoTime() - started) / 1e9;
+  }
+
+  /**
+   * Series a second and core of the path that {@code run} and {@code forecast} share. A forecast
+   * needs one earlier origin at least, so the pool runs twice for each series, and each of the two
+   * counts.
+   */
+  private static double throughSpark(List<Series> series) {
+    Backtest backtest = new Backtest(AHEAD, 1, 1);
+    MethodChoice pool = MethodChoice.of(Pool.FULL, Grain.MONTH, List.of());
+    DemandProblem problem =
+        new DemandProblem(
+            "series",
+            EventKind.EMERGENCY_ATTENDANCE,
+            Optional.empty(),
+            Grain.MONTH,
+            AHEAD,
+            List.of(80, 95));
+    SparkSession spark = Sessions.start("local[" + CORES + "]", HOME.resolve("scratch"));
+    try {
+      double seconds =
+          warm(
+              () ->
+                  assertThat(
+                          SeriesForecasts.make(
+                                  spark, problem, series, backtest, pool, DemandCalendar.NONE, 1)
+                              .forecasts())
+                      .hasSize(series.size()));
+      return backtest.runs() * series.size() / seconds / CORES;
+    } finally {
+      spark.stop();
+    }
   }
 
   /** Every method of the full pool from the end of every series, on two threads. */

@@ -112,6 +112,59 @@ class SeriesCommandsTest {
     assertThat(lines.get(1)).startsWith("a,2024-01-05T00:00,1,");
   }
 
+  /** Half-term comes a week later than it ever did, which only the file can tell. */
+  @Test
+  void school_holidays_of_a_file_are_forecast_where_they_will_be() throws IOException {
+    List<String> holidays = new ArrayList<>(List.of("name,first_day,last_day"));
+    List<String> rows = new ArrayList<>();
+    LocalDate first = LocalDate.of(2020, 1, 6);
+    LocalDate half = LocalDate.of(2024, 11, 4);
+    for (int week = 0; week < 255; week++) {
+      LocalDate monday = first.plusWeeks(week);
+      boolean closed = monday.equals(half) || week < 250 && week % 52 == 42;
+      if (closed) {
+        holidays.add("Autumn half-term," + monday + "," + monday.plusDays(4));
+      }
+      if (week < 250) {
+        rows.add("a," + monday + "," + ((closed ? 140 : 100) + week * 7 % 5));
+      }
+    }
+    Path file = folder.resolve("school.csv");
+    Files.write(file, holidays);
+    Path out = folder.resolve("forecast.csv");
+
+    Ended ended =
+        run(
+            "forecast",
+            write(rows),
+            "--grain",
+            "week",
+            "--horizon",
+            "5",
+            "--pool",
+            "light",
+            "--school-holidays",
+            file,
+            "--out",
+            out,
+            "--quiet");
+
+    assertThat(ended.code()).isZero();
+    List<String> lines = Files.readAllLines(out);
+    double[] expected =
+        lines.stream()
+            .skip(1)
+            .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[3]))
+            .toArray();
+    int closed = (int) java.time.temporal.ChronoUnit.WEEKS.between(first.plusWeeks(250), half);
+    assertThat(expected[closed]).isBetween(130.0, 150.0);
+    for (int week = 0; week < expected.length; week++) {
+      if (week != closed) {
+        assertThat(expected[week]).isBetween(92.0, 112.0);
+      }
+    }
+  }
+
   @Test
   void a_backtest_ranks_the_methods_and_says_whether_the_choice_beats_naive() throws IOException {
     Path out = folder.resolve("judged");

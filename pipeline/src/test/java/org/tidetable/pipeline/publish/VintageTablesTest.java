@@ -131,6 +131,13 @@ class VintageTablesTest {
     }
     Files.createDirectories(forecasts(run).getParent());
     Files.writeString(forecasts(run), text);
+    named(run, "ours");
+  }
+
+  private void named(String run, String configuration) throws IOException {
+    Files.writeString(
+        forecasts(run).resolveSibling("dim_run.csv"),
+        "run_id,name\n" + run + "," + configuration + "\n");
   }
 
   private Path forecasts(String run) {
@@ -152,7 +159,7 @@ class VintageTablesTest {
   @Test
   void earlier_forecasts_stand_beside_what_came() throws IOException {
     release(1, "first", "2025-02-01", "2025-02-01", "2025-03-01", "2025-04-01");
-    Vintages vintages = Vintages.before(out, "this");
+    Vintages vintages = Vintages.before(out, "this", "ours");
 
     Table table =
         VintageTables.vintages(
@@ -173,12 +180,25 @@ class VintageTablesTest {
     release(1, "first", "2025-02-01", "2025-02-01");
     release(2, "second", "2025-02-01", "2025-02-01");
     release(3, "this", "2025-02-01", "2025-02-01");
-    Vintages vintages = Vintages.before(out, "this");
+    Vintages vintages = Vintages.before(out, "this", "ours");
 
     assertThat(vintages.newest()).contains(2);
     assertThat(vintages.of("requests/east"))
         .extracting(Vintages.Expectation::release)
         .containsExactly(2);
+  }
+
+  @Test
+  void releases_of_another_configuration_in_the_same_folder_do_not_count() throws IOException {
+    release(1, "first", "2025-02-01", "2025-02-01");
+    release(2, "second", "2025-02-01", "2025-02-01");
+    named("second", "of a neighbour");
+    Vintages vintages = Vintages.before(out, "this", "ours");
+
+    assertThat(vintages.newest()).contains(1);
+    assertThat(vintages.of("requests/east"))
+        .extracting(Vintages.Expectation::release)
+        .containsExactly(1);
   }
 
   @Test
@@ -188,7 +208,7 @@ class VintageTablesTest {
     release(2, "this", "2025-02-01", "2025-02-01");
     release(3, "later", "2025-02-01", "2025-02-01");
     release(4, "first", "2025-02-01", "2025-02-01");
-    Vintages vintages = Vintages.before(out, "this");
+    Vintages vintages = Vintages.before(out, "this", "ours");
 
     assertThat(vintages.newest()).contains(1);
     assertThat(vintages.of("requests/east"))
@@ -203,7 +223,7 @@ class VintageTablesTest {
     release(3, "third", "2025-02-01", "2025-02-01");
     rewrite("second", ",false", ",true");
     rewrite("third", ",month,", ",quarter,");
-    Vintages vintages = Vintages.before(out, "this");
+    Vintages vintages = Vintages.before(out, "this", "ours");
 
     assertThat(vintages.alike(Grain.MONTH, false).of("requests/east"))
         .extracting(Vintages.Expectation::release)
@@ -225,7 +245,7 @@ class VintageTablesTest {
       release(1, "first", "2025-02-01", "2025-02-01");
       release(2, "second", "2025-02-01", "2025-02-01");
       rewrite("second", damage[0], damage[1]);
-      Vintages vintages = Vintages.before(out, "this");
+      Vintages vintages = Vintages.before(out, "this", "ours");
 
       assertThat(vintages.newest()).contains(1);
       assertThat(vintages.of("requests/east"))
@@ -247,7 +267,7 @@ class VintageTablesTest {
             PROBLEM,
             DimensionTables.OWN,
             List.of(series("east", 100, 101, 100), series("west", 100, 100, 100)),
-            Vintages.before(out, "this"));
+            Vintages.before(out, "this", "ours"));
 
     assertThat(column(drift, "alarm")).containsOnly("no");
     assertThat(column(drift, "periods")).containsOnly("2");
@@ -259,7 +279,7 @@ class VintageTablesTest {
   @Test
   void a_level_that_moved_raises_the_alarm_within_two_periods() throws IOException {
     release(1, "first", "2025-02-01", "2025-02-01", "2025-03-01");
-    Vintages vintages = Vintages.before(out, "this");
+    Vintages vintages = Vintages.before(out, "this", "ours");
     List<Row> usual = List.of(series("east", 100, 101, 97), series("west", 100, 99, 105));
     List<Row> moved = List.of(series("east", 100, 100, 134), series("west", 100, 99, 131));
 
@@ -279,7 +299,7 @@ class VintageTablesTest {
             PROBLEM,
             DimensionTables.OWN,
             List.of(series("east", 1, 2)),
-            Vintages.before(out, "this"));
+            Vintages.before(out, "this", "ours"));
 
     assertThat(column(drift, "alarm")).containsOnly("no");
     assertThat(drift.rows().get(0).get(drift.indexOf("held_80")))
@@ -296,7 +316,7 @@ class VintageTablesTest {
             DimensionTables.OWN,
             List.of(series("east", 100, 100)),
             List.of(forecast("east", "2025-03-01", 110), forecast("east", "2025-05-01", 500)),
-            Vintages.before(out, "this"));
+            Vintages.before(out, "this", "ours"));
 
     assertThat(column(changes, "periods")).containsExactly("1");
     assertThat(column(changes, "expected_before")).containsExactly("100");

@@ -137,15 +137,10 @@ final class CalendarColumns {
   double[] row(LocalDate start) {
     double[] row = plainRow(start);
     if (choice.weekly()) {
-      boolean here = false;
       for (int day = 0; day < 7; day++) {
         bankHoliday(row, start.plusDays(day));
-        here |= schoolHoliday(row, start.plusDays(day), 0.2);
       }
-      if (!here) {
-        put(row, "school before", inSchoolHoliday(start.plusDays(7)) ? 1 : 0);
-        put(row, "school after", inSchoolHoliday(start.minusDays(7)) ? 1 : 0);
-      }
+      school(row, start);
       return row;
     }
     if (holidays.containsKey(start) && choice.likeSunday()) {
@@ -153,7 +148,14 @@ final class CalendarColumns {
       weekday(row, start.with(DayOfWeek.SUNDAY), 1);
     }
     bankHoliday(row, start);
-    schoolHoliday(row, start, 1);
+    school(row, start);
+    return row;
+  }
+
+  /** What the holidays of schools alone add to the row of a day or week. */
+  double[] schoolRow(LocalDate start) {
+    double[] row = new double[count()];
+    school(row, start);
     return row;
   }
 
@@ -198,6 +200,21 @@ final class CalendarColumns {
       put(row, "between the years", date >= 27 ? 1 : 0);
     } else if (day.getMonthValue() == 1) {
       put(row, "after new year", date >= 2 && date <= 5 ? 1 : 0);
+    }
+  }
+
+  private void school(double[] row, LocalDate start) {
+    if (!choice.weekly()) {
+      schoolHoliday(row, start, 1);
+      return;
+    }
+    boolean here = false;
+    for (int day = 0; day < 7; day++) {
+      here |= schoolHoliday(row, start.plusDays(day), 0.2);
+    }
+    if (!here) {
+      put(row, "school before", inSchoolHoliday(start.plusDays(7)) ? 1 : 0);
+      put(row, "school after", inSchoolHoliday(start.minusDays(7)) ? 1 : 0);
     }
   }
 

@@ -168,6 +168,11 @@ final class CalendarModel {
     return fit.effect(columns.row(start));
   }
 
+  /** What the holidays of schools alone make of a period; as {@link #holidayEffect}. */
+  double schoolEffect(LocalDate start) {
+    return fit.effect(columns.schoolRow(start)) * (isShare() ? 1 : unit);
+  }
+
   private double value(double transformed) {
     return isShare() ? Math.exp(transformed) : transformed * unit;
   }

@@ -69,6 +69,12 @@ public record CalendarRegression(DemandCalendar calendar) implements ForecastMet
     return new HolidayEffect(model.isShare(), size, effect[1]);
   }
 
+  /** Whether a history holds enough for this method, and more than one value over and over. */
+  static boolean suits(Series history) {
+    double[] recent = recent(history);
+    return refusal(history.grain(), recent).isEmpty() && !isConstant(recent);
+  }
+
   /** The values that the models look at; older ones may be all that there is. */
   private static double[] recent(Series history) {
     int most =

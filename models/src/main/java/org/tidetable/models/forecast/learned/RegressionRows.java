@@ -7,6 +7,7 @@ import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.vocabulary.Grain;
@@ -23,6 +24,7 @@ final class RegressionRows {
   private final int seasonsBack;
   private final int year;
   private final NavigableSet<LocalDate> holidays;
+  private final Set<LocalDate> schoolClosed;
   private final List<String> names = new ArrayList<>();
 
   RegressionRows(Grain grain, DemandCalendar calendar) {
@@ -31,6 +33,10 @@ final class RegressionRows {
     this.seasonsBack = grain == Grain.DAY || grain == Grain.HOUR ? 4 : 2;
     this.year = grain == Grain.DAY ? 364 : grain == Grain.HOUR ? 168 : 0;
     this.holidays = calendar.daysOff();
+    this.schoolClosed =
+        grain == Grain.HOUR || grain == Grain.DAY || grain == Grain.WEEK
+            ? calendar.schoolDaysOff()
+            : Set.of();
     names.addAll(List.of("horizon", "observed", "trend", "spread", "mean_3", "base"));
     for (int lag = 1; lag <= RECENT; lag++) {
       names.addAll(List.of("lag_" + lag, "lag_" + lag + "_missing"));
@@ -41,6 +47,9 @@ final class RegressionRows {
     names.addAll(List.of("season_change", "year", "year_missing"));
     names.addAll(List.of("month", "week", "weekday", "hour"));
     names.addAll(List.of("holiday", "to_holiday", "after_holiday"));
+    if (!schoolClosed.isEmpty()) {
+      names.addAll(List.of("school_closed", "school_closed_before"));
+    }
   }
 
   List<String> names() {
@@ -104,7 +113,33 @@ final class RegressionRows {
     int lastYear = year == 0 ? -1 : target - year * ((target - origin + year) / year);
     at = put(row, at, value(series, origin, lastYear) / level);
     calendar(row, at, series.period(target));
+    if (!schoolClosed.isEmpty()) {
+      school(row, series, target, first);
+    }
     return row;
+  }
+
+  /** Whether schools are closed then, and in the periods of which the plain guess is made. */
+  private void school(double[] row, Series series, int target, int first) {
+    double before = 0;
+    for (int back = 0; back < seasonsBack; back++) {
+      before += closed(series.period(first - back * season)) / seasonsBack;
+    }
+    row[row.length - 2] = closed(series.period(target));
+    row[row.length - 1] = before;
+  }
+
+  /** The share of the working days of a period on which schools are closed. */
+  private double closed(LocalDateTime period) {
+    LocalDate day = period.toLocalDate();
+    if (grain != Grain.WEEK) {
+      return schoolClosed.contains(day) ? 1 : 0;
+    }
+    double days = 0;
+    for (int on = 0; on < 7; on++) {
+      days += schoolClosed.contains(day.plusDays(on)) ? 1 : 0;
+    }
+    return days / 5;
   }
 
   private void calendar(double[] row, int from, LocalDateTime period) {
