@@ -16,8 +16,12 @@ import org.tidetable.models.vocabulary.Grain;
  *
  * <p>Series of one file share their times: two years of hold-outs are two pieces of evidence, not
  * one for each series. So the quantiles are moved towards those that were learnt elsewhere by
- * {@code 1 / (1 + k)}, where {@code k} is the time that the origins with errors cover, in horizons;
- * and where the errors of an origin lie on one side for most series, ranges are made wider by that.
+ * {@code 1 / (1 + k)}, where {@code k} is the time that the origins with errors cover, in horizons,
+ * less where some origins erred much more than others; and where the errors of an origin lie on one
+ * side for most series, ranges are made wider by that.
+ *
+ * <p>Only origins at which {@value #SEASONS} seasons were known speak. Before that no method knows
+ * the season, and what went wrong for that reason says nothing of forecasts that know it.
  */
 final class OriginRanges {
   private static final int BANDS = 3;
@@ -26,6 +30,15 @@ final class OriginRanges {
   private static final double FEW_SERIES = 30;
 
   private static final double SERIES_FOR_A_BAND = 20;
+  private static final int SEASONS = 2;
+
+  /**
+   * How far the sizes of errors differ between the origins of a demand as a rule, in logarithms;
+   * and how many origins that counts for. Chosen on Welsh and Scottish demands.
+   */
+  private static final double USUAL_SPREAD = 0.2;
+
+  private static final double ORIGINS_OF_USUAL = 5;
 
   private final Backtest backtest;
   private final CombinedPaths combined;
@@ -58,7 +71,7 @@ final class OriginRanges {
     for (int index = 0; index < errors.length; index++) {
       for (int earlier = 0; earlier < backtest.runs(); earlier++) {
         Arrays.fill(errors[index][earlier], Double.NaN);
-        if (earlier <= run || !combined.backtest(index).ran(earlier)) {
+        if (earlier <= run || !speaks(combined.backtest(index), earlier)) {
           continue;
         }
         double[] expected = sizes.of(index, earlier);
@@ -69,6 +82,11 @@ final class OriginRanges {
       }
     }
     return errors;
+  }
+
+  private boolean speaks(SeriesBacktest one, int earlier) {
+    int known = backtest.known(one.series(), earlier);
+    return one.ran(earlier) && known >= SEASONS * one.series().grain().season();
   }
 
   private static double[] limits(double[] volumes) {
@@ -145,9 +163,38 @@ final class OriginRanges {
     }
     long series = Arrays.stream(errors).filter(one -> !Double.isNaN(mean(one))).count();
     double spans = spans(errors);
-    double evidence = spans * series / (series + FEW_SERIES);
+    double evidence = spans * steadiness(errors) * series / (series + FEW_SERIES);
     double wider = Math.sqrt(1 + shared(errors) / Math.max(1, spans));
     return ErrorQuantiles.of(byHorizon).times(wider, horizon).towards(learnt, 1 / (1 + evidence));
+  }
+
+  /**
+   * What an origin says of the next one, 0 to 1: the less, the more the sizes of errors differed
+   * between origins. Where some fell into a time unlike others, their mean is that of no time.
+   */
+  private double steadiness(double[][][] errors) {
+    double[] logs =
+        IntStream.range(run + 1, backtest.runs())
+            .mapToDouble(earlier -> mean(errors, earlier))
+            .filter(mean -> mean > 0)
+            .map(Math::log)
+            .toArray();
+    double middle = Arrays.stream(logs).average().orElse(0);
+    double squares = Arrays.stream(logs).map(log -> (log - middle) * (log - middle)).sum();
+    double usual = USUAL_SPREAD * USUAL_SPREAD;
+    double variance =
+        (ORIGINS_OF_USUAL * usual + squares) / (ORIGINS_OF_USUAL + Math.max(0, logs.length - 1));
+    return Math.min(1, usual / variance);
+  }
+
+  /** Mean size of all errors of a run; NaN without any. */
+  private static double mean(double[][][] errors, int earlier) {
+    return Arrays.stream(errors)
+        .flatMapToDouble(one -> Arrays.stream(one[earlier]))
+        .filter(error -> !Double.isNaN(error))
+        .map(Math::abs)
+        .average()
+        .orElse(Double.NaN);
   }
 
   /** The time that the origins with errors cover, in horizons. */
