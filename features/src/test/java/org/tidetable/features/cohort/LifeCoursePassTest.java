@@ -62,6 +62,16 @@ class LifeCoursePassTest {
   }
 
   @Test
+  void everybody_is_in_one_group_across_sectors_by_who_had_to_do_with_them() {
+    assertThat(moves())
+        .filteredOn(move -> move.startsWith("across sectors"))
+        .containsExactly(
+            "across sectors | care only | education only",
+            "across sectors | care only | not living here",
+            "across sectors | none of them | health and care");
+  }
+
+  @Test
   void who_lived_here_on_neither_date_is_not_counted() {
     Dataset<Row> people = world.people("person_id | valid_to\ndan | 2020-01-01\n");
     LocalDate now = LocalDate.of(2024, 4, 1);

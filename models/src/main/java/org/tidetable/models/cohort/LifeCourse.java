@@ -54,10 +54,47 @@ public final class LifeCourse {
 
   private static final Rule ANYBODY = new Rule.Age(0, 200);
   private static final Rule CHILD = new Rule.Age(0, GROWN_UP - 1);
+  private static final Rule OFTEN_ABSENT =
+      new Rule.Amount(
+          EventPattern.of(ABSENCE_SESSION),
+          new Window(-YEAR, 0),
+          Rule.Measure.SUM,
+          Comparison.AT_LEAST,
+          PERSISTENT);
+
+  /** A hospital saw the person in the last year. */
+  private static final Rule HEALTH =
+      lately(
+          1, EMERGENCY_ADMISSION, EMERGENCY_ATTENDANCE, PLANNED_ADMISSION, OUTPATIENT_APPOINTMENT);
+
+  /** Adult or children's social care had to do with the person in the last year, or cares on. */
+  private static final Rule CARE =
+      any(
+          ever(1, LONG_TERM_CARE_START),
+          lately(
+              1,
+              HOME_CARE,
+              REABLEMENT,
+              CARE_REQUEST,
+              CARE_ASSESSMENT,
+              LOOKED_AFTER_START,
+              CHILD_LOOKED_AFTER,
+              PLACEMENT_CHANGE,
+              CHILD_PROTECTION_PLAN,
+              CHILD_IN_NEED,
+              CHILD_ASSESSMENT,
+              PROTECTION_ENQUIRY,
+              CHILD_REFERRAL));
+
+  /** School had more to do than teach: every pupil would say nothing. */
+  private static final Rule EDUCATION =
+      all(
+          new Rule.Age(SCHOOL_AGE, LAST_SCHOOL_AGE),
+          any(ever(1, SPECIAL_NEEDS_PLAN), lately(1, SUSPENSION), OFTEN_ABSENT));
 
   private LifeCourse() {}
 
-  /** The groups of health, adult care, children's care and education. */
+  /** The groups of health, adult care, children's care and education, and across them. */
   public static final List<Scheme> SCHEMES =
       List.of(
           new Scheme(
@@ -109,18 +146,26 @@ public final class LifeCourse {
                       "not of school age", new Rule.Not(new Rule.Age(SCHOOL_AGE, LAST_SCHOOL_AGE))),
                   new Segment("special needs plan", ever(1, SPECIAL_NEEDS_PLAN)),
                   new Segment("suspended", lately(1, SUSPENSION)),
-                  new Segment(
-                      "persistently absent",
-                      new Rule.Amount(
-                          EventPattern.of(ABSENCE_SESSION),
-                          new Window(-YEAR, 0),
-                          Rule.Measure.SUM,
-                          Comparison.AT_LEAST,
-                          PERSISTENT)),
-                  new Segment("in school", ANYBODY))));
+                  new Segment("persistently absent", OFTEN_ABSENT),
+                  new Segment("in school", ANYBODY))),
+          new Scheme(
+              "across sectors",
+              List.of(
+                  new Segment("health, care and education", all(HEALTH, CARE, EDUCATION)),
+                  new Segment("health and care", all(HEALTH, CARE)),
+                  new Segment("health and education", all(HEALTH, EDUCATION)),
+                  new Segment("care and education", all(CARE, EDUCATION)),
+                  new Segment("health only", HEALTH),
+                  new Segment("care only", CARE),
+                  new Segment("education only", EDUCATION),
+                  new Segment("none of them", ANYBODY))));
 
   private static Rule all(Rule... rules) {
     return new Rule.Some(rules.length, List.of(rules));
+  }
+
+  private static Rule any(Rule... rules) {
+    return new Rule.Some(1, List.of(rules));
   }
 
   private static Rule ever(int least, EventKind... kinds) {

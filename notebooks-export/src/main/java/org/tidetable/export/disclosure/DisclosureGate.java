@@ -89,6 +89,16 @@ public final class DisclosureGate {
   }
 
   /**
+   * Numbers for counts of people that may be defined anew at will. Tables made of them pass {@link
+   * #check} as they are, since multiples of the base are not rounded again.
+   *
+   * @param earlier what has been published of the same people before
+   */
+  public CrowdRounding crowds(List<CrowdRounding.Published> earlier) {
+    return new CrowdRounding(policy, key, earlier);
+  }
+
+  /**
    * Makes the table fit to publish.
    *
    * @throws DisclosureRefused when it cannot be; the refusal is among {@link #decisions()}

@@ -18,13 +18,21 @@ final class LeafRounding {
   }
 
   long round(LeafId leaf, long count) {
+    return round(count, leaf.inWords(), Long.toString(count), policy.populationVersion());
+  }
+
+  /** Sets of people that share a mark share the draw, whatever their size. */
+  long roundMarked(String mark, long count) {
+    return round(count, mark, policy.populationVersion());
+  }
+
+  private long round(long count, String... drawnFrom) {
     int base = policy.base();
     long remainder = count % base;
     boolean exact = policy.mode() == DisclosurePolicy.Mode.SMALL_ONLY && count >= base;
     if (remainder == 0 || exact) {
       return count;
     }
-    double draw = key.draw(leaf.inWords(), Long.toString(count), policy.populationVersion());
-    return count - remainder + (draw * base < remainder ? base : 0);
+    return count - remainder + (key.draw(drawnFrom) * base < remainder ? base : 0);
   }
 }

@@ -68,33 +68,40 @@ final class Protection {
     return suppressed;
   }
 
-  /** The part and the rest are two leaves; the whole is their sum, so no part exceeds it. */
+  /**
+   * The part and the rest are two leaves; the whole is their sum, so no part exceeds it. A part
+   * that is not known counts among the rest, and stays unknown.
+   */
   private void protectPartAndWhole(Column part, Column whole) {
     String counted = ((Role.Count) whole.role()).counted();
     List<Optional<Long>> parts = checked(part);
     List<Optional<Long>> wholes = checked(whole);
+    List<Optional<Long>> known = new ArrayList<>();
     List<Optional<Long>> rest = new ArrayList<>();
     for (int row = 0; row < parts.size(); row++) {
-      if (parts.get(row).isPresent() != wholes.get(row).isPresent()
-          || parts.get(row).orElse(0L) > wholes.get(row).orElse(0L)) {
+      long members = parts.get(row).orElse(0L);
+      if ((wholes.get(row).isEmpty() && parts.get(row).isPresent())
+          || members > wholes.get(row).orElse(0L)) {
         throw Declarations.refused(
             table,
             part,
             "the part in row " + (row + 1) + " is not within its whole",
             "A part and its whole are protected together",
-            "Give both or neither, and let the whole include the part");
+            "Give the whole of every part, and let the whole include the part");
       }
-      long remaining = wholes.get(row).orElse(0L) - parts.get(row).orElse(0L);
-      rest.add(wholes.get(row).map(known -> remaining));
+      known.add(wholes.get(row).map(all -> members));
+      rest.add(wholes.get(row).map(all -> all - members));
     }
-    List<Optional<Long>> safeParts = addedUp(parts, counted + " in " + part.name());
+    List<Optional<Long>> safeParts = addedUp(known, counted + " in " + part.name());
     List<Optional<Long>> safeRest = addedUp(rest, counted + " not in " + part.name());
+    List<Optional<Long>> shownParts = new ArrayList<>();
     List<Optional<Long>> safeWholes = new ArrayList<>();
     for (int row = 0; row < safeParts.size(); row++) {
       long others = safeRest.get(row).orElse(0L);
       safeWholes.add(safeParts.get(row).map(members -> members + others));
+      shownParts.add(parts.get(row).isEmpty() ? Optional.empty() : safeParts.get(row));
     }
-    keep(part, parts, safeParts);
+    keep(part, parts, shownParts);
     keep(whole, wholes, safeWholes);
   }
 
@@ -131,8 +138,9 @@ final class Protection {
 
   /** In a table without empty places, a row of 0 would say that somebody is there. */
   private boolean isAllZero(int row) {
-    return !safeCounts.isEmpty()
-        && safeCounts.values().stream().allMatch(counts -> counts.get(row).equals(Optional.of(0L)));
+    List<Long> known =
+        safeCounts.values().stream().flatMap(counts -> counts.get(row).stream()).toList();
+    return !known.isEmpty() && known.stream().allMatch(count -> count == 0);
   }
 
   private List<Cell> safeRow(int row) {

@@ -37,7 +37,12 @@ public record HtmlReport() {
 
   /** A cohort as the page shows it. */
   public record CohortView(
-      String id, String title, String verdict, List<TableView> counts, List<Figure> calibration) {}
+      String id,
+      String title,
+      String verdict,
+      List<String> notes,
+      List<TableView> counts,
+      List<Figure> calibration) {}
 
   /**
    * Writes {@code report.html}.
@@ -148,7 +153,12 @@ public record HtmlReport() {
               TableView.of(figure + "-table", calibration)));
     }
     return new CohortView(
-        id, cohort.title(), cohort.verdict(), tables(id + "-table", cohort.counts()), figures);
+        id,
+        cohort.title(),
+        cohort.verdict(),
+        cohort.notes(),
+        tables(id + "-table", cohort.counts()),
+        figures);
   }
 
   private static List<TableView> tables(String id, List<SafeTable> tables) {

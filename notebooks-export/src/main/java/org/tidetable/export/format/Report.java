@@ -96,14 +96,26 @@ public record Report(
    * Who is at risk of what.
    *
    * @param verdict in a sentence, whether the model is good enough to use and for what
+   * @param notes what else to know, a paragraph each
    * @param counts members by area and age
    * @param calibration columns predicted and observed, in per cent; one table or none
    */
   public record CohortSection(
-      String title, String verdict, List<SafeTable> counts, List<SafeTable> calibration) {
+      String title,
+      String verdict,
+      List<String> notes,
+      List<SafeTable> counts,
+      List<SafeTable> calibration) {
     public CohortSection {
+      notes = List.copyOf(notes);
       counts = List.copyOf(counts);
       calibration = List.copyOf(calibration);
+    }
+
+    /** One without notes. */
+    public CohortSection(
+        String title, String verdict, List<SafeTable> counts, List<SafeTable> calibration) {
+      this(title, verdict, List.of(), counts, calibration);
     }
   }
 

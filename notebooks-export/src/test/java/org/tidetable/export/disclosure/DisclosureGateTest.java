@@ -150,6 +150,24 @@ class DisclosureGateTest {
   }
 
   @Test
+  void a_part_that_is_not_known_stays_blank_and_its_whole_is_protected() {
+    Cell none = Cell.missing("no list is made");
+    List<List<Cell>> rows = new ArrayList<>();
+    for (int area = 0; area < 20; area++) {
+      rows.add(List.of(Cell.text("area " + area), Cell.count(area), none, Cell.number(1)));
+    }
+    Table safe = gate.check(table(EVENTS, List.of(AREA, PEOPLE, MEMBERS, SHARE), rows)).table();
+    assertThat(safe.rows())
+        .allSatisfy(
+            row -> {
+              assertThat(((Cell.Count) row.get(1)).value() % 8).isZero();
+              assertThat(row.get(2)).isEqualTo(none);
+              assertThat(row.get(3)).isEqualTo(Cell.missing("not known"));
+              assertThat(row.get(4)).isEqualTo(Cell.text("no list is made"));
+            });
+  }
+
+  @Test
   void a_second_breakdown_of_the_same_people_is_refused() {
     gate.check(people(EVENTS, 311, 422, 733));
     Column sex = Column.dimension("sex", "Sex", Column.Type.STRING, "Sex");

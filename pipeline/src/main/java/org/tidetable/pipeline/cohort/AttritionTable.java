@@ -1,13 +1,17 @@
 package org.tidetable.pipeline.cohort;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.tidetable.export.disclosure.Crowd;
+import org.tidetable.export.disclosure.CrowdRounding;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
 import org.tidetable.export.table.Hierarchy;
@@ -15,9 +19,9 @@ import org.tidetable.export.table.Source;
 import org.tidetable.export.table.Table;
 
 /**
- * Who is left after every step, and who was left out at it. The finest counts are those left out
- * and the members, so that what is left adds up from protected counts and no difference of two
- * steps tells more than they do.
+ * Who is left after every step, and who was left out at it. What is left, and who could not be
+ * observed, are numbers of their own; who did not meet a step is the rest, so that every row adds
+ * up and no difference tells more than the numbers do.
  */
 final class AttritionTable {
   static final String NAME = "cohort_attrition";
@@ -34,10 +38,10 @@ final class AttritionTable {
    *
    * @param step the step at which they were left out, from 0; the number of steps for members
    */
-  record Count(String indexDate, String area, int step, boolean unseen, long people) {}
+  record Count(String indexDate, String area, int step, boolean unseen, Crowd people) {}
 
-  /** The table, not yet protected. */
-  static Table of(String counted, List<String> steps, List<Count> counts) {
+  /** The table, with numbers that the gate passes as they are. */
+  static Table of(String counted, List<String> steps, List<Count> counts, CrowdRounding numbers) {
     Map<String, String> parents = new LinkedHashMap<>();
     Map<String, String> rules = new LinkedHashMap<>();
     rules.put(START, "lives here on the index date");
@@ -48,23 +52,30 @@ final class AttritionTable {
         rules.put(node, steps.get(step - 1));
       }
     }
-    Map<List<String>, Long> sums = new HashMap<>();
-    TreeSet<String> dates = new TreeSet<>();
-    TreeSet<String> areas = new TreeSet<>(List.of(ALL_AREAS));
+    TreeMap<String, TreeMap<String, List<Count>>> byPlace = new TreeMap<>();
     for (Count count : counts) {
-      dates.add(count.indexDate());
-      String area = count.area().isEmpty() ? "not recorded" : count.area();
-      areas.add(area);
-      String node = leaf(count, steps.size());
-      while (!node.isEmpty()) {
-        for (String place : List.of(area, ALL_AREAS)) {
-          sums.merge(List.of(count.indexDate(), place, node), count.people(), Long::sum);
-        }
-        node = parents.getOrDefault(node, "");
-      }
+      byPlace
+          .computeIfAbsent(count.indexDate(), any -> new TreeMap<>())
+          .computeIfAbsent(
+              count.area().isEmpty() ? "not recorded" : count.area(), any -> new ArrayList<>())
+          .add(count);
     }
+    Map<List<String>, Long> sums = new HashMap<>();
+    TreeSet<String> areas = new TreeSet<>(List.of(ALL_AREAS));
+    byPlace.forEach(
+        (date, places) -> {
+          areas.addAll(places.keySet());
+          places.forEach(
+              (area, own) ->
+                  fates(steps.size(), own, numbers)
+                      .forEach(
+                          (node, people) -> {
+                            sums.merge(List.of(date, area, node), people, Long::sum);
+                            sums.merge(List.of(date, ALL_AREAS, node), people, Long::sum);
+                          }));
+        });
     List<List<Cell>> rows = new ArrayList<>();
-    for (String date : dates) {
+    for (String date : byPlace.keySet()) {
       for (String area : areas) {
         rules.forEach(
             (node, rule) ->
@@ -109,11 +120,30 @@ final class AttritionTable {
         Column.count("people", "People", counted, "", "People with that fate"));
   }
 
-  private static String leaf(Count count, int steps) {
-    if (count.step() < steps) {
-      return name(count.unseen() ? UNSEEN : NOT_MET, count.step() + 1);
+  /** The people of one date and area by what became of them, as they may be published. */
+  private static Map<String, Long> fates(int steps, List<Count> counts, CrowdRounding numbers) {
+    List<Crowd> left = new ArrayList<>(Collections.nCopies(steps + 1, Crowd.NOBODY));
+    List<Crowd> unseen = new ArrayList<>(Collections.nCopies(steps + 1, Crowd.NOBODY));
+    for (Count count : counts) {
+      for (int step = 0; step <= count.step(); step++) {
+        left.set(step, left.get(step).and(count.people()));
+      }
+      if (count.unseen() && count.step() < steps) {
+        unseen.set(count.step() + 1, unseen.get(count.step() + 1).and(count.people()));
+      }
     }
-    return steps == 0 ? START : name(LEFT, steps);
+    Map<String, Long> fates = new LinkedHashMap<>();
+    long above = numbers.round(left.get(0), Long.MAX_VALUE);
+    fates.put(START, above);
+    for (int step = 1; step <= steps; step++) {
+      long stay = numbers.round(left.get(step), above);
+      long hidden = numbers.round(unseen.get(step), above - stay);
+      fates.put(name(LEFT, step), stay);
+      fates.put(name(UNSEEN, step), hidden);
+      fates.put(name(NOT_MET, step), above - stay - hidden);
+      above = stay;
+    }
+    return fates;
   }
 
   private static String name(String form, int step) {

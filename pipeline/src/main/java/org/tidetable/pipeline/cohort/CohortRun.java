@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.tidetable.export.disclosure.CrowdRounding;
 import org.tidetable.export.disclosure.DisclosureGate;
 import org.tidetable.export.disclosure.DisclosureRefused;
 import org.tidetable.export.disclosure.SafeTable;
@@ -80,17 +82,36 @@ public final class CohortRun {
     Path members = place.resolve("members");
     store.folder().write(Members.of(fates, cohort).coalesce(1), members);
     List<String> steps = CohortText.steps(cohort);
+    String hash = CohortHash.of(cohort);
+    PublishedCounts published =
+        PublishedCounts.in(store.folder().restricted().resolve("definitions"));
+    CrowdRounding numbers = gate.crowds(published.crowds());
+    List<AttritionTable.Count> counts = Members.counts(fates, cohort, numbers.salt());
+    published.ask(
+        counts.stream().map(count -> hash + " on " + count.indexDate()).distinct().toList());
     SafeTable attrition =
-        gate.check(
-            AttritionTable.of(
-                "people of cohort " + CohortHash.of(cohort), steps, Members.counts(fates, cohort)));
+        gate.check(AttritionTable.of("people of cohort " + hash, steps, counts, numbers));
+    Optional<SafeTable> changes = Optional.empty();
+    if (old.isPresent()) {
+      Dataset<Row> before =
+          Members.of(fates(spark, old.get(), coverage, place.resolve("old")), old.get());
+      changes = Optional.of(changes(before, store.folder().read(spark, members), numbers));
+      published.ask(List.of(hash + " after " + CohortHash.of(old.get())));
+    }
+    published.keep(numbers.published());
     new CsvFormat().write(attrition, request.out());
     List<String> text = new ArrayList<>(CohortText.of(cohort));
     text.add("");
     text.addAll(AttritionTable.lines(attrition.table(), steps));
     text.add(gate.policy().inWords());
-    if (old.isPresent()) {
-      text.addAll(compared(spark, old.get(), cohort, coverage, place));
+    text.add(
+        String.format(
+            Locale.ROOT,
+            "A number hangs on who is counted: people who are the same as some published before but"
+                + " for fewer than %d have the same number. Not met is what is left of the numbers.",
+            gate.policy().base()));
+    if (old.isPresent() && changes.isPresent()) {
+      text.addAll(compared(old.get(), cohort, changes.get()));
     }
     WrittenFile.write(request.out(), cohort.name() + ".txt", String.join("\n", text) + "\n", 0);
     WrittenFile.write(
@@ -111,32 +132,21 @@ public final class CohortRun {
     return store.folder().read(spark, place);
   }
 
-  private List<String> compared(
-      SparkSession spark,
-      CohortDefinition old,
-      CohortDefinition cohort,
-      SourceCoverage coverage,
-      Path place)
+  private SafeTable changes(Dataset<Row> before, Dataset<Row> now, CrowdRounding numbers) {
+    return gate.check(
+        ChangesTable.of(
+            "people of two cohorts", Members.sides(before, now, numbers.salt()), numbers));
+  }
+
+  private List<String> compared(CohortDefinition old, CohortDefinition cohort, SafeTable sides)
       throws IOException {
     List<String> text = new ArrayList<>();
     text.add("");
     text.add("Compared with version " + old.version() + ":");
     List<String> changes = CohortText.difference(old, cohort);
     text.addAll(changes.isEmpty() ? List.of("Nothing that is asked differs.") : changes);
-    Dataset<Row> before = Members.of(fates(spark, old, coverage, place.resolve("old")), old);
-    Dataset<Row> now = store.folder().read(spark, place.resolve("members"));
-    String counted = "people of cohorts " + CohortHash.of(old) + " and " + CohortHash.of(cohort);
-    SafeTable sides = gate.check(ChangesTable.of(counted, Members.sides(before, now)));
     new CsvFormat().write(sides, request.out());
-    sides
-        .table()
-        .rows()
-        .forEach(
-            row ->
-                text.add(
-                    row.get(0).fold(org.tidetable.export.table.Plain.TEXT)
-                        + ": "
-                        + row.get(1).fold(org.tidetable.export.table.Plain.TEXT)));
+    text.addAll(ChangesTable.lines(sides.table()));
     return text;
   }
 }

@@ -2,7 +2,6 @@ package org.tidetable.pipeline.cohort;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
@@ -15,16 +14,12 @@ import static org.tidetable.features.cohort.CohortSchema.PERSON_ID;
 import static org.tidetable.features.cohort.CohortSchema.STEP;
 import static org.tidetable.features.cohort.CohortSchema.UNSEEN;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
-import org.tidetable.features.frame.Rows;
 import org.tidetable.models.cohort.CohortDefinition;
 import org.tidetable.models.cohort.CohortText;
 import org.tidetable.models.cohort.IndexRule;
@@ -34,6 +29,7 @@ final class Members {
   private static final String EVERY_EVENT = "events of the period";
   private static final String PROBABILITY = "probability";
   private static final String RANK = "rank";
+  private static final String SIDE = "side";
 
   private Members() {}
 
@@ -82,8 +78,10 @@ final class Members {
   /**
    * Counts of people by fate. Where index dates are those of events, a person counts once, with the
    * fate that came furthest.
+   *
+   * @param salt what marks of people are made with
    */
-  static List<AttritionTable.Count> counts(Dataset<Row> fates, CohortDefinition cohort) {
+  static List<AttritionTable.Count> counts(Dataset<Row> fates, CohortDefinition cohort, long salt) {
     Dataset<Row> single = fates.withColumn(INDEX_DATE, date_format(col(INDEX_DATE), "yyyy-MM-dd"));
     if (cohort.index() instanceof IndexRule.AtEvent) {
       // The date last, so that the same row wins whatever the partitions.
@@ -98,37 +96,41 @@ final class Members {
                   col("best.step").as(STEP),
                   col("best.unseen").as(UNSEEN));
     }
-    List<AttritionTable.Count> counts = new ArrayList<>();
-    Rows.small(single.groupBy(INDEX_DATE, AREA_CODE, STEP, UNSEEN).agg(count(lit(1))))
-        .forEach(
-            row ->
-                counts.add(
-                    new AttritionTable.Count(
-                        row.getString(0),
-                        row.getString(1),
-                        row.getInt(2),
-                        row.getBoolean(3),
-                        row.getLong(4))));
-    return counts;
+    return Crowds.by(single, salt, List.of(INDEX_DATE, AREA_CODE, STEP, UNSEEN)).stream()
+        .map(
+            place ->
+                new AttritionTable.Count(
+                    place.values().get(0),
+                    place.values().get(1),
+                    Integer.parseInt(place.values().get(2)),
+                    Boolean.parseBoolean(place.values().get(3)),
+                    place.crowd()))
+        .toList();
   }
 
-  /** People in both lists of members, and in one of them only. */
-  static Map<String, Long> sides(Dataset<Row> before, Dataset<Row> now) {
-    Dataset<Row> old = before.select(PERSON_ID).distinct().withColumn("old", lit(true));
-    Dataset<Row> fresh = now.select(PERSON_ID).distinct().withColumn("fresh", lit(true));
+  /**
+   * People in both lists of members, and in one of them only, by area: that of the last date on
+   * which they are members, in the new list where they are in both.
+   */
+  static List<ChangesTable.Count> sides(Dataset<Row> before, Dataset<Row> now, long salt) {
+    Column last = max_by(col(AREA_CODE), struct(col(INDEX_DATE), col(AREA_CODE)));
+    Dataset<Row> old = before.groupBy(PERSON_ID).agg(last.as("old"));
+    Dataset<Row> fresh = now.groupBy(PERSON_ID).agg(last.as("fresh"));
     Column side =
-        when(col("old").isNull(), ChangesTable.SIDES.get(2))
-            .when(col("fresh").isNull(), ChangesTable.SIDES.get(1))
-            .otherwise(ChangesTable.SIDES.get(0));
-    Map<String, Long> sides = new HashMap<>();
-    Rows.small(
-            old.join(
-                    fresh,
-                    scala.jdk.javaapi.CollectionConverters.asScala(List.of(PERSON_ID)).toSeq(),
-                    "full")
-                .groupBy(side)
-                .agg(count(lit(1))))
-        .forEach(row -> sides.put(row.getString(0), row.getLong(1)));
-    return sides;
+        when(col("old").isNull(), ChangesTable.NEW_ONLY)
+            .when(col("fresh").isNull(), ChangesTable.OLD_ONLY)
+            .otherwise(ChangesTable.BOTH);
+    Dataset<Row> sides =
+        old.join(
+                fresh,
+                scala.jdk.javaapi.CollectionConverters.asScala(List.of(PERSON_ID)).toSeq(),
+                "full")
+            .select(
+                col(PERSON_ID), side.as(SIDE), coalesce(col("fresh"), col("old")).as(AREA_CODE));
+    return Crowds.by(sides, salt, List.of(AREA_CODE, SIDE)).stream()
+        .map(
+            place ->
+                new ChangesTable.Count(place.values().get(0), place.values().get(1), place.crowd()))
+        .toList();
   }
 }

@@ -18,7 +18,7 @@ import org.tidetable.pipeline.conf.PlacedYaml;
 
 /** Reads which events a rule speaks of: kinds, codes, and whose. */
 final class PatternReader {
-  private static final List<String> COLUMNS = List.of("provider_code", "area_code", "code");
+  private static final List<String> COLUMNS = List.of("provider_code", "area_code");
   private static final String ANY = ".any";
 
   private final PlacedYaml yaml;
@@ -105,6 +105,14 @@ final class PatternReader {
     String column = given.path("of").asText("code");
     if (!given.isObject() || file.isEmpty()) {
       yaml.note(at, "needs a file. Write {file: codes.csv, of: provider_code}.");
+      return Optional.empty();
+    }
+    if (column.equals("code")) {
+      yaml.note(
+          at,
+          "asks for codes of events, but a run's store keeps the kind of an event and not its code."
+              + " Map the codes to a kind of their own in the source's mapping (events.codes) and ask"
+              + " for that kind, or say of: provider_code or of: area_code.");
       return Optional.empty();
     }
     if (!COLUMNS.contains(column)) {

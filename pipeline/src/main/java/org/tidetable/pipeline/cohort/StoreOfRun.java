@@ -103,7 +103,16 @@ final class StoreOfRun {
           "the run has no risk \"%s\". Use the name of a risk of its configuration.",
           model);
     }
-    return folder.read(spark, place);
+    Dataset<Row> scored = folder.read(spark, place);
+    if (scored.filter(scored.col("probability").isNotNull()).isEmpty()) {
+      throw UserError.of(
+          ExitCode.CONFIGURATION,
+          "the risk \"%s\" gives nobody a probability in this run: it is withdrawn, or too few people"
+              + " had the outcome to judge it; the report says which. Choose another risk, or more"
+              + " people or years. Nothing was published.",
+          model);
+    }
+    return scored;
   }
 
   /** Refuses codes of a column that the store does not have. */

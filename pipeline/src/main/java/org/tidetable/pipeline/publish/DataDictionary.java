@@ -67,11 +67,11 @@ public final class DataDictionary {
             false),
         Invented.flagged(
             ExplanationTables.explanations(any, DimensionTables.OWN, List.of(), List.of()), false),
-        Invented.flagged(RiskTables.cohorts(Map.of(), "all-areas"), false),
+        Invented.flagged(RiskTables.cohorts(Map.of(), "all-areas", Map.of(), Map.of()), false),
         Invented.flagged(RiskTables.calibration(Map.of()), false),
         Invented.flagged(RiskTables.accuracy(Map.of(), Map.of()), false),
         Invented.flagged(RiskWorthTables.groups(Map.of()), false),
-        Invented.flagged(RiskWorthTables.lists(Map.of()), false),
+        Invented.flagged(RiskWorthTables.lists(Map.of(), Map.of()), false),
         Invented.flagged(RiskWorthTables.gains(Map.of()), false),
         Invented.flagged(SegmentTables.movement(List.of(), java.time.LocalDate.EPOCH), false),
         QualityTables.rows(List.of(), DimensionTables.OWN));

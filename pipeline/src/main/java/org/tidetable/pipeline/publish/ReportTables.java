@@ -300,31 +300,4 @@ public final class ReportTables {
   private static String percent(double value) {
     return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.1f %%", value);
   }
-
-  /** A cohort by area, all ages together, with the names of the areas. */
-  public static Table cohort(Table cohorts, Map<String, String> names) {
-    List<List<Cell>> rows = new ArrayList<>();
-    for (Line line : lines(cohorts)) {
-      String code = line.text("area_code");
-      rows.add(
-          List.of(
-              Cell.text(names.getOrDefault(code, code)),
-              Cell.text(line.text("age_band")),
-              Cell.number(line.number("people")),
-              Cell.number(line.number("listed")),
-              cell(line.number("listed_percent"))));
-    }
-    return new Table(
-        "cohort",
-        "People at high risk, by area and age",
-        "Protected counts",
-        DimensionTables.OWN,
-        List.of(
-            Column.dimension("area", "Area", Column.Type.STRING, "Area of residence"),
-            Column.dimension("age", "Age", Column.Type.STRING, "Age in years"),
-            Column.estimate("people", "People", "", "In the target cohort"),
-            Column.estimate("listed", "On the list", "", "Those with the highest risk"),
-            Column.estimate("share", "Share on the list", "%", "Listed of all")),
-        rows);
-  }
 }

@@ -11,6 +11,7 @@ import org.tidetable.export.table.Hierarchy;
 import org.tidetable.export.table.Source;
 import org.tidetable.export.table.Table;
 import org.tidetable.features.store.StoreSchema;
+import org.tidetable.models.evaluation.risk.GroupGate;
 
 /** Who is at risk, as counts; how good the risks are; and how they came true. */
 public final class RiskTables {
@@ -31,8 +32,15 @@ public final class RiskTables {
    *
    * @param scored for each risk its scored people
    * @param allAreas the area that stands for all
+   * @param noLists why a risk lists nobody, by its name: blank is shown then, as 0 would mean that
+   *     nobody is at risk
+   * @param gates the verdicts on groups, as {@link RiskWorthTables#groups} takes them
    */
-  public static Table cohorts(Map<String, List<Row>> scored, String allAreas) {
+  public static Table cohorts(
+      Map<String, List<Row>> scored,
+      String allAreas,
+      Map<String, String> noLists,
+      Map<String, List<Row>> gates) {
     List<Column> columns =
         List.of(
             problem(),
@@ -53,7 +61,8 @@ public final class RiskTables {
             Column.part(
                 "listed", "On the list", "people", "", "Those with the highest risk of their area"),
             Column.percentage(
-                "listed_percent", "Share on the list", "listed", "people", "Listed of all"));
+                "listed_percent", "Share on the list", "listed", "people", "Listed of all"),
+            Column.text("status", "Status", "Why nobody can be listed; blank where people can"));
     List<List<Cell>> rows = new ArrayList<>();
     scored.forEach(
         (problem, people) -> {
@@ -70,6 +79,7 @@ public final class RiskTables {
               }
             }
           }
+          Cell none = Cell.missing(noLists.getOrDefault(problem, ""));
           counts.forEach(
               (place, count) ->
                   rows.add(
@@ -78,8 +88,11 @@ public final class RiskTables {
                           Cell.text(place.get(0)),
                           Cell.text(place.get(1)),
                           Cell.count(count[0]),
-                          Cell.count(count[1]),
-                          Cell.missing("worked out from the protected counts"))));
+                          noLists.containsKey(problem) ? none : Cell.count(count[1]),
+                          Cell.missing("worked out from the protected counts"),
+                          withdrawn(place, gates.getOrDefault(problem, List.of()))
+                              ? Cell.text("withdrawn for this group")
+                              : Cell.BLANK)));
         });
     return new Table(
         COHORTS,
@@ -88,6 +101,18 @@ public final class RiskTables {
         PEOPLE,
         columns,
         rows);
+  }
+
+  /** Whether nobody of the area or age band may be listed, whoever they are. */
+  private static boolean withdrawn(List<String> place, List<Row> gates) {
+    return gates.stream()
+        .filter(gate -> gate.<String>getAs("verdict").equals(GroupGate.Status.WITHDRAWN.code()))
+        .anyMatch(
+            gate ->
+                (gate.<String>getAs("attribute").equals("area")
+                        && gate.<String>getAs("group_name").equals(place.get(0)))
+                    || (gate.<String>getAs("attribute").equals("age_band")
+                        && gate.<String>getAs("group_name").equals(place.get(1))));
   }
 
   /** People by falling risk on the validation date, and how many had the outcome after it. */

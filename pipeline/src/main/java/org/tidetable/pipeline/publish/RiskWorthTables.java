@@ -68,8 +68,12 @@ public final class RiskWorthTables {
         rows);
   }
 
-  /** What lists of the highest risks hold, for every method and rival. */
-  public static Table lists(Map<String, List<Row>> lists) {
+  /**
+   * What lists of the highest risks hold, for every method and rival.
+   *
+   * @param noLists why a risk lists nobody, by its name
+   */
+  public static Table lists(Map<String, List<Row>> lists, Map<String, String> noLists) {
     List<Column> columns =
         List.of(
             problem(),
@@ -90,7 +94,9 @@ public final class RiskWorthTables {
                     Cell.text(problem),
                     Cells.text(row, "method"),
                     Cells.text(row, "list"),
-                    found(row)));
+                    noLists.containsKey(problem)
+                        ? Cell.missing(noLists.getOrDefault(problem, ""))
+                        : found(row)));
           }
         });
     return new Table(

@@ -63,7 +63,7 @@ public final class SegmentTables {
                 LifeCoursePass.SECTOR,
                 "Sector",
                 Column.Type.STRING,
-                "health, adult care, children's care or education"),
+                "health, adult care, children's care, education, or across sectors"),
             Column.dimension(
                 LifeCoursePass.BEFORE,
                 "A year ago",

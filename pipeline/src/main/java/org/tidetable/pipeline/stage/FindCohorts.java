@@ -103,10 +103,12 @@ final class FindCohorts implements Stage {
     }
     List<Row> rows = new ArrayList<>();
     for (List<Integer> area : byArea.values()) {
-      // Those for whom the risk is withdrawn come last, have none, and are never listed.
+      // Those for whom the risk is withdrawn come last, in no order that the risk gives, have none,
+      // and are never listed.
       area.sort(
           Comparator.comparing((Integer row) -> withdrawn.apply(people.subjects().get(row)))
-              .thenComparing(row -> -probabilities[row])
+              .thenComparing(
+                  row -> withdrawn.apply(people.subjects().get(row)) ? 0 : -probabilities[row])
               .thenComparing(row -> people.subjects().get(row).personId()));
       for (int rank = 1; rank <= area.size(); rank++) {
         Subject subject = people.subjects().get(area.get(rank - 1));

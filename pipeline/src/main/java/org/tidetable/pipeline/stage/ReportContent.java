@@ -6,23 +6,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 import org.tidetable.export.disclosure.SafeTable;
 import org.tidetable.export.format.Grain;
 import org.tidetable.export.format.Notebook;
 import org.tidetable.export.format.Report;
-import org.tidetable.export.table.Plain;
 import org.tidetable.export.table.Table;
-import org.tidetable.models.evaluation.risk.UseVerdict;
 import org.tidetable.models.vocabulary.Sector;
 import org.tidetable.pipeline.conf.Configuration;
-import org.tidetable.pipeline.conf.JoinedRiskConfig;
 import org.tidetable.pipeline.merge.Area;
 import org.tidetable.pipeline.publish.DemandTables;
 import org.tidetable.pipeline.publish.ExplanationTables;
@@ -34,15 +29,12 @@ import org.tidetable.pipeline.publish.RateTables;
 import org.tidetable.pipeline.publish.ReleaseChanges;
 import org.tidetable.pipeline.publish.ReportTables;
 import org.tidetable.pipeline.publish.RiskTables;
-import org.tidetable.pipeline.publish.RiskWorthTables;
-import org.tidetable.pipeline.publish.SegmentTables;
 import org.tidetable.pipeline.publish.VintageTables;
 import org.tidetable.pipeline.publish.YearTables;
 
 /** What the planners' report and the notebook of a run say, from its safe tables. */
 final class ReportContent {
   private static final int CHARTS = 3;
-  private static final int MOVES_SHOWN = 12;
 
   private final Run run;
   private final SafeTables tables;
@@ -77,7 +69,7 @@ final class ReportContent {
         counted(configuration) ? tables.ruleInWords() : "",
         changes(),
         sectors(),
-        cohorts(),
+        new CohortSections(run, tables, names()).all(),
         List.of(tables.check(ReportTables.quality(tables.named(QualityTables.CHECKS).table()))),
         notMade(),
         configuration.risk().stream()
@@ -220,100 +212,6 @@ final class ReportContent {
   private Map<String, String> names() {
     return areas.values().stream()
         .collect(Collectors.toMap(Area::code, Area::name, (a, b) -> a, LinkedHashMap::new));
-  }
-
-  private List<Report.CohortSection> cohorts() {
-    List<Report.CohortSection> sections = new ArrayList<>();
-    Map<String, List<Row>> verdicts = results.validation("verdict");
-    Map<String, List<Row>> uses = results.validation("use");
-    Map<String, String> notMade = results.notMade();
-    for (Configuration.Risk risk : run.configuration().risk()) {
-      String name = risk.problem().name();
-      if (notMade.containsKey(name)) {
-        sections.add(
-            new Report.CohortSection(
-                risk.written().title(),
-                "This risk was not made. " + notMade.get(name),
-                List.of(),
-                List.of()));
-        continue;
-      }
-      sections.add(
-          new Report.CohortSection(
-              risk.written().title(),
-              verdict(
-                  verdicts.getOrDefault(name, List.of()).get(0),
-                  uses.getOrDefault(name, List.of()).get(0),
-                  tables.named(RiskTables.ACCURACY).where("problem", name)),
-              List.of(
-                  tables.check(
-                      ReportTables.cohort(
-                          tables.named(RiskTables.COHORTS).where("problem", name).table(),
-                          names())),
-                  tables.named(RiskWorthTables.GROUPS).where("problem", name),
-                  tables.named(RiskWorthTables.LISTS).where("problem", name),
-                  tables.named(RiskWorthTables.GAINS).where("problem", name)),
-              List.of(tables.named(RiskTables.CALIBRATION).where("problem", name))));
-    }
-    for (JoinedRiskConfig risk : run.configuration().written().joinedRisk()) {
-      sections.add(
-          new Report.CohortSection(
-              risk.title(),
-              verdict(
-                  verdicts.getOrDefault(risk.name(), List.of()).get(0),
-                  uses.getOrDefault(risk.name(), List.of()).get(0),
-                  tables.named(RiskTables.ACCURACY).where("problem", risk.name())),
-              List.of(
-                  tables.named(RiskWorthTables.GROUPS).where("problem", risk.name()),
-                  tables.named(RiskWorthTables.LISTS).where("problem", risk.name()),
-                  tables.named(RiskWorthTables.GAINS).where("problem", risk.name())),
-              List.of(tables.named(RiskTables.CALIBRATION).where("problem", risk.name()))));
-    }
-    if (run.configuration().linksPeople()) {
-      Table moves = tables.named(SegmentTables.MOVEMENT).table();
-      sections.add(
-          new Report.CohortSection(
-              "How people moved between groups",
-              "Groups are made by rules from what each sector recorded in the last year; who has"
-                  + " moved is not said to be better or worse off by it.",
-              List.of(tables.check(SegmentTables.shown(moves, MOVES_SHOWN))),
-              List.of()));
-    }
-    return sections;
-  }
-
-  private static String verdict(Row verdict, Row use, SafeTable scores) {
-    Optional<Double> kept = auroc(scores, verdict.getString(0));
-    Optional<Double> rival = auroc(scores, "age_sex");
-    if (kept.isEmpty()) {
-      return "Too few people stand behind this risk to say how good it is: do not use it.";
-    }
-    return String.format(
-        Locale.ROOT,
-        "Of two people, one with and one without the outcome, the model gives the higher risk to the"
-            + " first in %.0f %% of cases%s. It was tested on a later date"
-            + " than it learnt from. %s By group it is %s: %s.",
-        100 * kept.get(),
-        rival
-            .map(each -> String.format(Locale.ROOT, " (age and sex alone: %.0f %%)", 100 * each))
-            .orElse(""),
-        use.getString(0).equals(UseVerdict.Use.NOT_USABLE.words())
-            ? "Do not use it."
-            : rival.isEmpty() || kept.get() > rival.get() + 0.005
-                ? "It may be used to plan for groups, not to decide about one person."
-                : "It adds little to age and sex: plan by those instead.",
-        use.getString(0),
-        use.getString(1));
-  }
-
-  /** From the published scores; empty where the gate withheld it. */
-  private static Optional<Double> auroc(SafeTable scores, String method) {
-    Table table = scores.where("method", method).where("score", "auroc").table();
-    return table.rows().stream()
-        .map(row -> row.get(table.indexOf("value")).fold(Plain.TEXT))
-        .filter(text -> !text.isEmpty())
-        .map(Double::valueOf)
-        .findFirst();
   }
 
   /** As it was given; a path of this machine is not published. */

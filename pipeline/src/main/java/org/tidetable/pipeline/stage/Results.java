@@ -96,6 +96,18 @@ final class Results {
     return NotMade.causes(run);
   }
 
+  /** Why a risk that was made lists nobody, by its name. */
+  Map<String, String> noLists() {
+    Map<String, String> reasons = new TreeMap<>();
+    validation("use")
+        .forEach(
+            (name, uses) ->
+                uses.stream()
+                    .filter(RiskAudit::notUsable)
+                    .forEach(use -> reasons.put(name, "no list is made: " + use.getString(1))));
+    return reasons;
+  }
+
   /** Scored people of every risk that was made. */
   Map<String, List<Row>> cohorts() {
     Path folder = run.folder().restricted().resolve("cohorts");

@@ -27,6 +27,7 @@ import org.tidetable.models.evaluation.risk.RiskScores;
 import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 import org.tidetable.models.evaluation.risk.RiskValidation;
 import org.tidetable.models.evaluation.risk.RiskWorth;
+import org.tidetable.models.evaluation.risk.UseVerdict;
 import org.tidetable.models.vocabulary.AgeBand;
 import org.tidetable.pipeline.conf.Configuration;
 
@@ -149,8 +150,14 @@ final class RiskAudit {
     return run.folder().restricted().resolve("validation").resolve(risk);
   }
 
-  /** Whether a subject is of a group for which the risk is withdrawn: it is on no list. */
+  /**
+   * Whether a subject has no risk and is on no list: the risk is not usable, or it is withdrawn for
+   * a group of the subject.
+   */
   static Function<Subject, Boolean> withdrawn(Run run, Configuration.Risk risk) {
+    Path uses = folder(run, risk.problem().name()).resolve("use");
+    boolean usable =
+        Rows.small(run.folder().read(run.spark(), uses)).stream().noneMatch(RiskAudit::notUsable);
     Set<List<String>> groups = new HashSet<>();
     for (Row row :
         Rows.small(
@@ -162,10 +169,16 @@ final class RiskAudit {
     boolean all = groups.stream().anyMatch(each -> each.get(1).equals(GroupGate.EVERYBODY));
     return subject ->
         all
+            || !usable
             || ATTRIBUTES.entrySet().stream()
                 .anyMatch(
                     each ->
                         groups.contains(List.of(each.getKey(), each.getValue().apply(subject))));
+  }
+
+  /** Whether a row of {@link #USE} says that the risk is not to be used, and so lists nobody. */
+  static boolean notUsable(Row use) {
+    return use.getString(0).equals(UseVerdict.Use.NOT_USABLE.words());
   }
 
   private static String tenth(int decile) {

@@ -226,11 +226,14 @@ final class SafeTables {
   }
 
   private void addRisk() {
-    tables.add(people(RiskTables.cohorts(results.cohorts(), EventDemand.ALL_AREAS)));
+    Map<String, String> noLists = results.noLists();
+    Map<String, List<Row>> gates = results.validation("gates");
+    tables.add(
+        people(RiskTables.cohorts(results.cohorts(), EventDemand.ALL_AREAS, noLists, gates)));
     tables.add(people(RiskTables.calibration(results.validation("bands"))));
     tables.add(people(RiskTables.accuracy(results.validation("scores"), results.notMade())));
-    tables.add(people(RiskWorthTables.groups(results.validation("gates"))));
-    tables.add(people(RiskWorthTables.lists(results.validation("lists"))));
+    tables.add(people(RiskWorthTables.groups(gates)));
+    tables.add(people(RiskWorthTables.lists(results.validation("lists"), noLists)));
     tables.add(people(RiskWorthTables.gains(results.validation("gains"))));
   }
 

@@ -79,15 +79,78 @@ class CohortCommandTest {
   }
 
   @Test
-  void the_highest_risks_of_each_area_are_taken(SmallRun run) throws IOException {
-    Typed typed = cohort(run, COHORTS.resolve("highest_risk.yaml"));
+  void the_changes_add_up_to_the_members_of_each_version(SmallRun run) {
+    Typed typed =
+        cohort(
+            run,
+            COHORTS.resolve("frail_without_support.yaml"),
+            "--compare",
+            COHORTS.resolve("frail_without_support_v1.yaml"));
     assertThat(typed.code()).as(typed.err()).isZero();
-    List<CSVRecord> rows = SmallRun.csv(out.resolve("csv/cohort_attrition.csv"));
-    assertThat(rows)
-        .filteredOn(row -> row.get("fate").equals("left after step 03"))
-        .filteredOn(row -> !row.get("area_code").equals("all"))
-        .isNotEmpty()
-        .allSatisfy(row -> assertThat(count(row)).isLessThanOrEqualTo(32));
+    Map<String, Long> members = last(out, "left after step 05");
+    Map<String, Long> added = new java.util.TreeMap<>();
+    for (CSVRecord row : SmallRun.csv(out.resolve("csv/cohort_changes.csv"))) {
+      added.merge(
+          row.get("area_code"),
+          row.get("side").equals("in the old one only") ? 0 : count(row),
+          Long::sum);
+    }
+    members.values().removeIf(people -> people == 0);
+    added.values().removeIf(people -> people == 0);
+    assertThat(added).isNotEmpty().isEqualTo(members);
+  }
+
+  /**
+   * The same people asked for in six ways. Were each way a draw of its own, their mean would undo
+   * the rounding; twelve areas would not all agree by chance.
+   */
+  @Test
+  void the_same_people_have_the_same_number_however_they_are_asked_for(SmallRun run)
+      throws IOException {
+    String admitted = "  - {exists: emergency_admission, window: [-365, 0], unknown: false}\n";
+    String attended = "  - {exists: emergency_attendance, window: [-365, 0], unknown: false}\n";
+    String nobody = "exclude:\n  - {count: gp_appointment, number: %d, unknown: false}\n";
+    List<String> ways =
+        List.of(
+            "include:\n" + admitted + attended,
+            "include:\n" + attended + admitted,
+            "include:\n" + admitted + attended + String.format(nobody, 5000),
+            "include:\n" + admitted + attended + String.format(nobody, 5001),
+            "include:\n" + admitted + attended + admitted,
+            "population: {age: [0, 119]}\ninclude:\n" + attended + admitted);
+    List<Map<String, Long>> numbers = new java.util.ArrayList<>();
+    for (int way = 0; way < ways.size(); way++) {
+      Path file = run.home().resolve("way_" + way + ".yaml");
+      Files.writeString(file, "cohort: way_" + way + "\nversion: 1\n" + ways.get(way));
+      Typed typed = cohort(run, file);
+      assertThat(typed.code()).as(typed.err()).isZero();
+      int steps = ways.get(way).split("  - |population", -1).length - 1;
+      numbers.add(last(out, "left after step 0" + steps));
+    }
+    assertThat(numbers.get(0)).hasSizeGreaterThan(10);
+    assertThat(numbers).allSatisfy(each -> assertThat(each).isEqualTo(numbers.get(0)));
+  }
+
+  private static Map<String, Long> last(Path out, String fate) {
+    return SmallRun.csv(out.resolve("csv/cohort_attrition.csv")).stream()
+        .filter(row -> row.get("fate").equals(fate))
+        .collect(Collectors.toMap(row -> row.get("area_code"), CohortCommandTest::count));
+  }
+
+  @Test
+  void a_risk_that_is_not_usable_lists_nobody(SmallRun run) throws IOException {
+    Path file = run.home().resolve("highest.yaml");
+    Files.writeString(
+        file,
+        """
+        cohort: highest
+        version: 1
+        risk: {model: emergency_admission_65_plus, take: {top: 25, per: area}}
+        """);
+    Typed typed = cohort(run, file);
+    assertThat(typed.code()).isEqualTo(3);
+    assertThat(typed.err()).contains("gives nobody a probability in this run");
+    assertThat(out).isEmptyDirectory();
   }
 
   @Test

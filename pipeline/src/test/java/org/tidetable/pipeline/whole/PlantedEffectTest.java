@@ -14,6 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tidetable.features.frame.Rows;
+import org.tidetable.pipeline.run.RunFolder;
+import org.tidetable.pipeline.stage.ScoredByModel;
 
 /** What was planted in invented people is found again. */
 @ExtendWith(SmallRun.Once.class)
@@ -66,10 +68,7 @@ class PlantedEffectTest {
                           xxhash64(col("link_id")).as("person_id"),
                           to_date(col("index_date")).as("index_date"),
                           col("probability").cast("double").as("true_risk"));
-              var ours =
-                  spark
-                      .read()
-                      .parquet(run.folder().resolve("restricted/cohorts/" + risk).toString());
+              var ours = ScoredByModel.people(new RunFolder(run.folder()), spark, risk);
               return Rows.small(
                   ours.join(
                           truth,
