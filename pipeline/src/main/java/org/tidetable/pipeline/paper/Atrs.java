@@ -58,8 +58,7 @@ final class Atrs {
         .owner("Where it stands in the process", "")
         .entry(
             "Human review",
-            "Lists of people carry \"decision support only\", a reviewer and a reason for"
-                + " overriding, all to be filled by people.")
+            facts.about().review())
         .owner("Training, and how often it is used", "")
         .owner("Appeal and review for those concerned", "");
     page.section("Tier 2: tool and data")
@@ -75,8 +74,7 @@ final class Atrs {
                     + " reading.")
         .entry(
             "Completeness and cleaning",
-            "Findings on each source are in the run's quality table; a missing value has a mark of"
-                + " its own.")
+            facts.about().cleaning())
         .owner("Agreements on sharing, place of storage, time of keeping", "");
     page.section("Tier 2: risks, mitigations, assessments")
         .entry(
@@ -84,8 +82,7 @@ final class Atrs {
         .entry("Limits", String.join(" ", facts.limits()))
         .entry(
             "Disclosure",
-            "Counts of people leave only through the disclosure rule, and lists of people not at"
-                + " all.")
+            facts.about().disclosure())
         .owner("Impact assessments (data protection, equality)", "");
     return page.text();
   }

@@ -97,7 +97,8 @@ final class Tripod {
                 + Page.OWNER)
         .entry(
             "15. Output",
-            "A probability from 0 to 1. No threshold is built in: lists are cut by caseload.")
+            "A probability from 0 to 1.",
+            facts.about().output())
         .entry(
             "16. Learning and testing data",
             facts.report().design() + ": both are from the same sources and rules.")
