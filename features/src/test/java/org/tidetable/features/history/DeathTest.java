@@ -119,22 +119,19 @@ class DeathTest {
 
   @Test
   void where_death_is_a_departure_the_share_is_that_of_kaplan_and_meier_without_death() {
-    assertThat(share(told(Censoring.IPCW, Death.LEAVING)))
-        .isCloseTo(0.313537392506, within(EXACT));
+    assertThat(share(told(Censoring.IPCW, Death.LEAVING))).isCloseTo(0.313537392506, within(EXACT));
   }
 
   @Test
   void where_death_is_an_outcome_the_share_is_that_of_either() {
-    assertThat(share(told(Censoring.IPCW, Death.OUTCOME)))
-        .isCloseTo(0.460753694929, within(EXACT));
+    assertThat(share(told(Censoring.IPCW, Death.OUTCOME))).isCloseTo(0.460753694929, within(EXACT));
   }
 
   @Test
   void without_weights_the_dead_are_counted_as_they_are_declared() {
     assertThat(known(told(Censoring.COMPLETE, Death.COMPETING))).isEqualTo(169);
     assertThat(known(told(Censoring.COMPLETE, Death.LEAVING))).isEqualTo(136);
-    assertThat(share(told(Censoring.OBSERVED, Death.OUTCOME)))
-        .isCloseTo(83.0 / 169, within(EXACT));
+    assertThat(share(told(Censoring.OBSERVED, Death.OUTCOME))).isCloseTo(83.0 / 169, within(EXACT));
   }
 
   private static long known(Map<String, Told> told) {

@@ -31,7 +31,7 @@ final class CopySearch {
     List<SuspectColumn> columns =
         IntStream.range(0, rows.names().size())
             .filter(i -> !rows.leftOut().containsKey(rows.names().get(i)))
-            .mapToObj(rows.column()::apply)
+            .mapToObj(rows.column())
             .toList();
     double bits = columns.stream().mapToDouble(each -> bits(each, rows.rows())).sum();
     if (bits < Math.log(rows.rows()) / Math.log(2) + BITS) {

@@ -131,8 +131,7 @@ public final class RiskTable implements FeatureSource {
   }
 
   private boolean isSame(int one, int other) {
-    return Arrays.stream(rows)
-        .allMatch(row -> table.text(row, one).equals(table.text(row, other)));
+    return Arrays.stream(rows).allMatch(row -> table.text(row, one).equals(table.text(row, other)));
   }
 
   private boolean counts(int row) {

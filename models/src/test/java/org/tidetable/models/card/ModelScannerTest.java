@@ -95,7 +95,8 @@ class ModelScannerTest {
   void what_the_scanner_finds_is_not_written(@TempDir Path folder) {
     RiskModel model = RiskMethod.named("logistic").fit(FIXTURE.sample(), 7);
     Path wanted = folder.resolve("model");
-    assertThatThrownBy(() -> ModelStore.write(wanted, model, PROVENANCE, "from /srv/a/b.csv", Set.of()))
+    assertThatThrownBy(
+            () -> ModelStore.write(wanted, model, PROVENANCE, "from /srv/a/b.csv", Set.of()))
         .hasMessageContaining("the model was not written")
         .hasMessageContaining("card.md holds a path");
     assertThat(wanted).doesNotExist();
@@ -118,8 +119,7 @@ class ModelScannerTest {
   void years_shares_and_decimals_are_no_identifiers() {
     Map<String, byte[]> card =
         Map.of(
-            "card.md",
-            "In 2024 a share of 0.774411 of ward east".getBytes(StandardCharsets.UTF_8));
+            "card.md", "In 2024 a share of 0.774411 of ward east".getBytes(StandardCharsets.UTF_8));
     assertThat(ModelScanner.scan(card, Set.of("2024", "774411", "of", "eastern"))).isEmpty();
     assertThat(
             ModelScanner.scan(

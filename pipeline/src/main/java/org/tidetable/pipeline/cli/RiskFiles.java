@@ -159,7 +159,8 @@ record RiskFiles(RiskRun run, RiskRun.Found found) {
         found.model().reasons(found.features().select(highest), run.reasons(), REASONS);
     try (CSVPrinter csv =
         new CSVPrinter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), CSV)) {
-      csv.printRecord("row", "reason_1", "effect_1", "reason_2", "effect_2", "reason_3", "effect_3");
+      csv.printRecord(
+          "row", "reason_1", "effect_1", "reason_2", "effect_2", "reason_3", "effect_3");
       for (int i = 0; i < highest.length; i++) {
         List<Object> cells = new ArrayList<>();
         cells.add(rows[highest[i]] + 1);
@@ -265,8 +266,7 @@ record RiskFiles(RiskRun run, RiskRun.Found found) {
   }
 
   private String card(Provenance provenance) {
-    String outcome =
-        "\"" + roles().outcomeColumn() + "\" = \"" + roles().outcomeValue() + "\"";
+    String outcome = "\"" + roles().outcomeColumn() + "\" = \"" + roles().outcomeValue() + "\"";
     List<String> limits = new ArrayList<>(found.remarks());
     limits.replaceAll(each -> each + ".");
     limits.add(

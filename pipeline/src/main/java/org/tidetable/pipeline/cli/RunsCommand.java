@@ -40,7 +40,9 @@ final class RunsCommand implements Runnable {
         ""
       })
   static final class Verify implements Callable<Integer> {
-    @Parameters(paramLabel = "FOLDER", description = "OUT, for its newest run, or a run's folder OUT/runs/ID")
+    @Parameters(
+        paramLabel = "FOLDER",
+        description = "OUT, for its newest run, or a run's folder OUT/runs/ID")
     private Path folder = Path.of("");
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -61,7 +61,12 @@ final class Publish implements Stage {
         files.addAll(texts(run, risk, staging));
       }
       files.add(new HtmlReport().write(content.report(), staging));
-      new Manifest(run.id(), DataDictionary.SCHEMA_VERSION, run.configuration().keyId(), files, tables.decisions())
+      new Manifest(
+              run.id(),
+              DataDictionary.SCHEMA_VERSION,
+              run.configuration().keyId(),
+              files,
+              tables.decisions())
           .write(staging);
       RunFolder.delete(run.folder().published());
       Files.move(staging, run.folder().published(), StandardCopyOption.ATOMIC_MOVE);

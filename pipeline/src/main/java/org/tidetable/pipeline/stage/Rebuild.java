@@ -87,14 +87,12 @@ public final class Rebuild {
     RiskSample sample =
         joined
             ? JoinedRisks.sample(run, spark, name)
-            : Train.sample(
-                RiskFrames.read(run, spark, name).where(s -> s.outcome().isPresent()));
+            : Train.sample(RiskFrames.read(run, spark, name).where(s -> s.outcome().isPresent()));
     RiskModel again =
         (joined ? RiskMethod.named(method) : Train.method(method))
             .fit(sample, stored.provenance().seed());
     Path beside = run.scratch().resolve("rebuilt").resolve(name);
-    ModelStore.write(
-        beside, again, stored.provenance(), stored.card(), sample.everybody());
+    ModelStore.write(beside, again, stored.provenance(), stored.card(), sample.everybody());
     for (String file : COMPARED) {
       if (Files.mismatch(kept.resolve(file), beside.resolve(file)) >= 0) {
         return new Rebuilt(name, false, file + " differs" + otherCode(stored));

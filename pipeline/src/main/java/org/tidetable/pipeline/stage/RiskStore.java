@@ -58,8 +58,7 @@ record RiskStore(
     run.folder()
         .write(
             run.spark()
-                .createDataFrame(
-                    ValidationStore.bands(report.observed()), ValidationStore.BANDS)
+                .createDataFrame(ValidationStore.bands(report.observed()), ValidationStore.BANDS)
                 .coalesce(1),
             closed.resolve("bands"));
     run.folder()

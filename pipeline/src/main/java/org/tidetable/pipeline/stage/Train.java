@@ -26,6 +26,7 @@ import org.tidetable.pipeline.paper.PaperFacts;
 final class Train implements Stage {
   /** Rows that either outcome needs. */
   static final int ENOUGH = 30;
+
   static final int ENOUGH_FOR_TREES = 200;
   private static final List<String> RIVAL = List.of("age_years", "age_over_75_years", "is_male");
   private static final List<String> PLACE = List.of("deprivation", "deprivation_unknown");

@@ -37,8 +37,7 @@ class BadPeopleTest {
       int visits = random.nextInt(10);
       String bad = random.nextDouble() < 0.1 + 0.06 * visits ? "yes" : "no";
       String who = "person-%04d".formatted(row / 2);
-      lines.add(
-          String.join(",", who, "" + visits, row % 3 == 0 ? "f" : "m", cell.apply(row), bad));
+      lines.add(String.join(",", who, "" + visits, row % 3 == 0 ? "f" : "m", cell.apply(row), bad));
     }
     return lines;
   }
