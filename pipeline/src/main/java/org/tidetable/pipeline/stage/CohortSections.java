@@ -42,12 +42,7 @@ final class CohortSections {
     for (Configuration.Risk risk : run.configuration().risk()) {
       String name = risk.problem().name();
       if (notMade.containsKey(name)) {
-        sections.add(
-            new Report.CohortSection(
-                risk.written().title(),
-                "This risk was not made. " + notMade.get(name),
-                List.of(),
-                List.of()));
+        sections.add(notMade(risk.written().title(), notMade.getOrDefault(name, "")));
         continue;
       }
       boolean children = risk.problem().target().maximumAge() < GROWN_UP;
@@ -60,6 +55,10 @@ final class CohortSections {
               List.of(RiskReportTables.cohort(table(RiskTables.COHORTS, name).table(), words))));
     }
     for (JoinedRiskConfig risk : run.configuration().written().joinedRisk()) {
+      if (notMade.containsKey(risk.name())) {
+        sections.add(notMade(risk.title(), notMade.getOrDefault(risk.name(), "")));
+        continue;
+      }
       sections.add(section(risk.name(), risk.title(), new GroupWords(areas, false), List.of()));
     }
     if (run.configuration().linksPeople()) {
@@ -73,6 +72,11 @@ final class CohortSections {
               List.of()));
     }
     return sections;
+  }
+
+  private static Report.CohortSection notMade(String title, String cause) {
+    return new Report.CohortSection(
+        title, "This risk was not made. " + cause, List.of(), List.of());
   }
 
   private SafeTable table(String name, String risk) {
