@@ -63,7 +63,10 @@ final class JoinedRisks {
                 table,
                 table.outcomes(),
                 table.persons(),
-                List.of(RiskMethod.named("logistic"), RiskMethod.named("boosted_trees")),
+                List.of(
+                    RiskMethod.named("logistic"),
+                    RiskMethod.named("boosted_trees"),
+                    RiskMethod.named("blended")),
                 risk.rival().isEmpty()
                     ? RiskValidation.Rivals.of(Map.of())
                     : RiskValidation.Rivals.of(Map.of("age_sex", risk.rival())),
