@@ -1,30 +1,35 @@
 -- One row for each student on a module and presentation, as known on day 60 of it: who they are,
--- when they registered, and what they have handed in so far.
+-- when they registered, and what they have handed in so far. What only tells classes apart, such as
+-- how many pieces were due, is no feature: the next class has other numbers.
 WITH due AS (
-  SELECT code_module, code_presentation, count(*) AS pieces_due, sum(weight) AS weight_due
+  SELECT code_module, code_presentation, count(*) AS pieces_due, sum(weight) AS weight_due,
+    count_if(assessment_type = 'TMA') AS tutor_marked_due,
+    count_if(assessment_type = 'CMA') AS computer_marked_due
   FROM oulad_assessments
   WHERE date <= 60
   GROUP BY code_module, code_presentation
 ),
+-- Where all pieces due weigh nothing, they count alike: points mean the same in every class.
 pieces AS (
-  SELECT a.code_module, a.code_presentation, s.id_student, a.assessment_type, a.weight,
-    s.score, s.is_banked, s.date_submitted, s.date_submitted - a.date AS days_late,
-    a.date <= 60 AS is_due
-  FROM oulad_submissions s JOIN oulad_assessments a USING (id_assessment)
+  SELECT a.code_module, a.code_presentation, s.id_student, a.assessment_type,
+    CASE WHEN d.weight_due > 0 THEN a.weight ELSE 1 END AS weight,
+    s.score, s.date_submitted, s.date_submitted - a.date AS days_late, a.date <= 60 AS is_due
+  FROM oulad_submissions s
+  JOIN oulad_assessments a USING (id_assessment)
+  LEFT JOIN due d USING (code_module, code_presentation)
 ),
 handed AS (
   SELECT code_module, code_presentation, id_student,
-    count(*) AS pieces_handed_in,
     avg(score) AS mean_score, min(score) AS lowest_score, max(score) AS highest_score,
     min_by(score, date_submitted) AS first_score, max_by(score, date_submitted) AS last_score,
     sum(weight * score) / nullif(sum(weight), 0) AS weighted_score,
     avg(days_late) AS mean_days_late, max(days_late) AS most_days_late,
-    max(date_submitted) AS last_day, sum(is_banked) AS banked,
-    count_if(assessment_type = 'TMA') AS tutor_marked,
+    max(date_submitted) AS last_day,
     avg(score) FILTER (WHERE assessment_type = 'TMA') AS tutor_marked_score,
-    count_if(assessment_type = 'CMA') AS computer_marked,
     avg(score) FILTER (WHERE assessment_type = 'CMA') AS computer_marked_score,
     count_if(is_due) AS due_handed_in,
+    count_if(is_due AND assessment_type = 'TMA') AS tutor_marked_handed_in,
+    count_if(is_due AND assessment_type = 'CMA') AS computer_marked_handed_in,
     sum(weight * score / 100) FILTER (WHERE is_due) AS points
   FROM pieces
   GROUP BY code_module, code_presentation, id_student
@@ -37,18 +42,20 @@ modules AS (
 joined AS (
   SELECT s.code_module, s.code_presentation, s.id_student,
     s.code_module AS module, s.gender, s.region, s.highest_education, s.imd_band, s.age_band,
-    s.disability, s.num_of_prev_attempts, s.studied_credits, c.module_presentation_length,
-    r.date_registration, m.modules_at_once, d.pieces_due, d.weight_due,
-    coalesce(h.pieces_handed_in, 0) AS pieces_handed_in,
+    s.disability, s.num_of_prev_attempts, s.studied_credits, r.date_registration, m.modules_at_once,
     coalesce(h.due_handed_in, 0) / d.pieces_due AS share_handed_in,
+    coalesce(h.tutor_marked_handed_in, 0) / nullif(d.tutor_marked_due, 0)
+      AS share_of_tutor_marked,
+    coalesce(h.computer_marked_handed_in, 0) / nullif(d.computer_marked_due, 0)
+      AS share_of_computer_marked,
     d.pieces_due - coalesce(h.due_handed_in, 0) AS pieces_lacking,
-    coalesce(h.points, 0) / nullif(d.weight_due, 0) AS share_of_points,
+    coalesce(h.points, 0) / CASE WHEN d.weight_due > 0 THEN d.weight_due ELSE d.pieces_due END
+      AS share_of_points,
     h.mean_score, h.lowest_score, h.highest_score, h.first_score, h.last_score, h.weighted_score,
-    h.mean_days_late, h.most_days_late, h.last_day, h.banked, h.tutor_marked,
-    h.tutor_marked_score, h.computer_marked, h.computer_marked_score
+    h.mean_days_late, h.most_days_late, h.last_day, h.tutor_marked_score, h.computer_marked_score
   FROM oulad_students s
   JOIN oulad_registrations r USING (code_module, code_presentation, id_student)
-  JOIN oulad_courses c USING (code_module, code_presentation)
+  JOIN oulad_courses USING (code_module, code_presentation)
   LEFT JOIN due d USING (code_module, code_presentation)
   LEFT JOIN handed h USING (code_module, code_presentation, id_student)
   LEFT JOIN modules m USING (code_presentation, id_student)

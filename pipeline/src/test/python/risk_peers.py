@@ -1,11 +1,13 @@
 """LightGBM and XGBoost on a table, in the folds that Tidetable used, each tuned within the same budget.
 
-    risk_peers.py TABLE OUTCOME VALUE PERSON DROP EXCLUDE FOLDS OURS OUT
+    risk_peers.py TABLE OUTCOME VALUE PERSON ORDER EXCLUDE FOLDS OURS OUT
 
-FOLDS and OURS are CSV files: row,fold and row,probability, rows of TABLE counted from 1. In every fold a peer tries
-BUDGET settings, the first its defaults; a fifth of the training people, held out, chooses setting and number of trees,
-then all training people teach. Writes OUT/risk_compare.csv: AUROC, Brier and PPV at 1, 5, 10 %, and how far apart ours
-and each peer's AUROC are, with intervals from 500 resamples of people.
+FOLDS and OURS are CSV files: row,fold and row,probability, rows of TABLE counted from 1. Peers see the columns that
+Tidetable sees: instead of ORDER, which is no feature, how many rows of the person are earlier by it, and how long ago
+the last of them is. In every fold a peer tries BUDGET settings, the first its defaults; a fifth of the training people,
+held out, chooses setting and number of trees, then all training people teach. Writes OUT/risk_peers.csv, their risks,
+and OUT/risk_compare.csv: AUROC, Brier, calibration slope and PPV at 1, 5, 10 %, and how far apart ours and each peer's
+AUROC are, with intervals from 500 resamples of people.
 """
 import os
 import sys
@@ -15,12 +17,13 @@ import lightgbm
 import numpy as np
 import pandas as pd
 import xgboost
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupShuffleSplit
 
 BUDGET = 8
-ROUNDS = 400
-PATIENCE = 30
+ROUNDS = 1000
+PATIENCE = 40
 RESAMPLES = 500
 SEED = 1
 
@@ -65,15 +68,18 @@ def predicted(peer, model, x):
     return model.predict(x) if peer == "lightgbm" else model.predict(xgboost.DMatrix(x, enable_categorical=True))
 
 
-def table(path, outcome, value, person, drop, exclude):
+def table(path, outcome, value, person, order, exclude):
     rows = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=["", "?", "NA", "NaN", "NULL"])
     y = (rows[outcome] == value).astype(int)
     persons = rows[person]
-    x = rows.drop(columns=[outcome, person, *[name for name in drop.split(",") if name]])
+    x = rows.drop(columns=[outcome, person, order])
     for name in x:
         number = pd.to_numeric(x[name], errors="coerce")
         few_codes = name.endswith(("_id", "_code", "_type")) and x[name].nunique() <= 60
         x[name] = number if number.notna().sum() == x[name].notna().sum() and not few_codes else x[name].astype("category")
+    place = pd.to_numeric(rows[order]).sort_values()
+    own = place.groupby(persons[place.index])
+    x["earlier rows"], x["since earlier row"] = own.cumcount(), own.diff().fillna(0)
     counts = ~rows[exclude.split("=")[0]].isin(exclude.split("=")[1].split(",")) if exclude else pd.Series(True, rows.index)
     return x, y, persons, counts
 
@@ -92,6 +98,7 @@ def compare(found, y, persons):
     table = []
     for name, risk in found.items():
         line = {"method": name, "auroc": roc_auc_score(y, risk), "brier": np.mean((risk - y) ** 2)}
+        line["slope"] = LogisticRegression(C=1e6).fit(np.log(risk / (1 - risk)).reshape(-1, 1), y).coef_[0, 0]
         line["auroc_low"], line["auroc_high"] = np.quantile(draws[name], [0.025, 0.975])
         best = np.argsort(-risk, kind="stable")
         for share in (0.01, 0.05, 0.1):
@@ -103,8 +110,8 @@ def compare(found, y, persons):
     return pd.DataFrame(table).sort_values("auroc", ascending=False)
 
 
-def main(path, outcome, value, person, drop, exclude, folds, ours, out):
-    x, y, persons, counts = table(path, outcome, value, person, drop, exclude)
+def main(path, outcome, value, person, order, exclude, folds, ours, out):
+    x, y, persons, counts = table(path, outcome, value, person, order, exclude)
     fold = pd.read_csv(folds).set_index("row").fold
     risk = pd.read_csv(ours).set_index("row").probability
     rows = fold.index.to_numpy() - 1
@@ -124,6 +131,7 @@ def main(path, outcome, value, person, drop, exclude, folds, ours, out):
             model, _, _ = fit(peer, given, x.iloc[train], y[train], None, max(1, round(rounds * len(train) / len(a))))
             found[peer][test] = predicted(peer, model, x.iloc[test])
             print(f"{peer}, fold {one}: {rounds} trees, {given}", flush=True)
+    pd.DataFrame({"row": rows + 1, **found}).to_csv(os.path.join(out, "risk_peers.csv"), index=False)
     table_ = compare(found, y, persons)
     table_.to_csv(os.path.join(out, "risk_compare.csv"), index=False)
     print(table_.round(4).to_string(index=False))

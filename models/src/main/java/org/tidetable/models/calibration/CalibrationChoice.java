@@ -82,8 +82,10 @@ public final class CalibrationChoice {
     return learned.isPresent() ? learned.get() : Calibration.none();
   }
 
-  /** Whether the summed gain of the second is more than its standard error. */
-  static boolean wins(double[] first, double[] second, double[] weights) {
+  /**
+   * Whether the summed gain of the second, less log loss by row, is more than its standard error.
+   */
+  public static boolean wins(double[] first, double[] second, double[] weights) {
     double sum = 0;
     double squares = 0;
     for (int row = 0; row < first.length; row++) {

@@ -87,6 +87,28 @@ public final class FeatureMatrix {
     return values[entry];
   }
 
+  /** The matrix of its first columns only, which is itself where there are no others. */
+  public FeatureMatrix first(int width) {
+    if (width == names.size()) {
+      return this;
+    }
+    int[] starts = new int[rowStart.length];
+    int[] kept = new int[columns.length];
+    float[] numbers = new float[columns.length];
+    int count = 0;
+    for (int row = 0; row < rows(); row++) {
+      for (int entry = rowStart[row]; entry < rowStart[row + 1]; entry++) {
+        if (columns[entry] < width) {
+          kept[count] = columns[entry];
+          numbers[count++] = values[entry];
+        }
+      }
+      starts[row + 1] = count;
+    }
+    return new FeatureMatrix(
+        names.subList(0, width), starts, Arrays.copyOf(kept, count), Arrays.copyOf(numbers, count));
+  }
+
   /** The rows with those indices, in that order. */
   public FeatureMatrix select(int[] rows) {
     int entries = 0;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.tidetable.models.calibration.Calibration;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.matrix.Scaling;
 import org.tidetable.models.tribuo.BoostedSettings;
@@ -71,17 +70,19 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
   }
 
   @Override
-  public RiskModel fit(RiskSample training, long seed) {
-    return training.outcomes().length < MANY_ROWS
-        ? grow(training, seed)
+  public RiskFit learn(RiskFits fits) {
+    return fits.training().outcomes().length < MANY_ROWS
+        ? grow(fits)
         : new BoostedTreesRisk(
                 settings.withRate(Math.min(1, 2 * settings.learningRate()), settings.rounds()),
                 patience,
                 trials)
-            .grow(training, seed);
+            .grow(fits);
   }
 
-  private RiskModel grow(RiskSample training, long seed) {
+  private RiskFit grow(RiskFits fits) {
+    RiskSample training = fits.training();
+    long seed = fits.seed();
     List<String> features = training.features().names();
     CrossFit parts = new CrossFit(training, seed);
     RiskSample learned = parts.choosers();
@@ -90,14 +91,16 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
         Outcomes.bothIn(learned.outcomes()) && Outcomes.bothIn(heldOut.outcomes()),
         "too few people of either outcome to hold some out; use the method logistic");
     Choice choice = choose(CrossFit.some(learned, seed), CrossFit.some(heldOut, seed), seed);
-    int rounds = choice.stop(learned, heldOut, patience, seed).rounds();
+    BoostedTrainer.Stopped stopped = choice.stop(learned, heldOut, patience, seed);
+    int rounds = stopped.rounds();
     // What is calibrated is made as what is kept: as many trees for as many people.
-    Calibration calibration =
-        parts.calibration(part -> choice.learn(part, scaled(rounds, part, learned), seed)::risks);
+    HeldOut folds =
+        parts.folds(part -> choice.learn(part, scaled(rounds, part, learned), seed)::risks);
     int all = scaled(rounds, training, learned);
     Learned last = choice.learn(training, all, seed);
-    return new RiskModel(
-        name(), features, Scaling.none(features.size()), last.model, calibration, last.rates);
+    RiskModel raw =
+        RiskModel.raw(name(), features, Scaling.none(features.size()), last.model, last.rates);
+    return RiskFit.calibrated(raw, folds, parts.later(stopped.heldOut()), training);
   }
 
   /** More people bear more trees; as many as before would leave these the more timid. */

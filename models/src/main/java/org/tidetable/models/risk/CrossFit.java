@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.tidetable.models.calibration.Calibration;
-import org.tidetable.models.calibration.CalibrationChoice;
 import org.tidetable.models.matrix.FeatureMatrix;
 
 /**
@@ -34,25 +32,22 @@ final class CrossFit {
   private final RiskSample choosers;
   private final RiskSample judges;
   private final int firstCalibrating;
+  private final boolean byTime;
+  private final int[] judging;
 
   CrossFit(RiskSample sample, long seed) {
     this.sample = sample;
     this.folds = PersonFolds.inside(sample.persons(), FOLDS, seed);
-    boolean[] judging = judgingByTime();
-    boolean byTime = judging.length > 0;
-    if (!byTime) {
-      judging = new boolean[folds.length];
-      for (int row = 0; row < folds.length; row++) {
-        judging[row] = folds[row] == 0;
-      }
-    }
-    boolean[] later = judging;
+    boolean[] late = judgingByTime();
+    this.byTime = late.length > 0;
+    this.judging =
+        IntStream.range(0, folds.length)
+            .filter(row -> byTime ? late[row] : folds[row] == 0)
+            .toArray();
     Set<String> judged = new HashSet<>();
-    IntStream.range(0, folds.length)
-        .filter(row -> later[row])
-        .forEach(row -> judged.add(sample.persons()[row]));
+    Arrays.stream(judging).forEach(row -> judged.add(sample.persons()[row]));
     long cut = byTime ? cut() : 0;
-    this.judges = sample.select(IntStream.range(0, folds.length).filter(i -> later[i]).toArray());
+    this.judges = sample.select(judging);
     this.choosers =
         sample.select(
             IntStream.range(0, folds.length)
@@ -121,23 +116,16 @@ final class CrossFit {
     return Outcomes.bothIn(some.outcomes()) ? some : rows;
   }
 
-  /** What corrects models of that making, seen on people that they did not learn from. */
-  Calibration calibration(Function<RiskSample, Function<FeatureMatrix, double[]>> making) {
-    List<Risks> found =
+  /** What models of that making say of people that they did not learn from, fold by fold. */
+  HeldOut folds(Function<RiskSample, Function<FeatureMatrix, double[]>> making) {
+    List<HeldOut> found =
         IntStream.range(firstCalibrating, lastCalibrating())
             .parallel()
             .mapToObj(fold -> heldOut(fold, making))
             .toList();
-    int count = found.stream().mapToInt(each -> each.outcomes.length).sum();
-    double[] probabilities = new double[count];
-    boolean[] outcomes = new boolean[count];
-    int at = 0;
-    for (Risks each : found) {
-      System.arraycopy(each.probabilities, 0, probabilities, at, each.probabilities.length);
-      System.arraycopy(each.outcomes, 0, outcomes, at, each.outcomes.length);
-      at += each.outcomes.length;
-    }
-    return CalibrationChoice.learn(probabilities, outcomes);
+    return new HeldOut(
+        found.stream().flatMapToInt(each -> Arrays.stream(each.rows())).toArray(),
+        found.stream().flatMapToDouble(each -> Arrays.stream(each.risks())).toArray());
   }
 
   /** After the last part that calibrates: two at least, all where outcomes are rare. */
@@ -151,14 +139,44 @@ final class CrossFit {
     return Math.min(FOLDS, firstCalibrating + Math.max(2, wanted));
   }
 
-  private record Risks(double[] probabilities, boolean[] outcomes) {}
-
-  private Risks heldOut(int fold, Function<RiskSample, Function<FeatureMatrix, double[]>> making) {
+  private HeldOut heldOut(
+      int fold, Function<RiskSample, Function<FeatureMatrix, double[]>> making) {
     RiskSample learned = sample.select(PersonFolds.rows(folds, fold, false));
-    RiskSample unseen = sample.select(PersonFolds.rows(folds, fold, true));
-    if (!Outcomes.bothIn(learned.outcomes())) {
-      return new Risks(new double[0], new boolean[0]);
+    int[] rows = PersonFolds.rows(folds, fold, true);
+    return Outcomes.bothIn(learned.outcomes())
+        ? new HeldOut(rows, making.apply(learned).apply(sample.features().select(rows)))
+        : HeldOut.NONE;
+  }
+
+  /**
+   * Risks of the judging rows as those of later times; but for rows with a feature that no earlier
+   * row had, such as a category that is new: they say what is new, not what has changed.
+   *
+   * @param risks of {@link #judges} by what {@link #choosers} taught; none where these cannot teach
+   * @return nothing where times are not known
+   */
+  HeldOut later(double[] risks) {
+    if (!byTime || risks.length != judging.length) {
+      return HeldOut.NONE;
     }
-    return new Risks(making.apply(learned).apply(unseen.features()), unseen.outcomes());
+    FeatureMatrix earlier = choosers.features();
+    boolean[] known = new boolean[earlier.names().size()];
+    for (int entry = 0; entry < earlier.entries(); entry++) {
+      known[earlier.column(entry)] |= earlier.value(entry) != 0;
+    }
+    int[] alike = IntStream.range(0, risks.length).filter(i -> alike(i, known)).toArray();
+    return new HeldOut(
+        Arrays.stream(alike).map(i -> judging[i]).toArray(),
+        Arrays.stream(alike).mapToDouble(i -> risks[i]).toArray());
+  }
+
+  private boolean alike(int judge, boolean[] known) {
+    FeatureMatrix features = judges.features();
+    for (int entry = features.start(judge); entry < features.start(judge + 1); entry++) {
+      if (features.value(entry) != 0 && !known[features.column(entry)]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -3,8 +3,6 @@ package org.tidetable.models.risk;
 import static org.tidetable.models.vocabulary.Require.require;
 
 import java.util.List;
-import java.util.stream.IntStream;
-import org.tidetable.models.calibration.Calibration;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.matrix.Scaling;
 import org.tidetable.models.tribuo.TribuoModel;
@@ -36,14 +34,21 @@ public record LogisticRisk(List<Double> costs) implements RiskMethod {
   }
 
   @Override
-  public RiskModel fit(RiskSample training, long seed) {
-    Scaling scaling = Scaling.learn(training.features());
-    FeatureMatrix scaled = scaling.apply(training.features());
-    RiskSample sample = training.withFeatures(scaled);
+  public RiskFit learn(RiskFits fits) {
+    Scaling scaling = Scaling.learn(fits.training().features());
+    FeatureMatrix scaled = scaling.apply(fits.training().features());
+    RiskSample sample = fits.training().withFeatures(scaled);
+    long seed = fits.seed();
     CrossFit parts = new CrossFit(sample, seed);
-    double best = best(parts, seed);
-    Calibration calibration = parts.calibration(part -> learn(part, best, seed)::predict);
-    return new RiskModel(name(), scaled.names(), scaling, learn(sample, best, seed), calibration);
+    Tried tried = best(parts, seed);
+    RiskModel raw =
+        RiskModel.raw(
+            name(), scaled.names(), scaling, learn(sample, tried.cost, seed), CategoryRates.NONE);
+    return RiskFit.calibrated(
+        raw,
+        parts.folds(part -> learn(part, tried.cost, seed)::predict),
+        parts.later(tried.judged),
+        sample);
   }
 
   /** The first cost, without a choice and without calibration: enough to rank people. */
@@ -52,29 +57,28 @@ public record LogisticRisk(List<Double> costs) implements RiskMethod {
     FeatureMatrix scaled = scaling.apply(training.features());
     RiskSample sample = training.withFeatures(scaled);
     TribuoModel model = learn(sample, costs.get(0), seed);
-    return new RiskModel(name(), scaled.names(), scaling, model, Calibration.none());
+    return RiskModel.raw(name(), scaled.names(), scaling, model, CategoryRates.NONE);
   }
 
-  private double best(CrossFit parts, long seed) {
+  /** A cost, and what it makes of the rows that judge; nothing where these cannot judge. */
+  private record Tried(double cost, double[] judged) {}
+
+  private Tried best(CrossFit parts, long seed) {
     RiskSample from = parts.choosers();
     RiskSample to = parts.judges();
-    if (costs.size() == 1 || !Outcomes.bothIn(from.outcomes()) || !Outcomes.bothIn(to.outcomes())) {
-      return costs.get(costs.size() - 1);
+    if (!Outcomes.bothIn(from.outcomes()) || !Outcomes.bothIn(to.outcomes())) {
+      return new Tried(costs.get(costs.size() - 1), new double[0]);
     }
-    double[] losses =
-        IntStream.range(0, costs.size())
+    List<Tried> tried =
+        costs.stream()
             .parallel()
-            .mapToDouble(
-                i -> {
-                  double[] found = learn(from, costs.get(i), seed).predict(to.features());
-                  return Outcomes.logLoss(found, to);
-                })
-            .toArray();
-    int least = 0;
-    for (int i = 1; i < losses.length; i++) {
-      least = losses[i] < losses[least] ? i : least;
+            .map(cost -> new Tried(cost, learn(from, cost, seed).predict(to.features())))
+            .toList();
+    Tried least = tried.get(0);
+    for (Tried each : tried.subList(1, tried.size())) {
+      least = Outcomes.logLoss(each.judged, to) < Outcomes.logLoss(least.judged, to) ? each : least;
     }
-    return costs.get(least);
+    return least;
   }
 
   private static TribuoModel learn(RiskSample sample, double cost, long seed) {

@@ -31,14 +31,19 @@ public record RiskModel(
     require(scaling.divisors().size() == features.size(), "a divisor for each feature");
   }
 
-  /** A model without rates of categories. */
-  public RiskModel(
+  /** A model that is not calibrated yet. */
+  static RiskModel raw(
       String method,
       List<String> features,
       Scaling scaling,
       TribuoModel predictor,
-      Calibration calibration) {
-    this(method, features, scaling, predictor, calibration, CategoryRates.NONE);
+      CategoryRates rates) {
+    return new RiskModel(method, features, scaling, predictor, Calibration.none(), rates);
+  }
+
+  /** The same with that calibration. */
+  RiskModel calibrated(Calibration other) {
+    return new RiskModel(method, features, scaling, predictor, other, rates);
   }
 
   /** The probability of the outcome for each row, 0 to 1. */
@@ -74,8 +79,7 @@ public record RiskModel(
 
   /** The model with its probabilities corrected once more, as newer people called for. */
   public RiskModel updated(LogisticCalibration update) {
-    return new RiskModel(
-        method, features, scaling, predictor, UpdatedCalibration.of(calibration, update), rates);
+    return calibrated(UpdatedCalibration.of(calibration, update));
   }
 
   /** By feature: size of the weight of a scaled column, or mean gain of a split; 0 is left out. */

@@ -89,6 +89,15 @@ public record RiskSample(
         selectedTimes);
   }
 
+  /** The weights of those rows. */
+  public double[] weights(int[] rows) {
+    double[] selected = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      selected[i] = weights[rows[i]];
+    }
+    return selected;
+  }
+
   /** The outcomes of those rows. */
   public static boolean[] outcomes(boolean[] all, int[] rows) {
     boolean[] selected = new boolean[rows.length];

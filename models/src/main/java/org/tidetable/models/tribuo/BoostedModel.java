@@ -22,7 +22,7 @@ import org.tribuo.provenance.ModelProvenance;
  * Boosted trees in Tribuo's format, asked in plain Java: the native library has no part in reading,
  * predicting or explaining. Any thread may ask, and none waits.
  */
-final class BoostedModel implements TribuoModel {
+final class BoostedModel implements MarginModel {
   private final List<String> names;
   private final byte[] serialized;
   private final ModelProvenance provenance;
@@ -66,13 +66,13 @@ final class BoostedModel implements TribuoModel {
   }
 
   @Override
-  public double[] predict(FeatureMatrix matrix) {
-    float[] margins = forest.margins(matrix);
-    double[] probabilities = new double[margins.length];
+  public double[] margins(FeatureMatrix matrix) {
+    float[] single = forest.margins(matrix);
+    double[] margins = new double[single.length];
     for (int row = 0; row < margins.length; row++) {
-      probabilities[row] = 1 / (1 + Math.exp(-margins[row]));
+      margins[row] = single[row];
     }
-    return probabilities;
+    return margins;
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.tribuo.classification.Label;
 import org.tribuo.common.liblinear.LibLinearModel;
 
 /** A linear model of the log-odds, read once into arrays so that any thread may predict. */
-final class LogisticModel implements TribuoModel {
+final class LogisticModel implements MarginModel {
   private final LibLinearModel<Label> model;
   private final List<String> names;
   private final double[] weights;
@@ -30,16 +30,27 @@ final class LogisticModel implements TribuoModel {
   }
 
   @Override
-  public double[] predict(FeatureMatrix matrix) {
-    double[] probabilities = new double[matrix.rows()];
-    for (int row = 0; row < probabilities.length; row++) {
+  public double[] margins(FeatureMatrix matrix) {
+    double[] margins = new double[matrix.rows()];
+    for (int row = 0; row < margins.length; row++) {
       double logOdds = constant;
       for (int entry = matrix.start(row); entry < matrix.start(row + 1); entry++) {
         logOdds += weights[matrix.column(entry)] * matrix.value(entry);
       }
-      probabilities[row] = 1 / (1 + Math.exp(-logOdds));
+      margins[row] = logOdds;
     }
-    return probabilities;
+    return margins;
+  }
+
+  /** The same for columns that have not been divided: for people as they come. */
+  LogisticModel undivided(List<Double> divisors) {
+    double[] undivided = weights.clone();
+    for (int column = 0; column < undivided.length; column++) {
+      undivided[column] /= divisors.get(column);
+    }
+    TribuoSchema schema = new TribuoSchema(names, model.getFeatureIDMap());
+    return new LogisticModel(
+        new LogisticTrainer().like(model, schema, undivided, constant), schema);
   }
 
   @Override

@@ -5,6 +5,7 @@ import de.bwaldvogel.liblinear.Model;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tribuo.classification.Label;
@@ -56,18 +57,32 @@ public final class LogisticTrainer extends LibLinearClassificationTrainer {
         .get(0);
   }
 
-  /** What was learnt elsewhere, in LibLinear's own words: it takes a model only as a text. */
   private Model weighted(TribuoSchema schema, LabelledRows rows) {
     double[] learned = new WeightedLogistic(rows, cost).learn();
     int width = schema.names().size();
-    double[] byNumber = new double[width + 1];
-    for (int column = 0; column < width; column++) {
-      byNumber[schema.identifier(column)] = learned[column];
+    return model(schema, Arrays.copyOf(learned, width), learned[width]);
+  }
+
+  /** A model like that one, with other weights. */
+  LibLinearModel<Label> like(
+      LibLinearModel<Label> given, TribuoSchema schema, double[] weights, double constant) {
+    return createModel(
+        given.getProvenance(),
+        schema.features(),
+        schema.labels(),
+        List.of(model(schema, weights, constant)));
+  }
+
+  /** What was learnt elsewhere, in LibLinear's own words: it takes a model only as a text. */
+  private static Model model(TribuoSchema schema, double[] weights, double constant) {
+    double[] byNumber = new double[weights.length + 1];
+    for (int column = 0; column < weights.length; column++) {
+      byNumber[schema.identifier(column)] = weights[column];
     }
-    byNumber[width] = learned[width];
+    byNumber[weights.length] = constant;
     StringBuilder text = new StringBuilder("solver_type L2R_LR\nnr_class 2\n");
     text.append("label ").append(schema.labelIdentifier(true)).append(' ');
-    text.append(schema.labelIdentifier(false)).append("\nnr_feature ").append(width);
+    text.append(schema.labelIdentifier(false)).append("\nnr_feature ").append(weights.length);
     text.append("\nbias 1.0\nw\n");
     for (double weight : byNumber) {
       text.append(weight).append(" \n");

@@ -17,6 +17,7 @@ import org.tribuo.common.xgboost.protos.XGBoostModelProto;
 import org.tribuo.impl.ModelDataCarrier;
 import org.tribuo.protos.core.ModelDataProto;
 import org.tribuo.protos.core.ModelProto;
+import org.tribuo.protos.core.WeightedEnsembleModelProto;
 import org.tribuo.provenance.ModelProvenance;
 
 /**
@@ -39,6 +40,16 @@ public record ModelTraces(List<String> counts, List<String> texts, boolean dated
     List<String> texts = new ArrayList<>();
     try {
       Any inner = ModelProto.parseFrom(serialized).getSerializedData();
+      if (inner.is(WeightedEnsembleModelProto.class)) {
+        boolean dated = false;
+        for (ModelProto part : inner.unpack(WeightedEnsembleModelProto.class).getModelsList()) {
+          ModelTraces own = in(part.toByteArray());
+          counts.addAll(own.counts);
+          texts.addAll(own.texts);
+          dated |= own.dated;
+        }
+        return new ModelTraces(counts.stream().distinct().toList(), texts, dated);
+      }
       ModelDataProto metadata;
       if (inner.is(XGBoostModelProto.class)) {
         XGBoostModelProto boosted = inner.unpack(XGBoostModelProto.class);

@@ -38,7 +38,7 @@ class ModelScannerTest {
 
   @Test
   void our_own_models_tell_nothing(@TempDir Path folder) throws Exception {
-    for (String method : List.of("logistic", "boosted_trees")) {
+    for (String method : List.of("logistic", "boosted_trees", "blended")) {
       RiskModel model = RiskMethod.named(method).fit(FIXTURE.sample(), 7);
       ModelStore.write(
           folder.resolve(method),

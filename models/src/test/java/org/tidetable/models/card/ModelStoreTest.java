@@ -27,7 +27,7 @@ class ModelStoreTest {
 
   @Test
   void a_stored_model_predicts_the_same_to_the_last_bit(@TempDir Path folder) throws Exception {
-    for (String method : List.of("logistic", "boosted_trees")) {
+    for (String method : List.of("logistic", "boosted_trees", "blended")) {
       RiskModel model = RiskMethod.named(method).fit(FIXTURE.sample(), 7);
       ModelStore.write(folder.resolve(method), model, PROVENANCE, "# A card\n", Set.of());
       ModelStore.Stored stored = ModelStore.read(folder.resolve(method));

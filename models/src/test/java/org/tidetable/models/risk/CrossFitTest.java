@@ -32,7 +32,7 @@ class CrossFitTest {
   private static int learntToCalibrate(RiskSample sample) {
     AtomicInteger made = new AtomicInteger();
     new CrossFit(sample, 1)
-        .calibration(
+        .folds(
             part -> {
               made.incrementAndGet();
               return matrix -> {

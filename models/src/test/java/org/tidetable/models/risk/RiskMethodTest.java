@@ -216,7 +216,7 @@ class RiskMethodTest {
 
   @Test
   void contributions_sum_to_the_log_odds() {
-    for (String method : List.of("logistic", "boosted_trees")) {
+    for (String method : List.of("logistic", "boosted_trees", "blended")) {
       RiskModel model = RiskMethod.named(method).fit(FIXTURE.sample(), 3);
       double[] probabilities = model.probabilities(FIXTURE.features());
       double[][] contributions = model.contributions(FIXTURE.features());
@@ -229,7 +229,7 @@ class RiskMethodTest {
 
   @Test
   void the_same_seed_gives_the_same_bytes_whatever_the_threads() {
-    for (String method : List.of("logistic", "boosted_trees")) {
+    for (String method : List.of("logistic", "boosted_trees", "blended")) {
       RiskModel one = RiskMethod.named(method).fit(FIXTURE.sample(), 3);
       RiskModel other = RiskMethod.named(method).fit(FIXTURE.sample(), 3);
       assertThat(one.predictor().serialized()).isEqualTo(other.predictor().serialized());
@@ -293,7 +293,7 @@ class RiskMethodTest {
     assertThatThrownBy(() -> LogisticRisk.STANDARD.fit(empty, 1))
         .hasMessageContaining("no feature");
     assertThatThrownBy(() -> RiskMethod.named("crystal"))
-        .hasMessage("there is no risk method \"crystal\"; use logistic or boosted_trees");
+        .hasMessage("there is no risk method \"crystal\"; use logistic, boosted_trees or blended");
   }
 
   @Test

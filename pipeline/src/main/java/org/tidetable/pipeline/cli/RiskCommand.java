@@ -27,11 +27,12 @@ import picocli.CommandLine.Parameters;
       "Learns the risk of an outcome from a table of people.",
       "",
       "TABLE has one row per person and index date. The risk is judged on people, or",
-      "on later times, that it was not learnt from. Compares logistic regression with",
-      "boosted trees, and keeps the simpler one unless the other wins by more than",
-      "chance. A column that gives the outcome away is refused by name: see --known and",
-      "--accept. DIR gets predictions.csv, reasons.csv, evaluation.json, report.html,",
-      "card.md, the papers tripod-ai.md, atrs.md and probast.md, and the model.",
+      "on later times, that it was not learnt from. Compares logistic regression,",
+      "boosted trees and both together, and keeps the simpler one unless another wins",
+      "by more than chance. A column that gives the outcome away is refused by name:",
+      "see --known and --accept. DIR gets predictions.csv, reasons.csv,",
+      "evaluation.json, report.html, card.md, the papers tripod-ai.md, atrs.md and",
+      "probast.md, and the model.",
       ""
     },
     footer = {

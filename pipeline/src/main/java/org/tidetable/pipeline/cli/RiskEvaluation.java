@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tidetable.models.card.Provenance;
+import org.tidetable.models.evaluation.risk.AurocGap;
 import org.tidetable.models.evaluation.risk.RiskScores;
 import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 import org.tidetable.models.evaluation.risk.RiskValidation;
@@ -54,6 +55,12 @@ final class RiskEvaluation {
       method.put("method", each.method());
       method.put("chosen", each.method().equals(report.chosen()));
       scores(method, each.scores());
+      if (!each.method().equals(report.chosen())) {
+        measure(
+            method,
+            "auroc_below_kept",
+            AurocGap.between(report.observed(), report.tested(each.method()), RiskRun.SEED));
+      }
     }
     json.put("chosen", report.chosen());
     json.put("decision", report.decision());

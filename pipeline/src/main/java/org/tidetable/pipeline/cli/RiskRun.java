@@ -197,6 +197,7 @@ record RiskRun(
     methods.add(RiskMethod.named("logistic"));
     if (RiskRequest.persons(table, true) >= ENOUGH_FOR_TREES) {
       methods.add(RiskMethod.named("boosted_trees"));
+      methods.add(RiskMethod.named("blended"));
     } else {
       remarks.add(
           String.format(

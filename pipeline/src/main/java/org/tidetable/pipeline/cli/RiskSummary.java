@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.tidetable.models.evaluation.risk.AurocGap;
 import org.tidetable.models.evaluation.risk.RiskScores;
 import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 import org.tidetable.models.evaluation.risk.RiskValidation;
@@ -40,6 +41,13 @@ final class RiskSummary {
     found.again().ifPresent(scores -> line(to, "on --score", scores));
     say(to, "");
     say(to, "Kept: %s. %s.", report.chosen(), report.decision());
+    for (RiskValidation.Result each : report.results()) {
+      if (!each.method().equals(report.chosen())) {
+        Measure gap =
+            AurocGap.between(report.observed(), report.tested(each.method()), RiskRun.SEED);
+        say(to, "AUROC above that of %s: %s.", each.method(), range(gap, 4));
+      }
+    }
     say(
         to,
         "Outcomes dealt at random give AUROC %.3f, where chance gives 0.5 +/- %.3f: %s.",

@@ -257,6 +257,7 @@ public final class DimensionTables {
           {"tweedie_regression", "demand", "As regression, for counts that are often zero"},
           {"logistic", "risk", "Logistic regression with a penalty on large weights"},
           {"boosted_trees", "risk", "Boosted decision trees"},
+          {"blended", "risk", "The weighted mean of logistic regression and boosted trees"},
           {"age_sex", "risk", "A rival that knows age and sex only"},
           {"area", "risk", "A rival that knows the deprivation of the area only"},
           {"not_made", "risk", "No method: the risk could not be learnt"}

@@ -188,7 +188,10 @@ public final class RiskTables {
             problem(),
             Column.dimension("method", "Method", Column.Type.STRING, "See dim_model"),
             Column.dimension(
-                "score", "Score", Column.Type.STRING, "auroc, brier, calibration_slope ..."),
+                "score",
+                "Score",
+                Column.Type.STRING,
+                "auroc, auroc_below_kept, calibration_slope ..."),
             Column.text("kept", "Kept", "yes for the method that makes the lists"),
             Column.estimate("value", "Value", "", "The score"),
             Column.estimate("lower_95", "Lower 95 %", "", "Resampling people"),

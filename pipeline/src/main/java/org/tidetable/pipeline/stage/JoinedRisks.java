@@ -144,7 +144,10 @@ final class JoinedRisks {
   private static List<RiskMethod> methods(int rarer) {
     return rarer < Train.ENOUGH_FOR_TREES
         ? List.of(RiskMethod.named("logistic"))
-        : List.of(RiskMethod.named("logistic"), RiskMethod.named("boosted_trees"));
+        : List.of(
+            RiskMethod.named("logistic"),
+            RiskMethod.named("boosted_trees"),
+            RiskMethod.named("blended"));
   }
 
   /** Whether a run keeps what that risk was learnt from. */

@@ -13,8 +13,10 @@ import org.tidetable.features.frame.Rows.Subject;
 import org.tidetable.models.evaluation.risk.RiskValidation;
 import org.tidetable.models.leak.LeakReport;
 import org.tidetable.models.problem.RiskProblem;
+import org.tidetable.models.risk.BlendedRisk;
 import org.tidetable.models.risk.BoostedTreesRisk;
 import org.tidetable.models.risk.FeatureSource;
+import org.tidetable.models.risk.LogisticRisk;
 import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.risk.RiskSample;
@@ -137,13 +139,17 @@ final class Train implements Stage {
   private static List<RiskMethod> methods(int enough) {
     return enough < ENOUGH_FOR_TREES
         ? List.of(method("logistic"))
-        : List.of(method("logistic"), method("boosted_trees"));
+        : List.of(method("logistic"), method("boosted_trees"), method("blended"));
   }
 
   /** The method of that name; trees let a risk only rise with what can only raise it. */
   static RiskMethod method(String name) {
-    return name.equals(BoostedTreesRisk.STANDARD.name())
-        ? BoostedTreesRisk.STANDARD.withDirections(FeatureCatalogue.rising())
+    BoostedTreesRisk trees = BoostedTreesRisk.STANDARD.withDirections(FeatureCatalogue.rising());
+    if (name.equals(trees.name())) {
+      return trees;
+    }
+    return name.equals(BlendedRisk.STANDARD.name())
+        ? new BlendedRisk(LogisticRisk.STANDARD, trees)
         : RiskMethod.named(name);
   }
 

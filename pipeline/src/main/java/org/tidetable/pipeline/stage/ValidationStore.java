@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.tidetable.models.evaluation.risk.AurocGap;
 import org.tidetable.models.evaluation.risk.RiskScores;
 import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 import org.tidetable.models.evaluation.risk.RiskValidation;
@@ -52,6 +53,9 @@ final class ValidationStore {
           "00-01", "01-05", "05-10", "10-20", "20-30", "30-40", "40-50", "50-60", "60-70", "70-80",
           "80-90", "90-100");
 
+  /** Of the draws of persons behind an interval. */
+  private static final long SEED = 1;
+
   private ValidationStore() {}
 
   /**
@@ -68,6 +72,10 @@ final class ValidationStore {
       rows.add(row(result.method(), kept, "brier", scores, scores.brier()));
       rows.add(row(result.method(), kept, "calibration_slope", scores, scores.slope()));
       rows.add(row(result.method(), kept, "calibration_intercept", scores, scores.intercept()));
+      if (!kept) {
+        Measure gap = AurocGap.between(report.observed(), report.tested(result.method()), SEED);
+        rows.add(row(result.method(), false, "auroc_below_kept", scores, gap));
+      }
     }
     return rows;
   }

@@ -15,6 +15,8 @@ public final class Shown {
           "logistic regression",
           "boosted_trees",
           "boosted trees",
+          "blended",
+          "logistic regression and trees",
           "age_sex",
           "age and sex only",
           "area",

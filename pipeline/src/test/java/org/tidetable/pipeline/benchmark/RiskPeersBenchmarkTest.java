@@ -20,8 +20,8 @@ import org.tidetable.pipeline.file.Line;
 import org.tidetable.pipeline.file.TableReader;
 
 /**
- * Readmission within 30 days by the command {@code risk}, against LightGBM and XGBoost in the same
- * folds by person, each tuned within a budget: {@code risk_peers.py} says how.
+ * Readmission within 30 days by the command {@code risk}, against LightGBM and XGBoost on the same
+ * columns in the same folds by person, each tuned within a budget: {@code risk_peers.py} says how.
  *
  * <p>Needs {@code -Dtidetable.data=DIR} and the Python of {@code requirements.txt}.
  */
@@ -52,7 +52,7 @@ class RiskPeersBenchmarkTest {
         "readmitted=<30",
         "--person",
         "patient_nbr",
-        "--drop",
+        "--order",
         "encounter_id",
         "--missing",
         "?",

@@ -6,24 +6,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.tidetable.models.calibration.LogOdds;
 import org.tidetable.models.calibration.LogisticCalibration;
-import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.risk.FeatureSource;
 import org.tidetable.models.risk.LogisticRisk;
 import org.tidetable.models.risk.PersonFolds;
+import org.tidetable.models.risk.RiskFit;
+import org.tidetable.models.risk.RiskFits;
 import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskSample;
 
 /**
  * Compares methods on people, or on dates, that they did not learn from. The first method is the
- * simplest and is kept unless another's net benefit is higher by more than chance.
+ * simplest and is kept unless another's net benefit is higher by more than chance, on them and on
+ * people who were held out in turn among the rows that taught.
  *
  * @param source the rows, as numbers or still to be encoded
  * @param outcomes by row
@@ -83,13 +85,16 @@ public record RiskValidation(
         seed);
   }
 
-  /** Both methods, without a rival. */
+  /** All methods, without a rival. */
   public static RiskValidation of(RiskSample sample, long seed) {
     return new RiskValidation(
         FeatureSource.of(sample.features()),
         sample.outcomes(),
         sample.persons(),
-        List.of(RiskMethod.named("logistic"), RiskMethod.named("boosted_trees")),
+        List.of(
+            RiskMethod.named("logistic"),
+            RiskMethod.named("boosted_trees"),
+            RiskMethod.named("blended")),
         Rivals.of(Map.of()),
         seed);
   }
@@ -212,15 +217,16 @@ public record RiskValidation(
             RiskSample.persons(persons, rows),
             weights(rows));
     List<Result> results = new ArrayList<>();
-    for (RiskMethod method : methods) {
-      results.add(
-          result(method.name(), predict(splits, training, test, method, outcomes, rows), observed));
+    List<List<RiskFit>> fits = fits(splits, training, methods);
+    for (int i = 0; i < methods.size(); i++) {
+      results.add(result(methods.get(i).name(), predict(splits, fits, i, test, rows), observed));
     }
     rivals.features.forEach(
         (name, features) -> {
           List<FeatureMatrix> only =
               training.stream().map(each -> FeatureParts.only(each, features)).toList();
-          double[] risk = predict(splits, only, test, LogisticRisk.STANDARD, outcomes, rows);
+          List<List<RiskFit>> known = fits(splits, only, List.of(LogisticRisk.STANDARD));
+          double[] risk = predict(splits, known, 0, test, rows);
           results.add(result(name, risk, observed));
         });
     rivals.points.forEach(
@@ -229,24 +235,17 @@ public record RiskValidation(
         rivals.thresholds.isEmpty()
             ? NetBenefit.usual(observed.with(results.get(0).probabilities()))
             : rivals.thresholds;
-    Result chosen = results.get(0);
-    String decision = "the only method";
-    for (Result challenger : results.subList(1, methods.size())) {
-      Measure gain = gain(chosen, challenger, observed, thresholds);
-      boolean better = gain.lower().orElse(0) > 0;
-      decision = decision(chosen, challenger, gain, thresholds, better);
-      chosen = better ? challenger : chosen;
-    }
+    MethodChoice choice = choice(splits, fits, results, observed, thresholds);
     Map<String, Tested> seen = new LinkedHashMap<>();
     results.forEach(each -> seen.put(each.method(), observed.with(each.probabilities())));
     return new Report(
         design,
         rows,
-        observed.with(chosen.probabilities()),
+        Objects.requireNonNull(seen.get(choice.chosen())),
         results,
-        chosen.method(),
-        decision,
-        NetBenefit.of(seen, chosen.method(), thresholds),
+        choice.chosen(),
+        choice.decision(),
+        NetBenefit.of(seen, choice.chosen(), thresholds),
         shuffled(splits, training, test));
   }
 
@@ -262,32 +261,35 @@ public record RiskValidation(
     return weights;
   }
 
-  /** What the challenger's net benefit is more, on average over the thresholds. */
-  private static Measure gain(
-      Result simple, Result challenger, Tested observed, List<Double> thresholds) {
-    Map<String, Tested> both = new LinkedHashMap<>();
-    both.put(simple.method(), observed.with(simple.probabilities()));
-    both.put(challenger.method(), observed.with(challenger.probabilities()));
-    return NetBenefit.of(both, challenger.method(), thresholds).gains().get(0).average();
-  }
-
-  private static String decision(
-      Result simple, Result challenger, Measure gain, List<Double> thresholds, boolean better) {
-    double mean = gain.value().orElse(0);
-    return String.format(
-        Locale.ROOT,
-        "%s against %s: net benefit %s by %.3f true cases per 1,000 people (95 %% interval of the"
-            + " gain %.3f to %.3f), on average where one acts from a risk of %.1f to %.1f %% on, so"
-            + " %s is kept",
-        challenger.method(),
-        simple.method(),
-        mean < 0 ? "lower" : "higher",
-        1000 * Math.abs(mean),
-        1000 * gain.lower().orElse(Double.NaN),
-        1000 * gain.upper().orElse(Double.NaN),
-        100 * thresholds.get(0),
-        100 * thresholds.get(thresholds.size() - 1),
-        better ? challenger.method() : simple.method());
+  /**
+   * The choice between the methods. Where one split leaves rows that are only learnt from, these
+   * count too, held out in turn; where all rows are tested, there are no others.
+   */
+  private MethodChoice choice(
+      List<Split> splits,
+      List<List<RiskFit>> fits,
+      List<Result> results,
+      Tested observed,
+      List<Double> thresholds) {
+    List<MethodChoice.Candidate> candidates = new ArrayList<>();
+    for (int method = 0; method < methods.size(); method++) {
+      Tested tested = observed.with(results.get(method).probabilities());
+      Tested heldOut = tested;
+      if (splits.size() == 1) {
+        RiskFit fit = fits.get(0).get(method);
+        int[] rows = fit.folds().rows();
+        int[] places = Arrays.stream(rows).map(row -> splits.get(0).training[row]).toArray();
+        heldOut =
+            new Tested(
+                    fit.calibrated(),
+                    RiskSample.outcomes(outcomes, places),
+                    RiskSample.persons(persons, places),
+                    weights(places))
+                .and(tested);
+      }
+      candidates.add(new MethodChoice.Candidate(results.get(method).method(), tested, heldOut));
+    }
+    return MethodChoice.of(candidates, thresholds);
   }
 
   /** Points as risks: by logistic regression on the points alone, learnt from training rows. */
@@ -308,48 +310,48 @@ public record RiskValidation(
     return Arrays.stream(rows).mapToDouble(row -> all[row]).toArray();
   }
 
+  /** What each method learns from each split: by itself, on whatever threads there are. */
+  private List<List<RiskFit>> fits(
+      List<Split> splits, List<FeatureMatrix> training, List<RiskMethod> wanted) {
+    return IntStream.range(0, splits.size())
+        .parallel()
+        .mapToObj(
+            i -> {
+              RiskFits fits = new RiskFits(sample(splits.get(i), training.get(i)), seed);
+              return wanted.stream().map(fits::of).toList();
+            })
+        .toList();
+  }
+
   private double[] predict(
       List<Split> splits,
-      List<FeatureMatrix> training,
+      List<List<RiskFit>> fits,
+      int method,
       List<FeatureMatrix> test,
-      RiskMethod method,
-      boolean[] labels,
       int[] rows) {
-    // Each split by itself, on whatever threads there are: the answer does not depend on them.
-    List<double[]> bySplit =
-        IntStream.range(0, splits.size())
-            .parallel()
-            .mapToObj(i -> predict(splits.get(i), training.get(i), test.get(i), method, labels))
-            .toList();
-    double[] all = new double[labels.length];
+    double[] all = new double[outcomes.length];
     for (int i = 0; i < splits.size(); i++) {
+      double[] found = fits.get(i).get(method).model().probabilities(test.get(i));
       int[] tested = splits.get(i).test;
       for (int row = 0; row < tested.length; row++) {
-        all[tested[row]] = bySplit.get(i)[row];
+        all[tested[row]] = found[row];
       }
     }
     return Arrays.stream(rows).mapToDouble(row -> all[row]).toArray();
   }
 
-  private double[] predict(
-      Split split,
-      FeatureMatrix training,
-      FeatureMatrix test,
-      RiskMethod method,
-      boolean[] labels) {
-    RiskSample sample =
-        new RiskSample(
-            training,
-            RiskSample.outcomes(labels, split.training),
-            RiskSample.persons(persons, split.training));
+  private RiskSample sample(Split split, FeatureMatrix training) {
     double[] counted = weights(split.training);
     float[] weights = new float[counted.length];
     for (int row = 0; row < weights.length; row++) {
       weights[row] = (float) counted[row];
     }
-    RiskSample weighted = sample.withWeights(weights);
-    RiskSample ordered = split.times.length == 0 ? weighted : weighted.withTimes(split.times);
-    return method.fit(ordered, seed).probabilities(test);
+    return new RiskSample(
+        training,
+        RiskSample.outcomes(outcomes, split.training),
+        RiskSample.persons(persons, split.training),
+        weights,
+        split.times);
   }
 
   private Shuffled shuffled(

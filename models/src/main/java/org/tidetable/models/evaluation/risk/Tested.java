@@ -3,6 +3,8 @@ package org.tidetable.models.evaluation.risk;
 import static org.tidetable.models.vocabulary.Require.require;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.tidetable.models.risk.RiskSample;
 
 /**
@@ -36,6 +38,21 @@ public record Tested(double[] risks, boolean[] outcomes, String[] persons, doubl
   /** The same people, as another model sees them. */
   public Tested with(double[] others) {
     return new Tested(others, outcomes, persons, weights);
+  }
+
+  /** These rows, and others behind them. */
+  Tested and(Tested others) {
+    return new Tested(
+        DoubleStream.concat(Arrays.stream(risks), Arrays.stream(others.risks)).toArray(),
+        joined(outcomes, others.outcomes),
+        Stream.concat(Arrays.stream(persons), Arrays.stream(others.persons)).toArray(String[]::new),
+        DoubleStream.concat(Arrays.stream(weights), Arrays.stream(others.weights)).toArray());
+  }
+
+  private static boolean[] joined(boolean[] first, boolean[] second) {
+    boolean[] joined = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, joined, first.length, second.length);
+    return joined;
   }
 
   /** Those rows, in that order. */

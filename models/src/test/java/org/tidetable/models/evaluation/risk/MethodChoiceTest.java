@@ -1,0 +1,80 @@
+package org.tidetable.models.evaluation.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MethodChoiceTest {
+  private static final List<Double> HALF = List.of(0.5);
+
+  /** So many people with the outcome, of whom one method sees some and the other others. */
+  private static Tested people(int people, int seen) {
+    double[] risks = new double[people];
+    boolean[] outcomes = new boolean[people];
+    String[] persons = new String[people];
+    for (int row = 0; row < people; row++) {
+      outcomes[row] = row % 4 == 0;
+      risks[row] = outcomes[row] && row / 4 < seen ? 0.9 : 0.1;
+      persons[row] = "person " + row;
+    }
+    return Tested.of(risks, outcomes, persons);
+  }
+
+  private static MethodChoice choice(
+      Tested simpleTested, Tested simpleAll, Tested tested, Tested all) {
+    return MethodChoice.of(
+        List.of(
+            new MethodChoice.Candidate("logistic", simpleTested, simpleAll),
+            new MethodChoice.Candidate("boosted_trees", tested, all)),
+        HALF);
+  }
+
+  @Test
+  void people_held_out_where_methods_learnt_decide_what_a_few_tested_ones_cannot() {
+    // Two cases more among forty people may be chance; twenty more among a thousand are not.
+    Tested few = people(40, 4);
+    Tested fewMore = people(40, 6);
+    assertThat(choice(few, few, fewMore, fewMore).chosen()).isEqualTo("logistic");
+    Tested many = people(1000, 100).and(few);
+    Tested manyMore = people(1000, 120).and(fewMore);
+    assertThat(choice(few, many, fewMore, manyMore).chosen()).isEqualTo("boosted_trees");
+  }
+
+  @Test
+  void a_gain_that_the_tested_people_do_not_share_is_none() {
+    Tested few = people(40, 4);
+    Tested fewer = people(40, 3);
+    MethodChoice choice =
+        choice(few, people(1000, 100).and(few), fewer, people(1000, 140).and(fewer));
+    assertThat(choice.chosen()).isEqualTo("logistic");
+    assertThat(choice.decision()).contains("but lower on the people tested, so logistic is kept");
+  }
+
+  @Test
+  void each_method_must_beat_the_one_that_is_kept() {
+    Tested simple = people(1000, 100);
+    Tested better = people(1000, 140);
+    MethodChoice choice =
+        MethodChoice.of(
+            List.of(
+                new MethodChoice.Candidate("logistic", simple, simple),
+                new MethodChoice.Candidate("boosted_trees", better, better),
+                new MethodChoice.Candidate("blended", better, better)),
+            HALF);
+    assertThat(choice.chosen()).isEqualTo("boosted_trees");
+    assertThat(choice.decision()).endsWith("so boosted_trees is kept");
+  }
+
+  @Test
+  void the_gap_between_two_rankings_has_an_interval_of_its_own() {
+    Tested one = people(1000, 100);
+    Tested other = people(1000, 140);
+    RiskScores.Measure gap = AurocGap.between(other, one, 1);
+    // Forty more of 250 cases stand above everybody else, not among them: half of 0.16.
+    assertThat(gap.value().orElseThrow())
+        .isEqualTo(0.08, org.assertj.core.api.Assertions.within(1e-9));
+    assertThat(gap.lower().orElseThrow()).isBetween(0.05, 0.08);
+    assertThat(AurocGap.between(one, one, 1).upper().orElseThrow()).isZero();
+  }
+}
