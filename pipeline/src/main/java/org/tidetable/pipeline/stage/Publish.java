@@ -40,7 +40,12 @@ final class Publish implements Stage {
     try {
       SafeTables tables = SafeTables.of(run);
       List<WrittenFile> files = written(run, tables, staging);
-      new Manifest(run.id(), DataDictionary.SCHEMA_VERSION, run.configuration().keyId(), files, tables.decisions())
+      new Manifest(
+              run.id(),
+              DataDictionary.SCHEMA_VERSION,
+              run.configuration().keyId(),
+              files,
+              tables.decisions())
           .write(staging);
       RunFolder.delete(run.folder().published());
       Files.move(staging, run.folder().published(), StandardCopyOption.ATOMIC_MOVE);
