@@ -121,7 +121,7 @@ class SeriesCommandsTest {
     LocalDate half = LocalDate.of(2024, 11, 4);
     for (int week = 0; week < 255; week++) {
       LocalDate monday = first.plusWeeks(week);
-      boolean closed = monday.equals(half) || week < 250 && week % 52 == 42;
+      boolean closed = monday.equals(half) || (week < 250 && week % 52 == 42);
       if (closed) {
         holidays.add("Autumn half-term," + monday + "," + monday.plusDays(4));
       }
