@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.forecast.naive.SeasonalNaive;
@@ -131,16 +134,19 @@ class ParentShareCoverageTest {
       judge(months("region", first, whole), parts, length, KNOWN[region % KNOWN.length], held);
     }
 
-    System.out.printf(Locale.ROOT, "planted: %.3f of %d%n", held.share(), held.all);
     assertThat(held.all).isEqualTo(24 * 10 * AHEAD);
-    assertThat(held.share()).isBetween(0.75, 0.95);
+    assertThat(held.share()).isBetween(0.8, 0.98);
   }
 
-  /** Trusts as if they had begun 1 to 12 months before an origin; their country is all of them. */
-  @Test
-  void most_truths_lie_in_the_ranges_of_trusts_as_if_they_had_just_begun() throws IOException {
-    Map<String, Map<YearMonth, Double>> counts = trusts();
-    YearMonth begin = YearMonth.of(2021, 4);
+  /** Trusts and councils as if they had begun 1 to 12 months before; their country is all. */
+  @ParameterizedTest
+  @CsvSource({
+    "ae_by_trust_monthly,2021-04,2000,0.98",
+    "delayed_bed_days_by_council_monthly,2016-07,6000,0.9"
+  })
+  void most_truths_lie_in_the_ranges_of_real_services_as_if_they_had_just_begun(
+      String file, YearMonth begin, int least, double most) throws IOException {
+    Map<String, Map<YearMonth, Double>> counts = counts(file);
     int length =
         1
             + (int)
@@ -149,7 +155,7 @@ class ParentShareCoverageTest {
                         .flatMap(months -> months.keySet().stream())
                         .max(YearMonth::compareTo)
                         .orElseThrow(),
-                    java.time.temporal.ChronoUnit.MONTHS);
+                    ChronoUnit.MONTHS);
     List<Series> parts = new ArrayList<>();
     double[] whole = new double[length];
     for (Map.Entry<String, Map<YearMonth, Double>> trust : counts.entrySet()) {
@@ -166,27 +172,31 @@ class ParentShareCoverageTest {
       judge(country, parts, origin, KNOWN[origin / 2 % KNOWN.length], held);
     }
 
-    System.out.printf(Locale.ROOT, "trusts: %.3f of %d%n", held.share(), held.all);
-    assertThat(held.all).isGreaterThan(2000);
-    assertThat(held.share()).isBetween(0.75, 1.0);
+    assertThat(held.all).isGreaterThan(least);
+    assertThat(held.share()).isBetween(0.75, most);
   }
 
-  private static Map<String, Map<YearMonth, Double>> trusts() throws IOException {
-    Path file =
-        Path.of(System.getProperty("basedir", ""), "../conf/demo/ae_by_trust_monthly.csv.gz");
-    DateTimeFormatter month = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK);
+  /** Attendances of trusts; delayed days of adults by council, for all reasons. */
+  private static Map<String, Map<YearMonth, Double>> counts(String name) throws IOException {
+    Path file = Path.of(System.getProperty("basedir", ""), "../conf/demo/" + name + ".csv.gz");
+    DateTimeFormatter spelt = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK);
     Map<String, Map<YearMonth, Double>> counts = new TreeMap<>();
     try (BufferedReader rows =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-      rows.readLine();
+      boolean trusts = rows.readLine().contains("nhs_trust");
       for (String row = rows.readLine(); row != null; row = rows.readLine()) {
         String[] cells = row.replace("\"", "").split(",", -1);
-        if (!cells[1].equals("NA")) {
+        String count = trusts ? cells[1] : cells[4];
+        boolean wanted =
+            trusts || (cells[2].equals("18plus") && cells[3].equals("All Delay Reasons"));
+        if (wanted && !count.equals("NA")) {
+          YearMonth month =
+              trusts ? YearMonth.parse(cells[7], spelt) : YearMonth.parse(cells[1].substring(0, 7));
           counts
               .computeIfAbsent(cells[0], any -> new TreeMap<>())
-              .put(YearMonth.parse(cells[7], month), Double.valueOf(cells[1]));
+              .put(month, Double.valueOf(count));
         }
       }
     }

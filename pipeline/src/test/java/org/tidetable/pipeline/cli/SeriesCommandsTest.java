@@ -157,10 +157,11 @@ class SeriesCommandsTest {
             .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[3]))
             .toArray();
     int closed = (int) java.time.temporal.ChronoUnit.WEEKS.between(first.plusWeeks(250), half);
-    assertThat(expected[closed]).isBetween(130.0, 150.0);
+    assertThat(expected[closed]).isBetween(122.0, 150.0);
     for (int week = 0; week < expected.length; week++) {
       if (week != closed) {
-        assertThat(expected[week]).isBetween(92.0, 112.0);
+        // Where half-term has always been, the trees still look for it.
+        assertThat(expected[week]).isBetween(92.0, 120.0);
       }
     }
   }
