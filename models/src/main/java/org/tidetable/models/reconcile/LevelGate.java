@@ -38,8 +38,11 @@ public final class LevelGate {
   /** A level of so many nodes at most makes a total that is no worse than the total's own. */
   private static final int FEW_NODES = 12;
 
-  /** Whole horizons that say enough to prefer one weighting to another. */
-  private static final int ORIGINS_TO_CHOOSE = 3;
+  /**
+   * Whole horizons that say enough to prefer one weighting to another; what four of them preferred
+   * did harm in the year that came, on public hierarchies of months.
+   */
+  private static final int ORIGINS_TO_CHOOSE = 6;
 
   /**
    * What was chosen and why.
