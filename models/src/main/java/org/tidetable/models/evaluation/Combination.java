@@ -6,18 +6,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.tidetable.models.vocabulary.Grain;
 
 /**
  * The weights of methods for every series at one origin, from what was known there.
  *
  * <p>Weights start from what was learnt elsewhere ({@link PriorWeights}); errors at earlier origins
- * then multiply them by {@code error ^ -power}.
+ * then multiply them by {@code error ^ -1}, those of days by {@code error ^ -3}.
  */
 final class Combination {
   private static final double NEARLY_ALIKE = 1.3;
   private static final double CLEARLY_LESS = 0.97;
 
   private static final double POWER = 1;
+
+  /** Twelve origins of days, a week apart, tell more than the few of other grains. */
+  private static final double POWER_OF_DAYS = 3;
 
   /** A method that errs so much more than the best has no weight. */
   private static final double HOPELESS = 2;
@@ -83,13 +87,14 @@ final class Combination {
         any = true;
       }
     }
+    double power = one.series().grain() == Grain.DAY ? POWER_OF_DAYS : POWER;
     double sum = 0;
     for (int method = 0; method < weights.length; method++) {
       boolean hopeless = any && errors[method] > HOPELESS * best;
       boolean out = hopeless || Double.isNaN(weights[method]);
       // Where none of the core made a path, those that did weigh alike.
       double prior = any ? weights[method] : 1;
-      weights[method] = out ? 0 : prior * Math.pow(Math.max(errors[method], 1e-6), -POWER);
+      weights[method] = out ? 0 : prior * Math.pow(Math.max(errors[method], 1e-6), -power);
       sum += weights[method];
     }
     for (int method = 0; method < weights.length; method++) {

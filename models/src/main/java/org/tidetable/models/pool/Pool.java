@@ -79,6 +79,7 @@ public enum Pool {
               "exponential_smoothing",
               "stl_ar",
               "tramo",
+              "regression",
               "like_series");
       case HOUR, DAY, WEEK ->
           List.of(
@@ -100,7 +101,9 @@ public enum Pool {
     return switch (grain) {
       case YEAR -> List.of("drift", "exponential_smoothing", "stl_ar", "tramo");
       case QUARTER -> List.of("dynamic_optimised_theta", "exponential_smoothing", "stl_ar");
-      case MONTH -> List.of("dynamic_optimised_theta", "exponential_smoothing", "stl_ar", "tramo");
+      case MONTH ->
+          List.of(
+              "dynamic_optimised_theta", "exponential_smoothing", "stl_ar", "tramo", "regression");
       case HOUR, DAY, WEEK ->
           List.of(
               "exponential_smoothing",
@@ -129,7 +132,7 @@ public enum Pool {
    */
   public static double shareOfLead(Grain grain, double seasons) {
     if (grain != Grain.MONTH) {
-      return 0.5;
+      return 0.6;
     }
     return seasons > SEASONS_MEASURED ? 0 : Math.min(0.8, 3 / Math.max(1, seasons));
   }

@@ -12,7 +12,8 @@ import java.util.function.IntFunction;
  * Chooses how base forecasts are made to agree by what that did at earlier origins: no level may
  * get worse than its base forecasts were, beyond noise. Of the weightings that hold to this the one
  * with the smallest mean error over the levels is taken, of equals the simpler; where none does,
- * the one that harms its worst level least. Too few origins choose nothing: then the total is kept.
+ * the one that harms its worst level least. Too few origins choose nothing: then the level below
+ * the total is kept, where it is of few nodes, and else the total.
  *
  * <p>Every origin is made coherent with the trust that was known there, and judged with what was
  * known at the date of the choice. Errors are in units of each node's own root mean square, so that
@@ -34,11 +35,14 @@ public final class LevelGate {
   /** Origins that must have been known before one for its weights to be learned. */
   private static final int ORIGINS_TO_LEARN = 2;
 
-  /** Without evidence the parts meet the forecast of the total, which so gets no worse. */
-  private static final Weighting USUAL = Weighting.TOP_KEPT;
+  /** A level of so many nodes at most makes a total that is no worse than the total's own. */
+  private static final int FEW_NODES = 12;
 
-  /** Whole horizons that say enough to prefer one weighting to another. */
-  private static final int ORIGINS_TO_CHOOSE = 3;
+  /**
+   * Whole horizons that say enough to prefer one weighting to another; what four of them preferred
+   * did harm in the year that came, on public hierarchies of months.
+   */
+  private static final int ORIGINS_TO_CHOOSE = 6;
 
   /**
    * What was chosen and why.
@@ -58,6 +62,9 @@ public final class LevelGate {
   private final Reconciliation how;
   private final int levels;
 
+  /** What is done without evidence: a level that is kept gets no worse. */
+  private final Weighting usual;
+
   /** By origin and weighting, then step and level: mean size of errors; NaN where unknown. */
   private final List<Map<Weighting, double[][]>> losses = new ArrayList<>();
 
@@ -68,6 +75,7 @@ public final class LevelGate {
     this.past = past;
     this.how = how;
     this.levels = past.hierarchy().levels().size();
+    this.usual = usual(past.hierarchy());
     this.baseLosses = new double[past.origins()][0][];
     for (int origin = 0; origin < past.origins(); origin++) {
       losses.add(new EnumMap<>(Weighting.class));
@@ -75,6 +83,12 @@ public final class LevelGate {
         judge(origin);
       }
     }
+  }
+
+  private static Weighting usual(Hierarchy hierarchy) {
+    List<Hierarchy.Level> levels = hierarchy.levels();
+    boolean few = levels.size() > 2 && levels.get(1).nodes() <= FEW_NODES;
+    return few ? Weighting.SECOND_KEPT : Weighting.TOP_KEPT;
   }
 
   private void judge(int origin) {
@@ -85,7 +99,7 @@ public final class LevelGate {
     baseLosses[origin] = loss(origin, base::values, scales);
     Map<Weighting, double[][]> made = all(how, past, base, asOf);
     // Weightings are compared at the same origins only.
-    if (!made.containsKey(USUAL)) {
+    if (!made.containsKey(usual)) {
       return;
     }
     made.forEach(
@@ -188,16 +202,16 @@ public final class LevelGate {
    */
   public Choice choose(int asOf) {
     List<Choice> considered = considered(asOf);
-    Choice usual =
+    Choice plain =
         considered.stream()
-            .filter(one -> one.weighting() == USUAL)
+            .filter(one -> one.weighting() == usual)
             .findFirst()
-            .orElse(new Choice(USUAL, 0, List.of(), false));
-    Choice best = usual;
+            .orElse(new Choice(usual, 0, List.of(), false));
+    Choice best = plain;
     for (Choice one : considered) {
       // One that spoke at fewer origins may have been lucky in which.
-      boolean heard = one.origins() >= Math.max(ORIGINS_TO_CHOOSE, usual.origins());
-      if (heard && isBetter(one, usual) && (best.equals(usual) || isBetter(one, best))) {
+      boolean heard = one.origins() >= Math.max(ORIGINS_TO_CHOOSE, plain.origins());
+      if (heard && isBetter(one, plain) && (best.equals(plain) || isBetter(one, best))) {
         best = one;
       }
     }
