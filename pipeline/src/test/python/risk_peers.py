@@ -5,9 +5,9 @@
 FOLDS and OURS are CSV files: row,fold and row,probability, rows of TABLE counted from 1. Peers see the columns that
 Tidetable sees: instead of ORDER, which is no feature, how many rows of the person are earlier by it, and how long ago
 the last of them is. In every fold a peer tries BUDGET settings, the first its defaults; a fifth of the training people,
-held out, chooses setting and number of trees, then all training people teach. Writes OUT/risk_peers.csv, their risks,
-and OUT/risk_compare.csv: AUROC, Brier, calibration slope and PPV at 1, 5, 10 %, and how far apart ours and each peer's
-AUROC are, with intervals from 500 resamples of people.
+held out, chooses setting and number of trees, then all training people teach. Writes OUT/risk_peers.csv, the risks of the folds done so far, and OUT/risk_compare.csv:
+AUROC, Brier, calibration slope and PPV at 1, 5, 10 %, and how far apart ours and each peer's AUROC are, with intervals
+from 500 resamples of people.
 """
 import os
 import sys
@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupShuffleSplit
 
-BUDGET = 8
+BUDGET = 6
 ROUNDS = 1000
 PATIENCE = 40
 RESAMPLES = 500
@@ -117,12 +117,12 @@ def main(path, outcome, value, person, order, exclude, folds, ours, out):
     rows = fold.index.to_numpy() - 1
     assert set(rows) == set(np.flatnonzero(counts)), "the folds are not of the rows that count"
     x, y, persons, fold = x.iloc[rows].reset_index(drop=True), y.iloc[rows].to_numpy(), persons.iloc[rows].to_numpy(), fold.to_numpy()
-    found = {"tidetable": risk.loc[rows + 1].to_numpy()}
-    for peer in ("lightgbm", "xgboost"):
-        found[peer] = np.zeros(len(y))
-        for one in np.unique(fold):
-            train, test = np.flatnonzero(fold != one), np.flatnonzero(fold == one)
-            a, b = next(GroupShuffleSplit(1, test_size=0.2, random_state=SEED).split(train, groups=persons[train]))
+    found = {"tidetable": risk.loc[rows + 1].to_numpy(), "lightgbm": np.zeros(len(y)), "xgboost": np.zeros(len(y))}
+    done = np.zeros(len(y), bool)
+    for one in np.unique(fold):
+        train, test = np.flatnonzero(fold != one), np.flatnonzero(fold == one)
+        a, b = next(GroupShuffleSplit(1, test_size=0.2, random_state=SEED).split(train, groups=persons[train]))
+        for peer in ("lightgbm", "xgboost"):
             tried = []
             for given in settings(peer):
                 _, loss, rounds = fit(peer, given, x.iloc[train[a]], y[train[a]], (x.iloc[train[b]], y[train[b]]), ROUNDS)
@@ -131,7 +131,9 @@ def main(path, outcome, value, person, order, exclude, folds, ours, out):
             model, _, _ = fit(peer, given, x.iloc[train], y[train], None, max(1, round(rounds * len(train) / len(a))))
             found[peer][test] = predicted(peer, model, x.iloc[test])
             print(f"{peer}, fold {one}: {rounds} trees, {given}", flush=True)
-    pd.DataFrame({"row": rows + 1, **found}).to_csv(os.path.join(out, "risk_peers.csv"), index=False)
+        done[test] = True
+        seen = {name: risks[done] for name, risks in found.items()}
+        pd.DataFrame({"row": rows[done] + 1, **seen}).to_csv(os.path.join(out, "risk_peers.csv"), index=False)
     table_ = compare(found, y, persons)
     table_.to_csv(os.path.join(out, "risk_compare.csv"), index=False)
     print(table_.round(4).to_string(index=False))

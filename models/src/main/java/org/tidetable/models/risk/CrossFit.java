@@ -149,34 +149,12 @@ final class CrossFit {
   }
 
   /**
-   * Risks of the judging rows as those of later times; but for rows with a feature that no earlier
-   * row had, such as a category that is new: they say what is new, not what has changed.
+   * Risks of the judging rows as those of later times.
    *
    * @param risks of {@link #judges} by what {@link #choosers} taught; none where these cannot teach
    * @return nothing where times are not known
    */
   HeldOut later(double[] risks) {
-    if (!byTime || risks.length != judging.length) {
-      return HeldOut.NONE;
-    }
-    FeatureMatrix earlier = choosers.features();
-    boolean[] known = new boolean[earlier.names().size()];
-    for (int entry = 0; entry < earlier.entries(); entry++) {
-      known[earlier.column(entry)] |= earlier.value(entry) != 0;
-    }
-    int[] alike = IntStream.range(0, risks.length).filter(i -> alike(i, known)).toArray();
-    return new HeldOut(
-        Arrays.stream(alike).map(i -> judging[i]).toArray(),
-        Arrays.stream(alike).mapToDouble(i -> risks[i]).toArray());
-  }
-
-  private boolean alike(int judge, boolean[] known) {
-    FeatureMatrix features = judges.features();
-    for (int entry = features.start(judge); entry < features.start(judge + 1); entry++) {
-      if (features.value(entry) != 0 && !known[features.column(entry)]) {
-        return false;
-      }
-    }
-    return true;
+    return byTime && risks.length == judging.length ? new HeldOut(judging, risks) : HeldOut.NONE;
   }
 }

@@ -1,9 +1,7 @@
 package org.tidetable.models.evaluation.risk;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 
 /**
@@ -33,23 +31,16 @@ record MethodChoice(String chosen, String decision) {
     Candidate chosen = candidates.get(0);
     String decision = "the only method";
     for (Candidate challenger : candidates.subList(1, candidates.size())) {
-      Measure gain = gain(chosen.heldOut, challenger.heldOut, thresholds);
+      Measure gain = NetBenefit.evenGain(challenger.heldOut, chosen.heldOut, thresholds);
       boolean more = gain.lower().orElse(0) > 0;
-      boolean lasts = gain(chosen.tested, challenger.tested, thresholds).value().orElse(-1) >= 0;
+      boolean lasts =
+          NetBenefit.evenGain(challenger.tested, chosen.tested, thresholds).value().orElse(-1) >= 0;
       Candidate kept = more && lasts ? challenger : chosen;
       String words = words(chosen, challenger, gain, thresholds, kept, more && !lasts);
       decision = decision.equals("the only method") ? words : decision + "; " + words;
       chosen = kept;
     }
     return new MethodChoice(chosen.name, decision);
-  }
-
-  /** What the challenger's net benefit is more, on average over the thresholds. */
-  private static Measure gain(Tested simple, Tested challenger, List<Double> thresholds) {
-    Map<String, Tested> both = new LinkedHashMap<>();
-    both.put("simple", simple);
-    both.put("challenger", challenger);
-    return NetBenefit.of(both, "challenger", thresholds).gains().get(0).average();
   }
 
   private static String words(

@@ -67,6 +67,21 @@ class MethodChoiceTest {
   }
 
   @Test
+  void one_needless_visit_at_the_highest_threshold_does_not_decide_alone() {
+    Tested simple = people(1000, 100);
+    Tested better = people(1000, 140);
+    better.risks()[1] = 0.995;
+    MethodChoice choice =
+        MethodChoice.of(
+            List.of(
+                new MethodChoice.Candidate("logistic", simple, simple),
+                new MethodChoice.Candidate("boosted_trees", better, better)),
+            List.of(0.5, 0.99));
+    // 39 more at a half; 99 fewer at 99 %, where they count a fiftieth.
+    assertThat(choice.chosen()).isEqualTo("boosted_trees");
+  }
+
+  @Test
   void the_gap_between_two_rankings_has_an_interval_of_its_own() {
     Tested one = people(1000, 100);
     Tested other = people(1000, 140);
