@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tidetable.export.disclosure.SafeTable;
@@ -40,6 +41,7 @@ final class ReportContent {
   private final SafeTables tables;
   private final Results results;
   private final Map<String, Area> areas = new TreeMap<>();
+  private final Map<String, List<Report.Chart>> charts = new ConcurrentHashMap<>();
 
   ReportContent(Run run, SafeTables tables) {
     this.run = run;
@@ -200,13 +202,16 @@ final class ReportContent {
 
   /** The nation, then the largest areas below it. */
   private List<Report.Chart> charts(Configuration.Demand demand) {
-    return ReportTables.largest(
-            tables.named(DemandTables.FORECAST).where("problem", demand.problem().name()).table(),
-            areas,
-            CHARTS)
-        .stream()
-        .map(series -> new Report.Chart(series.id(), series.place()))
-        .toList();
+    return charts.computeIfAbsent(
+        demand.problem().name(),
+        problem ->
+            ReportTables.largest(
+                    tables.named(DemandTables.FORECAST).where("problem", problem).table(),
+                    areas,
+                    CHARTS)
+                .stream()
+                .map(series -> new Report.Chart(series.id(), series.place()))
+                .toList());
   }
 
   private Map<String, String> names() {
