@@ -3,6 +3,7 @@ package org.tidetable.export.disclosure;
 import static org.tidetable.export.table.Require.require;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,8 +18,8 @@ import java.util.TreeMap;
  *     numbers that nobody has are left out
  */
 public record Crowd(long people, long mark, SortedMap<Integer, Long> spread) {
-  /** How many numbers people are spread over. */
-  public static final int SPREAD = 256;
+  /** How many numbers people are spread over: many bases divide it. */
+  public static final int SPREAD = 240;
 
   /** Nobody. */
   public static final Crowd NOBODY = new Crowd(0, 0, new TreeMap<>());
@@ -39,6 +40,15 @@ public record Crowd(long people, long mark, SortedMap<Integer, Long> spread) {
     return new Crowd(people + others.people, Math.min(mark, others.mark), both);
   }
 
+  /** How many of them stand for others: one in so many, always the same ones. */
+  long standing(int oneIn) {
+    long standing = 0;
+    for (int number = 0; number < SPREAD; number += oneIn) {
+      standing += spread.getOrDefault(number, 0L);
+    }
+    return standing;
+  }
+
   /**
    * Whether the two sets are nearly of the same people: fewer than so many are in one of them only,
    * and at least as many are in both. Never false where that is so; true as well where many people
@@ -49,10 +59,19 @@ public record Crowd(long people, long mark, SortedMap<Integer, Long> spread) {
       return false;
     }
     long apart = 0;
-    for (int number = 0; number < SPREAD; number++) {
-      apart += Math.abs(spread.getOrDefault(number, 0L) - other.spread.getOrDefault(number, 0L));
+    for (Map.Entry<Integer, Long> own : spread.entrySet()) {
+      apart += Math.abs(own.getValue() - other.spread.getOrDefault(own.getKey(), 0L));
+      if (apart >= fewer) {
+        return false;
+      }
     }
-    return apart < fewer && people + other.people >= 3 * apart;
+    for (Map.Entry<Integer, Long> its : other.spread.entrySet()) {
+      apart += spread.containsKey(its.getKey()) ? 0 : its.getValue();
+      if (apart >= fewer) {
+        return false;
+      }
+    }
+    return people + other.people >= 3 * apart;
   }
 
   /** Never shows who or how many. */

@@ -106,8 +106,7 @@ final class ChangesTable {
     lines.add(
         String.format(
             Locale.ROOT,
-            "So the old one has %d members, and this one %d. Counts are rounded: few who come or go"
-                + " do not show.",
+            "So the old one has %d members, and this one %d, as rounded.",
             both + people.getOrDefault(OLD_ONLY, 0L),
             both + people.getOrDefault(NEW_ONLY, 0L)));
     return lines;

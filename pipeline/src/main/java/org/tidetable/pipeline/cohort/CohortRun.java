@@ -107,8 +107,9 @@ public final class CohortRun {
     text.add(
         String.format(
             Locale.ROOT,
-            "A number hangs on who is counted: people who are the same as some published before but"
-                + " for fewer than %d have the same number. Not met is what is left of the numbers.",
+            "A number hangs on who is counted. Where fewer than %1$d people differ from people"
+                + " published before, their number is taken, and one in %1$d of those who differ"
+                + " counts %1$d, the others nothing. Not met is what is left of the numbers.",
             gate.policy().base()));
     if (old.isPresent() && changes.isPresent()) {
       text.addAll(compared(old.get(), cohort, changes.get()));

@@ -91,6 +91,7 @@ final class Members {
               .groupBy(PERSON_ID)
               .agg(max_by(struct(col(AREA_CODE), col(STEP), col(UNSEEN)), furthest).as("best"))
               .select(
+                  col(PERSON_ID),
                   lit(EVERY_EVENT).as(INDEX_DATE),
                   col("best.area_code").as(AREA_CODE),
                   col("best.step").as(STEP),

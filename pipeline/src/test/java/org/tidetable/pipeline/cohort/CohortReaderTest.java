@@ -108,7 +108,7 @@ class CohortReaderTest {
         .startsWith("had emergency department attendances, all types")
         .contains("with a provider code of trusts (version 2024, 1 codes, ");
     assertThat(refusal(asked.replace("provider_code", "code")))
-        .contains("4:5  include[0].codes  asks for codes of events, but a run's store keeps")
+        .contains("4:36  include[0].codes  asks for codes of events, but a run's store keeps")
         .contains("say of: provider_code or of: area_code");
     Files.writeString(folder.resolve("trusts.csv"), "code,version,source\nRTV,2024,\n");
     assertThat(refusal(asked)).contains("trusts.csv:2:1  says no version or no source");

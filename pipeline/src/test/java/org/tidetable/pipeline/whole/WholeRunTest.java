@@ -258,50 +258,6 @@ class WholeRunTest {
   }
 
   @Test
-  void a_list_that_is_not_made_is_blank_and_says_why(SmallRun run) throws IOException {
-    String risk = "long_term_care_65_plus";
-    String why = "no list is made: fewer than 200 people with the outcome were tested";
-    assertThat(run.table("fact_cohort_summary"))
-        .filteredOn(row -> row.get("problem").equals(risk))
-        .isNotEmpty()
-        .allSatisfy(
-            row -> {
-              assertThat(row.get("people")).isNotEqualTo("0");
-              assertThat(row.get("listed")).isEmpty();
-              assertThat(row.get("listed_percent")).isEmpty();
-              assertThat(row.get("status")).isEqualTo(why);
-            });
-    assertThat(run.table("fact_risk_lists"))
-        .filteredOn(row -> row.get("problem").equals(risk))
-        .isNotEmpty()
-        .allSatisfy(
-            row -> {
-              assertThat(row.get("found_percent")).isEmpty();
-              assertThat(row.get("status")).isEqualTo(why);
-            });
-    List<Row> restricted =
-        run.withSpark(
-            spark ->
-                Rows.small(
-                    spark
-                        .read()
-                        .parquet(run.folder().resolve("restricted/cohorts/" + risk).toString())
-                        .select("probability", "listed")));
-    assertThat(restricted)
-        .isNotEmpty()
-        .allSatisfy(
-            row -> {
-              assertThat(row.isNullAt(0)).isTrue();
-              assertThat(row.getBoolean(1)).isFalse();
-            });
-    assertThat(Files.readString(run.current().resolve("report.html")))
-        .contains("Do not use this risk: fewer than 200 people with the outcome were tested.")
-        .contains("Not judged, as fewer than 200 people of each had the outcome in the test: ")
-        .doesNotContain("not_assessed")
-        .doesNotContain("age_band");
-  }
-
-  @Test
   void every_series_has_its_forecasts_or_the_cause_and_ranges_are_nested(SmallRun run) {
     Map<String, List<CSVRecord>> actual =
         run.table("fact_demand_actual").stream().collect(groupingBy(row -> row.get("series_id")));
