@@ -2,8 +2,18 @@ package org.tidetable.models.evaluation.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.tidetable.models.matrix.FeatureMatrix;
+import org.tidetable.models.risk.BoostedTreesRisk;
+import org.tidetable.models.risk.FeatureSource;
+import org.tidetable.models.risk.LogisticRisk;
+import org.tidetable.models.tribuo.BoostedSettings;
 
 class MethodChoiceTest {
   private static final List<Double> HALF = List.of(0.5);
@@ -91,5 +101,45 @@ class MethodChoiceTest {
         .isEqualTo(0.08, org.assertj.core.api.Assertions.within(1e-9));
     assertThat(gap.lower().orElseThrow()).isBetween(0.05, 0.08);
     assertThat(AurocGap.between(one, one, 1).upper().orElseThrow()).isZero();
+  }
+
+  @Test
+  void rows_that_taught_decide_too_as_models_see_them_that_had_not_learnt_from_the_person() {
+    SplittableRandom random = new SplittableRandom(3);
+    int rows = 2600;
+    List<double[]> cells = new ArrayList<>();
+    boolean[] outcomes = new boolean[rows];
+    String[] persons = new String[rows];
+    long[] times = new long[rows];
+    for (int row = 0; row < rows; row++) {
+      double[] given = random.doubles(2, -1, 1).toArray();
+      cells.add(given);
+      outcomes[row] = random.nextDouble() < (given[0] * given[1] > 0 ? 0.7 : 0.1);
+      persons[row] = "person " + row;
+      times[row] = row < 2400 ? row / 800 : 3;
+    }
+    RiskValidation validation =
+        new RiskValidation(
+            FeatureSource.of(FeatureMatrix.ofRows(List.of("one", "other"), cells)),
+            outcomes,
+            persons,
+            List.of(LogisticRisk.STANDARD, new BoostedTreesRisk(BoostedSettings.STANDARD, 20, 1)),
+            RiskValidation.Rivals.of(Map.of()),
+            1);
+    RiskValidation.Report report = validation.byTime(times, 200.0 / rows);
+    assertThat(report.rows()).hasSize(200);
+    assertThat(report.chosen()).isEqualTo("boosted_trees");
+    RiskScores.Measure tested =
+        report.netBenefit().gains().stream()
+            .filter(each -> each.rival().equals("logistic"))
+            .findFirst()
+            .orElseThrow()
+            .average();
+    Matcher told = Pattern.compile("gain (-?[0-9.]+) to (-?[0-9.]+)\\)").matcher(report.decision());
+    assertThat(told.find()).isTrue();
+    double width = Double.parseDouble(told.group(2)) - Double.parseDouble(told.group(1));
+    double testedWidth = 1000 * (tested.upper().orElseThrow() - tested.lower().orElseThrow());
+    // Thirteen times as many rows: about a third as wide.
+    assertThat(width).isLessThan(testedWidth / 2);
   }
 }
