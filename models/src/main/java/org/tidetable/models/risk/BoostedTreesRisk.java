@@ -69,22 +69,40 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
 
   @Override
   public RiskModel fit(RiskSample training, long seed) {
-    List<String> features = training.features().names();
     CrossFit parts = new CrossFit(training, seed);
+    Grown grown = grown(parts, seed);
+    // What is calibrated is made as what is kept: as many trees for as many people.
+    Calibration calibration = parts.calibration(part -> grown.learn(part, seed)::risks);
+    return model(training, grown.learn(training, seed), calibration);
+  }
+
+  /** The same trees without calibration, which takes four times as many: enough to rank people. */
+  public RiskModel ranking(RiskSample training, long seed) {
+    Learned last = grown(new CrossFit(training, seed), seed).learn(training, seed);
+    return model(training, last, Calibration.none());
+  }
+
+  private Grown grown(CrossFit parts, long seed) {
     RiskSample learned = parts.choosers();
     RiskSample heldOut = parts.judges();
     require(
         Outcomes.bothIn(learned.outcomes()) && Outcomes.bothIn(heldOut.outcomes()),
         "too few people of either outcome to hold some out; use the method logistic");
     Choice choice = choose(learned, heldOut, seed);
-    int rounds = choice.stop(learned, heldOut, patience, seed).rounds();
-    // What is calibrated is made as what is kept: as many trees for as many people.
-    Calibration calibration =
-        parts.calibration(part -> choice.learn(part, scaled(rounds, part, learned), seed)::risks);
-    int all = scaled(rounds, training, learned);
-    Learned last = choice.learn(training, all, seed);
+    return new Grown(choice, choice.stop(learned, heldOut, patience, seed).rounds(), learned);
+  }
+
+  private RiskModel model(RiskSample training, Learned last, Calibration calibration) {
+    List<String> features = training.features().names();
     return new RiskModel(
         name(), features, Scaling.none(features.size()), last.model, calibration, last.rates);
+  }
+
+  /** Settings, and how many rounds served the rows held out when {@code from} taught. */
+  private record Grown(Choice choice, int rounds, RiskSample from) {
+    Learned learn(RiskSample sample, long seed) {
+      return choice.learn(sample, scaled(rounds, sample, from), seed);
+    }
   }
 
   /** More people bear more trees; as many as before would leave these the more timid. */
