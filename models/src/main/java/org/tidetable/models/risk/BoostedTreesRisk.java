@@ -71,20 +71,30 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
 
   @Override
   public RiskFit learn(RiskFits fits) {
-    return fits.training().outcomes().length < MANY_ROWS
-        ? grow(fits)
-        : new BoostedTreesRisk(
-                settings.withRate(Math.min(1, 2 * settings.learningRate()), settings.rounds()),
-                patience,
-                trials)
-            .grow(fits);
-  }
-
-  private RiskFit grow(RiskFits fits) {
     RiskSample training = fits.training();
     long seed = fits.seed();
-    List<String> features = training.features().names();
     CrossFit parts = new CrossFit(training, seed);
+    Grown grown = forRowsOf(training).grown(parts, seed);
+    // What is calibrated is made as what is kept: as many trees for as many people.
+    HeldOut folds = parts.folds(part -> grown.learn(part, seed)::risks);
+    RiskModel raw = raw(training, grown.learn(training, seed));
+    return RiskFit.calibrated(raw, folds, parts.later(grown.heldOut), training);
+  }
+
+  /** The same trees without calibration, which takes four times as many: enough to rank people. */
+  public RiskModel ranking(RiskSample training, long seed) {
+    Grown grown = forRowsOf(training).grown(new CrossFit(training, seed), seed);
+    return raw(training, grown.learn(training, seed));
+  }
+
+  private BoostedTreesRisk forRowsOf(RiskSample training) {
+    double twice = Math.min(1, 2 * settings.learningRate());
+    return training.outcomes().length < MANY_ROWS
+        ? this
+        : new BoostedTreesRisk(settings.withRate(twice, settings.rounds()), patience, trials);
+  }
+
+  private Grown grown(CrossFit parts, long seed) {
     RiskSample learned = parts.choosers();
     RiskSample heldOut = parts.judges();
     require(
@@ -92,15 +102,19 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
         "too few people of either outcome to hold some out; use the method logistic");
     Choice choice = choose(CrossFit.some(learned, seed), CrossFit.some(heldOut, seed), seed);
     BoostedTrainer.Stopped stopped = choice.stop(learned, heldOut, patience, seed);
-    int rounds = stopped.rounds();
-    // What is calibrated is made as what is kept: as many trees for as many people.
-    HeldOut folds =
-        parts.folds(part -> choice.learn(part, scaled(rounds, part, learned), seed)::risks);
-    int all = scaled(rounds, training, learned);
-    Learned last = choice.learn(training, all, seed);
-    RiskModel raw =
-        RiskModel.raw(name(), features, Scaling.none(features.size()), last.model, last.rates);
-    return RiskFit.calibrated(raw, folds, parts.later(stopped.heldOut()), training);
+    return new Grown(choice, stopped.rounds(), learned, stopped.heldOut());
+  }
+
+  private RiskModel raw(RiskSample training, Learned last) {
+    List<String> features = training.features().names();
+    return RiskModel.raw(name(), features, Scaling.none(features.size()), last.model, last.rates);
+  }
+
+  /** Settings, how many rounds served the rows held out when {@code from} taught, their risks. */
+  private record Grown(Choice choice, int rounds, RiskSample from, double[] heldOut) {
+    Learned learn(RiskSample sample, long seed) {
+      return choice.learn(sample, scaled(rounds, sample, from), seed);
+    }
   }
 
   /** More people bear more trees; as many as before would leave these the more timid. */

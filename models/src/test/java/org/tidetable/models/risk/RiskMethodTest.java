@@ -56,6 +56,15 @@ class RiskMethodTest {
   }
 
   @Test
+  void trees_that_only_rank_are_the_trees_that_are_kept() {
+    BoostedTreesRisk method = new BoostedTreesRisk(BoostedSettings.STANDARD, 5, 1);
+    RiskModel ranking = method.ranking(FIXTURE.sample(), 1);
+    assertThat(ranking.calibration()).isEqualTo(Calibration.none());
+    assertThat(ranking.probabilities(FIXTURE.features()))
+        .isEqualTo(method.fit(FIXTURE.sample(), 1).predictor().predict(FIXTURE.features()));
+  }
+
+  @Test
   void a_risk_that_may_only_rise_never_falls() {
     BoostedSettings settings =
         new BoostedSettings(25, 0.2, 3, 2, 1, 1, 1.5, 1).withDirections(Map.of("b", 1, "c", -1));

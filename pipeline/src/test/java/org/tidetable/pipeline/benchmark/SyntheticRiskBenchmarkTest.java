@@ -32,8 +32,10 @@ import org.tidetable.features.frame.Rows.Subject;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.risk.BoostedTreesRisk;
 import org.tidetable.models.risk.LogisticRisk;
-import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskSample;
+import org.tidetable.models.tribuo.BoostedSettings;
+import org.tidetable.models.tribuo.LabelledRows;
+import org.tidetable.models.tribuo.TribuoModels;
 import org.tidetable.models.vocabulary.Sector;
 import org.tidetable.pipeline.Main;
 import org.tidetable.pipeline.run.RunFolder;
@@ -42,7 +44,9 @@ import org.tidetable.pipeline.run.Sessions;
 /**
  * How much of what can be known of an invented population's future the methods find: the expected
  * AUROC of their risks under the true probabilities, less a half, as a share of what the true
- * probabilities themselves reach. Learnt from the past, judged on the year after the last date.
+ * probabilities themselves reach. Learnt from the past, judged on the year after the last date;
+ * without calibration, which changes no order. What the other sectors add is told by the same 200
+ * trees with and without their columns.
  */
 @Tag("benchmark")
 class SyntheticRiskBenchmarkTest {
@@ -52,12 +56,14 @@ class SyntheticRiskBenchmarkTest {
   private static final boolean REUSE = Boolean.getBoolean("tidetable.benchmark.reuse");
 
   private static final int LEAST_ROWS = 20;
+  private static final long SEED = 1;
+  private static final int ROUNDS = 200;
   private static final double SIMPLE_AT_MOST = 0.90;
   private static final double OURS_AT_LEAST = 0.95;
   private static final double LIFT_AT_LEAST = 0.01;
 
   /** As a run has them. */
-  private static final RiskMethod TREES =
+  private static final BoostedTreesRisk TREES =
       BoostedTreesRisk.STANDARD.withDirections(FeatureCatalogue.rising());
 
   private static final Path CONF =
@@ -130,14 +136,17 @@ class SyntheticRiskBenchmarkTest {
     double[] real =
         later.subjects().stream().mapToDouble(s -> probabilities.get(s.personId())).toArray();
     double oracle = auroc(real, real) - 0.5;
-    double simple = auroc(risks(LogisticRisk.STANDARD, known, later, all -> true), real) - 0.5;
-    double trees = auroc(risks(TREES, known, later, all -> true), real) - 0.5;
+    RiskSample sample = sample(known);
+    double simple =
+        auroc(LogisticRisk.STANDARD.ranking(sample, SEED).probabilities(later.matrix()), real)
+            - 0.5;
+    double trees = auroc(TREES.ranking(sample, SEED).probabilities(later.matrix()), real) - 0.5;
+    double all = auroc(quick(sample, later.matrix(), feature -> true), real) - 0.5;
     double health =
         auroc(
-                risks(
-                    TREES,
-                    known,
-                    later,
+                quick(
+                    sample,
+                    later.matrix(),
                     feature -> feature.sector().map(s -> s == Sector.HEALTH).orElse(true)),
                 real)
             - 0.5;
@@ -146,8 +155,8 @@ class SyntheticRiskBenchmarkTest {
         String.format(
             Locale.ROOT,
             "%s, %s: %d learnt, %d judged, %d columns, %.1f numbers a row, mean risk %.3f; oracle"
-                + " AUROC %.4f; share of it: logistic %.3f, trees %.3f; health alone %.4f, other"
-                + " sectors add %.4f",
+                + " AUROC %.4f; share of it: logistic %.3f, trees %.3f; 200 trees of health alone"
+                + " %.4f, other sectors add %.4f",
             truth,
             risk,
             known.subjects().size(),
@@ -159,13 +168,13 @@ class SyntheticRiskBenchmarkTest {
             simple / oracle,
             trees / oracle,
             health + 0.5,
-            trees - health));
+            all - health));
     if (PEOPLE >= 200_000) {
       if (truth.equals("standard")) {
         assertThat(simple / oracle).as(risk).isLessThanOrEqualTo(SIMPLE_AT_MOST);
       }
       assertThat(trees / oracle).as(risk).isGreaterThanOrEqualTo(OURS_AT_LEAST);
-      assertThat(trees - health).as(risk).isGreaterThanOrEqualTo(LIFT_AT_LEAST);
+      assertThat(all - health).as(risk).isGreaterThanOrEqualTo(LIFT_AT_LEAST);
     }
   }
 
@@ -186,8 +195,7 @@ class SyntheticRiskBenchmarkTest {
     return probabilities;
   }
 
-  private static double[] risks(
-      RiskMethod method, PersonFrame known, PersonFrame later, Predicate<Feature> wanted) {
+  private static RiskSample sample(PersonFrame known) {
     int rows = known.subjects().size();
     boolean[] outcomes = new boolean[rows];
     String[] persons = new String[rows];
@@ -200,9 +208,15 @@ class SyntheticRiskBenchmarkTest {
       weights[row] = (float) subject.weight();
       times[row] = subject.indexDate().toEpochDay();
     }
-    RiskSample sample =
-        new RiskSample(only(known.matrix(), wanted), outcomes, persons, weights, times);
-    return method.fit(sample, 1).probabilities(only(later.matrix(), wanted));
+    return new RiskSample(known.matrix(), outcomes, persons, weights, times);
+  }
+
+  /** Risks by trees of settings that are given, from the columns of wanted features. */
+  private static double[] quick(RiskSample sample, FeatureMatrix later, Predicate<Feature> wanted) {
+    LabelledRows rows =
+        new LabelledRows(only(sample.features(), wanted), sample.outcomes(), sample.weights());
+    return TribuoModels.boostedTrees(rows, BoostedSettings.STANDARD.withRounds(ROUNDS), SEED)
+        .predict(only(later, wanted));
   }
 
   /** The columns of wanted features. */

@@ -28,12 +28,12 @@ class TruthFileTest {
   void a_bad_file_is_refused_with_every_line_and_what_to_do() throws IOException {
     String text =
         standard()
-            .replaceFirst("monthly_rate: 0.0045", "monthly_rate: 33")
+            .replaceFirst("monthly_rate: 0.005", "monthly_rate: 33")
             .replaceFirst("log_rate: 0.05\\}", "log_rate: 50}")
             .replaceFirst("people: children", "people: older");
     assertThatThrownBy(() -> TruthFile.read("bad.yaml", text))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("bad.yaml:" + (line(standard(), "monthly_rate: 0.0045") - 1) + ":")
+        .hasMessageContaining("bad.yaml:" + (line(standard(), "monthly_rate: 0.005") - 1) + ":")
         .hasMessageContaining("is not within 0 to 3. Write a rate such as 0.005.")
         .hasMessageContaining("is not within -5 to 5. Write a smaller effect.")
         .hasMessageContaining("bad.yaml:" + (line(text, "kind: child_referral") - 1) + ":")
