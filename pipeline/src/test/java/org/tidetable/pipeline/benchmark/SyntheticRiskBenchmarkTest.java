@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,17 +106,20 @@ class SyntheticRiskBenchmarkTest {
       Files.writeString(home.resolve("risk.yaml"), settings());
       tidetable("run", home.resolve("risk.yaml"), "--out", home.resolve("out"), "--to", "features");
     }
+    SoftAssertions asked = new SoftAssertions();
     SparkSession spark = Sessions.start("local[2]", home.resolve("scratch"));
     try {
       for (String risk : OUTCOMES.keySet().stream().sorted().toList()) {
-        judge(spark, home, truth, risk);
+        judge(spark, home, truth, risk, asked);
       }
     } finally {
       spark.stop();
     }
+    asked.assertAll();
   }
 
-  private static void judge(SparkSession spark, Path home, String truth, String risk)
+  private static void judge(
+      SparkSession spark, Path home, String truth, String risk, SoftAssertions asked)
       throws IOException {
     Path folder;
     try (Stream<Path> runs = Files.list(home.resolve("out/runs"))) {
@@ -171,10 +175,10 @@ class SyntheticRiskBenchmarkTest {
             all - health));
     if (PEOPLE >= 200_000) {
       if (truth.equals("standard")) {
-        assertThat(simple / oracle).as(risk).isLessThanOrEqualTo(SIMPLE_AT_MOST);
+        asked.assertThat(simple / oracle).as(risk).isLessThanOrEqualTo(SIMPLE_AT_MOST);
       }
-      assertThat(trees / oracle).as(risk).isGreaterThanOrEqualTo(OURS_AT_LEAST);
-      assertThat(all - health).as(risk).isGreaterThanOrEqualTo(LIFT_AT_LEAST);
+      asked.assertThat(trees / oracle).as(risk).isGreaterThanOrEqualTo(OURS_AT_LEAST);
+      asked.assertThat(all - health).as(risk).isGreaterThanOrEqualTo(LIFT_AT_LEAST);
     }
   }
 
