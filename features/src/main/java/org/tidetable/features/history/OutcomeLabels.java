@@ -31,14 +31,16 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
 import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.vocabulary.EventKind;
 
 /**
  * Whether the outcome happened in {@code [index + gap, index + gap + timeAtRisk)}: null where that
  * is not known, because the data end before the window does, or because the person went out of view
- * inside it without the outcome. Who died inside it without the outcome did not have it. Whoever is
- * known has a weight, see {@link StayWeights}.
+ * inside it without the outcome. What a death is before the outcome the design says: the outcome
+ * did not come, or the person went out of view, or it came. Whoever is known has a weight, see
+ * {@link StayWeights}.
  */
 public final class OutcomeLabels {
   public static final String OUTCOME = "outcome";
@@ -60,7 +62,8 @@ public final class OutcomeLabels {
    */
   public static Dataset<Row> after(
       Dataset<Row> index, Dataset<Row> events, RiskProblem problem, LocalDate covered) {
-    Column to = plus(plus(col(INDEX_DATE), problem.gap()), problem.timeAtRisk());
+    Column from = plus(col(INDEX_DATE), problem.gap());
+    Column to = plus(from, problem.timeAtRisk());
     Column ended = to.leq(lit(Date.valueOf(covered)));
     Dataset<Row> labelled =
         index
@@ -70,7 +73,9 @@ public final class OutcomeLabels {
                     .toSeq(),
                 "left")
             .withColumn("to_date", to)
-            .withColumn("leaves_on", leavesOn(problem));
+            .withColumn("leaves_on", leavesOn(problem))
+            .withColumn("died_on", diedOn(problem))
+            .withColumn("reached_on", happenedOn(problem, from));
     Column left = col("leaves_on").lt(col("to_date"));
     Column seen = col("reached_on").isNotNull();
     Column known =
@@ -78,7 +83,7 @@ public final class OutcomeLabels {
           case COMPLETE -> not(coalesce(left, lit(false)));
           case IPCW, OBSERVED -> seen.or(not(coalesce(left, lit(false))));
         };
-    Column died = when(col(END_REASON).equalTo(DIED), col(FOLLOWED_TO));
+    Column died = col("died_on");
     Column decided = least(col("to_date"), col("leaves_on"), col("reached_on"), died);
     Dataset<Row> told =
         labelled
@@ -90,13 +95,36 @@ public final class OutcomeLabels {
                     .and(not(coalesce(col("reached_on").leq(col("leaves_on")), lit(false))))
                     .and(not(coalesce(died.leq(col("leaves_on")), lit(false)))));
     return StayWeights.weighted(told, problem.design().censoring(), ended)
-        .drop("reached_on", "to_date", "leaves_on", DAY, LEFT);
+        .drop("reached_on", "to_date", "leaves_on", "died_on", DAY, LEFT);
   }
 
-  /** When people go out of view: they move away, or reach an age; death is no such thing. */
+  /** When people died, where death decides the outcome; null where it is a departure. */
+  private static Column diedOn(RiskProblem problem) {
+    return switch (problem.design().death()) {
+      case COMPETING, OUTCOME -> when(col(END_REASON).equalTo(DIED), col(FOLLOWED_TO));
+      case LEAVING -> lit(null).cast(DataTypes.DateType);
+    };
+  }
+
+  /** When the outcome came: the quantities reached the minimum, or death came where it counts. */
+  private static Column happenedOn(RiskProblem problem, Column from) {
+    Column inside = col("died_on").geq(from).and(col("died_on").lt(col("to_date")));
+    return switch (problem.design().death()) {
+      case COMPETING, LEAVING -> col("reached_on");
+      case OUTCOME -> least(col("reached_on"), when(inside, col("died_on")));
+    };
+  }
+
+  /** When people go out of view: they move away, reach an age, or die where that is a departure. */
   private static Column leavesOn(RiskProblem problem) {
     Column moved =
-        when(col(END_REASON).isNull().or(not(col(END_REASON).equalTo(DIED))), col(FOLLOWED_TO));
+        switch (problem.design().death()) {
+          case COMPETING, OUTCOME ->
+              when(
+                  col(END_REASON).isNull().or(not(col(END_REASON).equalTo(DIED))),
+                  col(FOLLOWED_TO));
+          case LEAVING -> col(FOLLOWED_TO);
+        };
     return problem
         .design()
         .leavesAtAge()

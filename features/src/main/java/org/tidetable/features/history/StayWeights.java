@@ -30,6 +30,10 @@ import org.tidetable.models.vocabulary.AgeBand;
  * their index date, who were still in view on the day on which it was decided. Assumes that of one
  * age those who go out of view would have fared as those who stay.
  *
+ * <p>Where death competes, the dead keep the weight of the day on which they died. Shares of the
+ * outcome are then those of Aalen and Johansen (1978), and the weights, as ratios, those of Fine
+ * and Gray (1999) at the window's end.
+ *
  * <p>Source: Robins and Finkelstein (2000), Correcting for noncompliance and dependent censoring;
  * the share in view is that of Kaplan and Meier (1958).
  */

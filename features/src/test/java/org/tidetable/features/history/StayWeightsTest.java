@@ -17,6 +17,7 @@ import org.tidetable.features.World;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.problem.RiskProblem.Censoring;
+import org.tidetable.models.problem.RiskProblem.Death;
 import org.tidetable.models.problem.RiskProblem.Design;
 import org.tidetable.models.vocabulary.EventKind;
 
@@ -78,7 +79,13 @@ class StayWeightsTest {
         Period.ofYears(1),
         Period.ZERO,
         Period.ofYears(1),
-        new Design(Period.ofMonths(6), Period.ZERO, Optional.empty(), censoring, leavesAtAge));
+        new Design(
+            Period.ofMonths(6),
+            Period.ZERO,
+            Optional.empty(),
+            censoring,
+            leavesAtAge,
+            Death.COMPETING));
   }
 
   @Test

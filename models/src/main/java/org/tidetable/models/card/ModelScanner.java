@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.tidetable.models.tribuo.ModelTraces;
 
 /**
@@ -27,6 +28,12 @@ public final class ModelScanner {
       Set.of("count", "counts", "events", "outcomes", "people", "n");
   private static final Pattern PARTS = Pattern.compile("[^\\p{L}\\p{N}_-]+");
 
+  /** The digits behind a point are part of a number, and no identifier. */
+  private static final Pattern DECIMAL = Pattern.compile("(?<![\\w.])-?\\d*\\.\\d+(?![\\w.])");
+
+  /** Shorter ones cannot be told from the years, shares and codes that a model may hold. */
+  private static final int SHORTEST = 6;
+
   private ModelScanner() {}
 
   /**
@@ -34,10 +41,16 @@ public final class ModelScanner {
    *
    * @param files by name: those that end in {@code .pb} are models, in {@code .json} documents, all
    *     others text
-   * @param identifiers of people, none of which may stand in any name or text
+   * @param persons identifiers of people, none of which may stand in any name or text; those of
+   *     fewer than six signs, or without a digit, are words and numbers like any other
    */
-  public static List<String> scan(Map<String, byte[]> files, Set<String> identifiers) {
+  public static List<String> scan(Map<String, byte[]> files, Set<String> persons) {
     List<String> findings = new ArrayList<>();
+    Set<String> identifiers =
+        persons.stream()
+            .filter(each -> each.length() >= SHORTEST)
+            .filter(each -> each.chars().anyMatch(Character::isDigit))
+            .collect(Collectors.toUnmodifiableSet());
     files.forEach(
         (name, bytes) -> {
           if (name.endsWith(".pb")) {
@@ -66,7 +79,9 @@ public final class ModelScanner {
     }
     if (!identifiers.isEmpty()
         && (identifiers.contains(text)
-            || PARTS.splitAsStream(text).anyMatch(identifiers::contains))) {
+            || PARTS
+                .splitAsStream(DECIMAL.matcher(text).replaceAll(" "))
+                .anyMatch(identifiers::contains))) {
       findings.add(file + " holds an identifier of a person");
     }
   }

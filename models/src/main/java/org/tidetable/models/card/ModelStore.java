@@ -40,18 +40,9 @@ public final class ModelStore {
    * Writes the three files, and the folder where there is none.
    *
    * @param card as {@link ModelCard#markdown} gives it
+   * @param persons who was learnt from, none of whom may be named in any file
    * @throws IllegalArgumentException where {@link ModelScanner} finds what must not leave; then
    *     nothing is written
-   */
-  public static void write(Path folder, RiskModel model, Provenance provenance, String card)
-      throws IOException {
-    write(folder, model, provenance, card, Set.of());
-  }
-
-  /**
-   * As above.
-   *
-   * @param persons who was learnt from, none of whom may be named in any file
    */
   public static void write(
       Path folder, RiskModel model, Provenance provenance, String card, Set<String> persons)

@@ -36,7 +36,8 @@ public final class LeakFinder {
     declared.known().values().forEach(table.table()::column);
     declared.accepted().keySet().forEach(table.table()::column);
     List<Finding> found = new ArrayList<>(KnownTimeSearch.in(table, declared));
-    return look(Suspects.of(table, declared), declared, found);
+    Suspects rows = Suspects.of(table, declared);
+    return look(rows, declared, found).noting(CopySearch.in(rows));
   }
 
   /**

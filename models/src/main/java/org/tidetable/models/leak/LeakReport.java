@@ -3,6 +3,7 @@ package org.tidetable.models.leak;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -13,14 +14,25 @@ import java.util.stream.Collectors;
  * @param refused leaks for which no model may be made
  * @param leftOut leaks of columns that are no features anyway
  * @param accepted strong features that stay, by name, each with its figure and the reason given
+ * @param noted what refuses nothing and must be known: sentences without their full stops
  */
 public record LeakReport(
-    int looked, List<Finding> refused, List<Finding> leftOut, Map<String, String> accepted) {
+    int looked,
+    List<Finding> refused,
+    List<Finding> leftOut,
+    Map<String, String> accepted,
+    List<String> noted) {
 
   public LeakReport {
     refused = List.copyOf(refused);
     leftOut = List.copyOf(leftOut);
     accepted = Map.copyOf(accepted);
+    noted = List.copyOf(noted);
+  }
+
+  /** The same with a sentence that must be known. */
+  LeakReport noting(Optional<String> sentence) {
+    return new LeakReport(looked, refused, leftOut, accepted, sentence.stream().toList());
   }
 
   /** Parts findings into those that refuse, those of columns left out, and those accepted. */
@@ -39,7 +51,7 @@ public record LeakReport(
         refused.add(each);
       }
     }
-    return new LeakReport(looked, refused, leftOut, accepted);
+    return new LeakReport(looked, refused, leftOut, accepted, List.of());
   }
 
   /** Whether a model may be made. */
@@ -75,6 +87,7 @@ public record LeakReport(
                     + each.kind().words()));
     new TreeMap<>(accepted)
         .forEach((name, why) -> lines.add("Kept though strong: \"" + name + "\" " + why));
+    lines.addAll(noted);
     return lines;
   }
 }

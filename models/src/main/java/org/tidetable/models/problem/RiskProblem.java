@@ -89,6 +89,27 @@ public record RiskProblem(
     OBSERVED
   }
 
+  /** What the death of somebody is who did not have the outcome before it. */
+  public enum Death {
+    /** It competes: who died did not have the outcome. The risk is that of having it in a life. */
+    COMPETING("Who died before the outcome did not have it."),
+    /** Who died went out of view. The risk is that of people who do not die of anything else. */
+    LEAVING("Who died before the outcome counts as gone out of view."),
+    /** Death in the window is the outcome, too. */
+    OUTCOME("Who died in the window counts as with the outcome.");
+
+    private final String words;
+
+    Death(String words) {
+      this.words = words;
+    }
+
+    /** What it says of the dead, as a sentence. */
+    public String words() {
+      return words;
+    }
+  }
+
   /** The day of an event from which on somebody is looked at: the day after it. */
   public enum Moment {
     START,
@@ -105,17 +126,24 @@ public record RiskProblem(
    * @param washout who had the outcome in that time before the index date is left out; may be zero
    * @param anchor an event that makes the index dates; empty for fixed dates
    * @param leavesAtAge the birthday at which people go out of view; empty where there is none
+   * @param death what it is before the outcome
    */
   public record Design(
       Period step,
       Period washout,
       Optional<Anchor> anchor,
       Censoring censoring,
-      Optional<Integer> leavesAtAge) {
+      Optional<Integer> leavesAtAge,
+      Death death) {
 
     public static final Design STANDARD =
         new Design(
-            Period.ofMonths(6), Period.ZERO, Optional.empty(), Censoring.IPCW, Optional.empty());
+            Period.ofMonths(6),
+            Period.ZERO,
+            Optional.empty(),
+            Censoring.IPCW,
+            Optional.empty(),
+            Death.COMPETING);
 
     public Design {
       require(!step.isZero() && !step.isNegative(), "index_step must be positive");

@@ -3,6 +3,8 @@ package org.tidetable.models.risk;
 import static org.tidetable.models.vocabulary.Require.require;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.tribuo.LabelledRows;
 
@@ -62,6 +64,11 @@ public record RiskSample(
   /** Features, outcomes and weights. */
   public LabelledRows labelled() {
     return new LabelledRows(features, outcomes, weights);
+  }
+
+  /** Who the rows are about, each once. */
+  public Set<String> everybody() {
+    return Set.copyOf(new HashSet<>(Arrays.asList(persons)));
   }
 
   /** The rows with those indices, in that order. */

@@ -5,6 +5,7 @@ import static org.tidetable.models.vocabulary.Require.require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,8 @@ public final class RiskTable implements FeatureSource {
    * What the columns of a table are.
    *
    * @param outcomeColumn the column that holds the outcome, and {@code outcomeValue} for yes
-   * @param personColumn whose rows belong together; else each row is a person
+   * @param personColumn whose rows belong together, and a row without a person does not count; else
+   *     each row is a person
    * @param timeColumn when the row was known; orders rows, and is no feature
    * @param drop columns that are no features
    * @param exclude rows with one of these values in this column do not count
@@ -65,6 +67,8 @@ public final class RiskTable implements FeatureSource {
   private final int[] rows;
   private final boolean[] outcomes;
   private final String[] persons;
+  private final int withoutPerson;
+  private final Map<String, String> sameAs;
 
   /** Checks that every column named exists, and that the outcome has a value on each row. */
   public RiskTable(TextTable table, Roles roles) {
@@ -74,10 +78,13 @@ public final class RiskTable implements FeatureSource {
     roles.timeColumn().ifPresent(table::column);
     roles.orderColumn().ifPresent(table::column);
     int outcome = table.column(roles.outcomeColumn());
-    rows = IntStream.range(0, table.rows()).filter(this::counts).toArray();
+    int person = roles.personColumn().map(table::column).orElse(-1);
+    int[] wanted = IntStream.range(0, table.rows()).filter(this::counts).toArray();
+    rows =
+        Arrays.stream(wanted).filter(row -> person < 0 || table.code(row, person) >= 0).toArray();
+    withoutPerson = wanted.length - rows.length;
     outcomes = new boolean[rows.length];
     persons = new String[rows.length];
-    int person = roles.personColumn().map(table::column).orElse(-1);
     int blank = 0;
     for (int i = 0; i < rows.length; i++) {
       Optional<String> text = table.text(rows[i], outcome);
@@ -98,6 +105,33 @@ public final class RiskTable implements FeatureSource {
         roles.outcomeValue(),
         Outcomes.count(outcomes),
         rows.length);
+    sameAs = copies();
+  }
+
+  /** By column the first one, from the left, that holds the same text on every row that counts. */
+  private Map<String, String> copies() {
+    Map<String, String> copies = new TreeMap<>();
+    Map<Integer, List<String>> seen = new HashMap<>();
+    for (String name : table.header()) {
+      if (role(name).isPresent()) {
+        continue;
+      }
+      int column = table.column(name);
+      int hash = 1;
+      for (int row : rows) {
+        hash = 31 * hash + table.text(row, column).hashCode();
+      }
+      List<String> alike = seen.computeIfAbsent(hash, any -> new ArrayList<>());
+      alike.stream()
+          .filter(each -> isSame(table.column(each), column))
+          .findFirst()
+          .ifPresentOrElse(first -> copies.put(name, first), () -> alike.add(name));
+    }
+    return copies;
+  }
+
+  private boolean isSame(int one, int other) {
+    return Arrays.stream(rows).allMatch(row -> table.text(row, one).equals(table.text(row, other)));
   }
 
   private boolean counts(int row) {
@@ -125,6 +159,16 @@ public final class RiskTable implements FeatureSource {
     return rows.clone();
   }
 
+  /** How many rows would count if they named a person. */
+  public int withoutPerson() {
+    return withoutPerson;
+  }
+
+  /** The column that stands for a column: itself, or the first one that holds the same. */
+  public String standsFor(String column) {
+    return sameAs.getOrDefault(column, column);
+  }
+
   /** The outcomes of the rows that count. */
   public boolean[] outcomes() {
     return outcomes.clone();
@@ -146,7 +190,7 @@ public final class RiskTable implements FeatureSource {
     boolean numbers = texts.stream().allMatch(text -> ColumnEncoding.number(text).isPresent());
     texts.sort(
         numbers ? Comparator.comparingDouble(Double::parseDouble) : Comparator.naturalOrder());
-    Map<String, Long> places = new java.util.HashMap<>();
+    Map<String, Long> places = new HashMap<>();
     texts.forEach(text -> places.put(text, (long) places.size()));
     long[] times = new long[rows.length];
     for (int i = 0; i < rows.length; i++) {
@@ -171,9 +215,25 @@ public final class RiskTable implements FeatureSource {
 
   /** What those rows, counted among the rows that count, teach about the columns. */
   public TableEncoding encoding(int[] trainingRows) {
+    Map<String, String> leftOut = new TreeMap<>();
+    List<ColumnEncoding> columns = columns(trainingRows, leftOut);
+    require(!columns.isEmpty(), "no column is left to predict from: %s", leftOut);
+    return new TableEncoding(
+        columns,
+        leftOut,
+        roles
+            .orderColumn()
+            .map(order -> new EarlierRows(roles.personColumn().orElseThrow(), order)));
+  }
+
+  /** Whether those rows, counted among the rows that count, leave any column to predict from. */
+  public boolean hasFeatures(int[] trainingRows) {
+    return !columns(trainingRows, new TreeMap<>()).isEmpty();
+  }
+
+  private List<ColumnEncoding> columns(int[] trainingRows, Map<String, String> leftOut) {
     int[] training = inTable(trainingRows);
     List<ColumnEncoding> columns = new ArrayList<>();
-    Map<String, String> leftOut = new TreeMap<>();
     for (String name : table.header()) {
       Map<String, Integer> counts = new TreeMap<>();
       int column = table.column(name);
@@ -193,17 +253,11 @@ public final class RiskTable implements FeatureSource {
         columns.add(ColumnEncoding.learn(name, counts, byCode[0] > 0));
       }
     }
-    require(!columns.isEmpty(), "no column is left to predict from: %s", leftOut);
-    return new TableEncoding(
-        columns,
-        leftOut,
-        roles
-            .orderColumn()
-            .map(order -> new EarlierRows(roles.personColumn().orElseThrow(), order)));
+    return columns;
   }
 
-  private Optional<String> reason(
-      String name, Map<String, Integer> counts, int missing, int count) {
+  /** What a column is, where it is no feature by its role. */
+  private Optional<String> role(String name) {
     if (name.equals(roles.outcomeColumn())) {
       return Optional.of("the outcome");
     }
@@ -219,8 +273,21 @@ public final class RiskTable implements FeatureSource {
     if (roles.drop().contains(name)) {
       return Optional.of("dropped by request");
     }
+    return Optional.empty();
+  }
+
+  private Optional<String> reason(
+      String name, Map<String, Integer> counts, int missing, int count) {
+    Optional<String> role = role(name);
+    if (role.isPresent()) {
+      return role;
+    }
     if (counts.isEmpty() || (counts.size() == 1 && missing == 0)) {
       return Optional.of("the same on every training row");
+    }
+    String first = sameAs.get(name);
+    if (first != null) {
+      return Optional.of("the same as column \"" + first + "\" on every row");
     }
     boolean whole = counts.keySet().stream().noneMatch(text -> text.matches("-?\\d*\\.\\d+.*"));
     if (count >= 20 && whole && counts.size() > 0.95 * (count - missing) && missing < count / 2) {

@@ -95,10 +95,37 @@ class ModelScannerTest {
   void what_the_scanner_finds_is_not_written(@TempDir Path folder) {
     RiskModel model = RiskMethod.named("logistic").fit(FIXTURE.sample(), 7);
     Path wanted = folder.resolve("model");
-    assertThatThrownBy(() -> ModelStore.write(wanted, model, PROVENANCE, "from /srv/a/b.csv"))
+    assertThatThrownBy(
+            () -> ModelStore.write(wanted, model, PROVENANCE, "from /srv/a/b.csv", Set.of()))
         .hasMessageContaining("the model was not written")
         .hasMessageContaining("card.md holds a path");
     assertThat(wanted).doesNotExist();
+  }
+
+  @Test
+  void a_model_that_names_somebody_it_was_learnt_from_is_not_written(@TempDir Path folder) {
+    RiskModel model = RiskMethod.named("logistic").fit(FIXTURE.sample(), 7);
+    Path wanted = folder.resolve("model");
+    assertThatThrownBy(
+            () ->
+                ModelStore.write(
+                    wanted, model, PROVENANCE, "as seen with pupil-774411", Set.of("pupil-774411")))
+        .hasMessageContaining("card.md holds an identifier of a person")
+        .hasMessageNotContaining("774411");
+    assertThat(wanted).doesNotExist();
+  }
+
+  @Test
+  void years_shares_and_decimals_are_no_identifiers() {
+    Map<String, byte[]> card =
+        Map.of(
+            "card.md", "In 2024 a share of 0.774411 of ward east".getBytes(StandardCharsets.UTF_8));
+    assertThat(ModelScanner.scan(card, Set.of("2024", "774411", "of", "eastern"))).isEmpty();
+    assertThat(
+            ModelScanner.scan(
+                Map.of("card.md", "ward=774411".getBytes(StandardCharsets.UTF_8)),
+                Set.of("774411")))
+        .hasSize(1);
   }
 
   private static List<String> scan(String file, String text) {

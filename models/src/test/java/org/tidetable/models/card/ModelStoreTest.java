@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidetable.models.evaluation.risk.RiskValidation;
@@ -28,7 +29,7 @@ class ModelStoreTest {
   void a_stored_model_predicts_the_same_to_the_last_bit(@TempDir Path folder) throws Exception {
     for (String method : List.of("logistic", "boosted_trees")) {
       RiskModel model = RiskMethod.named(method).fit(FIXTURE.sample(), 7);
-      ModelStore.write(folder.resolve(method), model, PROVENANCE, "# A card\n");
+      ModelStore.write(folder.resolve(method), model, PROVENANCE, "# A card\n", Set.of());
       ModelStore.Stored stored = ModelStore.read(folder.resolve(method));
       assertThat(stored.model().probabilities(FIXTURE.features()))
           .containsExactly(model.probabilities(FIXTURE.features()));
@@ -40,7 +41,7 @@ class ModelStoreTest {
   @Test
   void a_stored_model_holds_no_count_of_people(@TempDir Path folder) throws Exception {
     RiskModel model = RiskMethod.named("logistic").fit(FIXTURE.sample(), 7);
-    ModelStore.write(folder, model, PROVENANCE, "");
+    ModelStore.write(folder, model, PROVENANCE, "", Set.of());
     String bytes = Files.readString(folder.resolve("model.pb"), StandardCharsets.ISO_8859_1);
     assertThat(bytes).contains("LibLinear").doesNotContain(System.getProperty("user.dir"));
     assertThat(model.predictor().provenance()).containsKeys("model", "trainer", "tribuo");

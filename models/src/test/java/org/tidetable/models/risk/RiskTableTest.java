@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tidetable.models.matrix.FeatureMatrix;
@@ -132,10 +133,61 @@ class RiskTableTest {
                 "bad", "yes", Optional.of("who"), Optional.empty(), Set.of("day"), Map.of()));
     TableEncoding encoding = table.encoding();
     assertThat(encoding.features()).hasSize(6).contains("ward=other", "ward=common0");
+    assertThat(TableRemarks.of(table, encoding))
+        .containsExactly(
+            "Column \"ward\" holds 50,004 different texts: 5 that are common have a mark of their"
+                + " own, no family of codes has; all others share one mark");
     TextTable unseen =
         TextTable.read(
             List.of("ward", "who"), List.<String[]>of(new String[] {"nobody saw", "x"}), Set.of());
     FeatureMatrix scored = encoding.encode(unseen, new int[] {0});
     assertThat(scored.names().get(scored.column(0))).isEqualTo("ward=other");
+  }
+
+  private static RiskTable people(List<String> header, int rows, IntFunction<String[]> row) {
+    return new RiskTable(
+        TextTable.read(header, IntStream.range(0, rows).mapToObj(row).toList(), Set.of()),
+        new RiskTable.Roles(
+            "bad", "yes", Optional.of("who"), Optional.empty(), Set.of(), Map.of()));
+  }
+
+  @Test
+  void a_column_that_repeats_another_is_no_feature_and_the_first_stands_for_it() {
+    RiskTable table =
+        people(
+            List.of("age", "again", "twice", "who", "bad"),
+            60,
+            row -> {
+              String age = Integer.toString(row % 7);
+              String twice = Integer.toString(2 * (row % 7));
+              return new String[] {age, age, twice, "p" + row, row % 3 == 0 ? "yes" : "no"};
+            });
+    assertThat(table.encoding().features()).containsExactly("age", "twice");
+    assertThat(table.encoding().leftOut())
+        .containsEntry("again", "the same as column \"age\" on every row");
+    assertThat(table.standsFor("again")).isEqualTo("age");
+    assertThat(table.standsFor("twice")).isEqualTo("twice");
+  }
+
+  @Test
+  void dates_are_told_of_and_rows_without_a_person_do_not_count() {
+    RiskTable table =
+        people(
+            List.of("seen_on", "age", "who", "bad"),
+            60,
+            row ->
+                new String[] {
+                  "2024-01-0" + (1 + row % 4),
+                  Integer.toString(row % 7),
+                  row < 3 ? "" : "p" + row,
+                  row % 3 == 0 ? "yes" : "no"
+                });
+    assertThat(table.withoutPerson()).isEqualTo(3);
+    assertThat(table.tableRows()).hasSize(57).startsWith(3);
+    assertThat(TableRemarks.of(table, table.encoding()))
+        .singleElement()
+        .asString()
+        .startsWith("Column \"seen_on\" holds dates, which are taken as texts")
+        .endsWith("or --drop seen_on");
   }
 }

@@ -62,8 +62,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  tidetable forecast visits.csv --grain month --horizon 12 --out forecast.csv",
       "  tidetable forecast calls.csv --grain day --horizon 28 --levels 90 --out f.csv",
-      "  tidetable forecast visits.csv --grain month --horizon 12 --hierarchy areas.yaml \\",
-      "      --out forecast.csv",
+      "  tidetable forecast visits.csv --grain month --horizon 12 \\",
+      "      --hierarchy areas.yaml --out forecast.csv",
       "How good such forecasts are: tidetable backtest --help"
     })
 final class ForecastCommand implements Callable<Integer> {

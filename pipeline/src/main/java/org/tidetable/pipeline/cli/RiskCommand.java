@@ -2,6 +2,7 @@ package org.tidetable.pipeline.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tidetable.models.leak.Declared;
+import org.tidetable.models.risk.ReasonGroups;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.Progress;
 import org.tidetable.pipeline.run.UserError;
@@ -35,8 +37,10 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  tidetable risk visits.csv --outcome died=yes --person person_ref --out risk",
-      "  tidetable risk visits.csv --outcome 'readmitted=<30' --missing '?' --out risk"
+      "  tidetable risk visits.csv --outcome died=yes --person person_ref \\",
+      "      --out risk",
+      "  tidetable risk visits.csv --outcome 'readmitted=<30' --missing '?' \\",
+      "      --out risk"
     })
 final class RiskCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TABLE", description = "CSV (.gz too) or Parquet")
@@ -155,6 +159,12 @@ final class RiskCommand implements Callable<Integer> {
   private List<String> parts = List.of();
 
   @Option(
+      names = "--reason",
+      paramLabel = "WORDS=A,B",
+      description = "Columns that are one reason, in a planner's words; may be repeated")
+  private List<String> reasons = List.of();
+
+  @Option(
       names = "--point-score",
       paramLabel = "FILE",
       description = "A point score (YAML) to compare on the same rows; may be repeated")
@@ -187,6 +197,7 @@ final class RiskCommand implements Callable<Integer> {
             request,
             worth,
             new Declared(Optional.ofNullable(index), known, accept),
+            grouped(),
             table,
             Optional.ofNullable(score),
             Set.copyOf(missing),
@@ -194,5 +205,13 @@ final class RiskCommand implements Callable<Integer> {
             new Progress(System.err, false))
         .run(System.out);
     return 0;
+  }
+
+  /** Each column that an option puts into a group; the others are groups of their own. */
+  private ReasonGroups grouped() {
+    Map<String, String> groupOf = new HashMap<>();
+    WorthRequest.named("--reason", reasons, "'A&E visits=ed_90_days,ed_365_days'")
+        .forEach((words, columns) -> columns.forEach(column -> groupOf.put(column, words)));
+    return new ReasonGroups(groupOf);
   }
 }

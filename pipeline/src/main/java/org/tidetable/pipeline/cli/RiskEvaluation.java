@@ -39,7 +39,9 @@ final class RiskEvaluation {
     int rows = found.people().table().rows();
     int counted = found.table().tableRows().length;
     json.put("rows", rows);
-    json.put("rows_excluded", rows - counted);
+    int withoutPerson = found.table().withoutPerson();
+    json.put("rows_excluded", rows - counted - withoutPerson);
+    json.put("rows_without_person", withoutPerson);
     json.put("rows_tested", report.rows().length);
     json.put("people", (int) java.util.Arrays.stream(found.table().persons()).distinct().count());
     json.put("features", found.encoding().features().size());

@@ -13,9 +13,11 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -23,6 +25,8 @@ import org.tidetable.models.card.EncodingStore;
 import org.tidetable.models.card.ModelCard;
 import org.tidetable.models.card.ModelStore;
 import org.tidetable.models.card.Provenance;
+import org.tidetable.models.risk.ReasonGroups;
+import org.tidetable.models.risk.RiskTable;
 import org.tidetable.models.risk.TextTable;
 import org.tidetable.pipeline.paper.PaperFacts;
 import org.tidetable.pipeline.paper.Papers;
@@ -31,8 +35,7 @@ import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.worth.RiskPage;
 
 /** The files of {@code risk}: written in a folder beside, then moved into place one by one. */
-record RiskFiles(
-    Path out, RiskRequest request, WorthRequest asked, Path learning, RiskRun.Found found) {
+record RiskFiles(RiskRun run, RiskRun.Found found) {
   private static final String WRITING = ".writing";
   private static final List<String> FILES =
       List.of(
@@ -59,20 +62,21 @@ record RiskFiles(
   private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
 
   void write() {
+    Path out = run.out();
     Path folder = out.resolve(WRITING);
     RunFolder.delete(folder);
     RunFolder.create(folder);
     RunFolder.close(folder);
     try {
       Provenance provenance = provenance();
-      ModelStore.write(folder, found.model(), provenance, card(provenance));
+      ModelStore.write(folder, found.model(), provenance, card(provenance), persons());
       EncodingStore.write(folder, found.encoding());
       Papers.write(folder, facts(provenance));
       predictions(folder.resolve("predictions.csv"));
       reasons(folder.resolve("reasons.csv"));
       Files.writeString(
           folder.resolve("evaluation.json"),
-          RiskEvaluation.json(request, asked, provenance, found),
+          RiskEvaluation.json(run.request(), run.asked(), provenance, found),
           StandardCharsets.UTF_8);
       Files.writeString(folder.resolve("report.html"), page(), StandardCharsets.UTF_8);
       for (String name : FILES) {
@@ -88,6 +92,17 @@ record RiskFiles(
     }
   }
 
+  /** Who was learnt from, where the table names persons: no file of the model may name one. */
+  private Set<String> persons() {
+    return roles().personColumn().isEmpty()
+        ? Set.of()
+        : Set.copyOf(new HashSet<>(Arrays.asList(found.table().persons())));
+  }
+
+  private RiskTable.Roles roles() {
+    return run.request().roles();
+  }
+
   private static void move(Path from, Path to) throws IOException {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
@@ -98,12 +113,12 @@ record RiskFiles(
 
   private String page() {
     return new RiskPage(
-            request.roles().outcomeColumn() + " = " + request.roles().outcomeValue(),
+            roles().outcomeColumn() + " = " + roles().outcomeValue(),
             found.report(),
             found.judged().worth(),
             found.judged().lifts(),
             found.judged().stability(),
-            asked.costPerPerson(),
+            run.asked().costPerPerson(),
             found.remarks())
         .html();
   }
@@ -140,18 +155,18 @@ record RiskFiles(
       usable[i] = found.predicted().withdrawn()[i].isEmpty() ? usable[i] : -1;
     }
     int[] highest = Arrays.stream(highest(usable)).filter(place -> usable[place] >= 0).toArray();
-    double[][] effects = found.model().contributions(found.features().select(highest));
-    List<String> names = found.model().features();
+    List<List<ReasonGroups.Reason>> reasons =
+        found.model().reasons(found.features().select(highest), run.reasons(), REASONS);
     try (CSVPrinter csv =
         new CSVPrinter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), CSV)) {
       csv.printRecord(
-          "row", "feature_1", "effect_1", "feature_2", "effect_2", "feature_3", "effect_3");
+          "row", "reason_1", "effect_1", "reason_2", "effect_2", "reason_3", "effect_3");
       for (int i = 0; i < highest.length; i++) {
         List<Object> cells = new ArrayList<>();
         cells.add(rows[highest[i]] + 1);
-        for (int feature : strongest(effects[i], names.size())) {
-          cells.add(names.get(feature));
-          cells.add(String.format(Locale.ROOT, "%+.4f", effects[i][feature]));
+        for (ReasonGroups.Reason each : reasons.get(i)) {
+          cells.add(each.group());
+          cells.add(String.format(Locale.ROOT, "%+.4f", each.effect()));
         }
         while (cells.size() < 1 + 2 * REASONS) {
           cells.add("");
@@ -172,44 +187,36 @@ record RiskFiles(
         .toArray();
   }
 
-  private static int[] strongest(double[] effects, int features) {
-    return IntStream.range(0, features)
-        .filter(feature -> effects[feature] != 0)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer each) -> -Math.abs(effects[each])))
-        .limit(REASONS)
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
   private Provenance provenance() {
     return new Provenance(
         Fingerprint.shortened(Fingerprint.ofCode()),
         Fingerprint.ofTexts(
             List.of(
-                request.roles().outcomeColumn(),
-                request.roles().outcomeValue(),
-                request.roles().personColumn().orElse(""),
-                request.roles().timeColumn().orElse(""),
-                request.roles().drop().stream().sorted().toList().toString(),
-                RiskEvaluation.excluded(request).toString(),
-                Integer.toString(request.folds()))),
+                roles().outcomeColumn(),
+                roles().outcomeValue(),
+                roles().personColumn().orElse(""),
+                roles().timeColumn().orElse(""),
+                roles().orderColumn().orElse(""),
+                roles().drop().stream().sorted().toList().toString(),
+                RiskEvaluation.excluded(run.request()).toString(),
+                run.missing().stream().sorted().toList().toString(),
+                Integer.toString(run.request().folds()))),
         List.of(
             new Provenance.Source(
-                String.valueOf(learning.getFileName()),
+                String.valueOf(run.learning().getFileName()),
                 found.people().table().rows(),
-                Files.isRegularFile(learning) ? Fingerprint.ofFile(learning) : "")),
+                Files.isRegularFile(run.learning()) ? Fingerprint.ofFile(run.learning()) : "")),
         RiskRun.SEED,
         lastDay().orElse(Provenance.UNDATED));
   }
 
   /** The last day of the time column, where that holds days. */
   private Optional<LocalDate> lastDay() {
-    if (request.roles().timeColumn().isEmpty()) {
+    if (roles().timeColumn().isEmpty()) {
       return Optional.empty();
     }
     TextTable table = found.people().table();
-    int column = table.column(request.roles().timeColumn().get());
+    int column = table.column(roles().timeColumn().get());
     LocalDate last = LocalDate.MIN;
     try {
       for (int row : found.table().tableRows()) {
@@ -223,7 +230,7 @@ record RiskFiles(
   }
 
   private PaperFacts facts(Provenance provenance) {
-    String outcome = request.roles().outcomeColumn() + " = " + request.roles().outcomeValue();
+    String outcome = roles().outcomeColumn() + " = " + roles().outcomeValue();
     List<String> remarks = found.remarks().stream().map(each -> each + ".").toList();
     int outcomes = 0;
     for (boolean each : found.table().outcomes()) {
@@ -231,7 +238,7 @@ record RiskFiles(
     }
     return new PaperFacts(
         outcome,
-        request.roles().exclude().isEmpty()
+        roles().exclude().isEmpty()
             ? "All rows of the table."
             : "Rows of the table, without those that --exclude names.",
         "Columns were known on each row's index date; the outcome came after it, as the table's"
@@ -249,17 +256,17 @@ record RiskFiles(
         found.report(),
         remarks.stream().map(each -> each.substring(0, each.length() - 1)).toList(),
         remarks,
+        PaperFacts.About.TABLE,
         false);
   }
 
   /** A count as it may be seen: small ones hidden, others to the nearest 5. */
-  private static String rounded(int count) {
+  static String rounded(int count) {
     return count <= 7 ? "7 or fewer" : Integer.toString((int) (5 * Math.rint(count / 5.0)));
   }
 
   private String card(Provenance provenance) {
-    String outcome =
-        "\"" + request.roles().outcomeColumn() + "\" = \"" + request.roles().outcomeValue() + "\"";
+    String outcome = "\"" + roles().outcomeColumn() + "\" = \"" + roles().outcomeValue() + "\"";
     List<String> limits = new ArrayList<>(found.remarks());
     limits.replaceAll(each -> each + ".");
     limits.add(
@@ -267,10 +274,10 @@ record RiskFiles(
     return new ModelCard(
             outcome,
             "The probability that " + outcome + ".",
-            request.roles().exclude().isEmpty()
+            roles().exclude().isEmpty()
                 ? "All rows of the table."
                 : "Rows of the table, without those that --exclude names by "
-                    + String.join(", ", RiskEvaluation.excluded(request).keySet())
+                    + String.join(", ", RiskEvaluation.excluded(run.request()).keySet())
                     + ".",
             provenance,
             found.model().predictor().provenance(),

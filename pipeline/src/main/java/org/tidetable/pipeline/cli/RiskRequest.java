@@ -79,6 +79,7 @@ record RiskRequest(RiskTable.Roles roles, int folds) {
     roles.drop().stream().sorted().forEach(name -> people.column(name, "--drop"));
     roles.exclude().keySet().forEach(name -> people.column(name, "--exclude"));
     requireBoth(people, outcome);
+    requirePersons(people);
     RiskTable table = new RiskTable(people.table(), roles);
     requireEnough(people, outcome, table);
     return table;
@@ -103,6 +104,40 @@ record RiskRequest(RiskTable.Roles roles, int folds) {
           roles.outcomeColumn(),
           yes == 0 ? "never holds" : "holds on every row");
     }
+  }
+
+  /** A few rows without a person are set aside; a column that is mostly blank names nobody. */
+  private void requirePersons(PeopleTable people) {
+    if (roles.personColumn().isEmpty()) {
+      return;
+    }
+    String name = roles.personColumn().get();
+    int column = people.column(name, "--person");
+    int blank = 0;
+    for (int row = 0; row < people.table().rows(); row++) {
+      blank += people.table().text(row, column).isEmpty() ? 1 : 0;
+    }
+    if (2 * blank >= people.table().rows()) {
+      throw UserError.of(
+          INPUT,
+          "%s:1:%d  column \"%s\" is blank on half of the rows or more: it cannot say whose rows"
+              + " these are. Correct --person, or supply the persons.",
+          people.name(),
+          column + 1,
+          name);
+    }
+  }
+
+  /** What is said of rows that name no person. */
+  Optional<String> blankPersons(int rows) {
+    return rows == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Column \""
+                + roles.personColumn().orElse("")
+                + "\" is blank on some rows ("
+                + RiskFiles.rounded(rows)
+                + "): these are set aside, as nobody can say whose they are");
   }
 
   private void requireEnough(PeopleTable people, int column, RiskTable table) {

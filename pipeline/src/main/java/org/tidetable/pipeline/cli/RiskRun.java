@@ -25,11 +25,13 @@ import org.tidetable.models.leak.LeakReport;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.risk.ColumnEncoding;
 import org.tidetable.models.risk.FeatureSource;
+import org.tidetable.models.risk.ReasonGroups;
 import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.risk.RiskSample;
 import org.tidetable.models.risk.RiskTable;
 import org.tidetable.models.risk.TableEncoding;
+import org.tidetable.models.risk.TableRemarks;
 import org.tidetable.models.risk.TextTable;
 import org.tidetable.pipeline.run.Progress;
 import org.tidetable.pipeline.run.RunFolder;
@@ -40,6 +42,7 @@ record RiskRun(
     RiskRequest request,
     WorthRequest asked,
     Declared declared,
+    ReasonGroups reasons,
     Path learning,
     Optional<Path> scored,
     Set<String> missing,
@@ -96,7 +99,7 @@ record RiskRun(
     try {
       Found found = find();
       progress.say("%5.1f s  writing %s", progress.seconds(), out);
-      new RiskFiles(out, request, asked, learning, found).write();
+      new RiskFiles(this, found).write();
       RiskSummary.print(found, asked, out, summary);
     } catch (IllegalArgumentException refused) {
       throw UserError.of(INPUT, "%s  %s", learning, String.valueOf(refused.getMessage()));
@@ -107,9 +110,12 @@ record RiskRun(
     PeopleTable people = PeopleTable.read(learning, missing);
     RiskTable table = request.table(people);
     asked.check(people);
+    reasons.groupOf().keySet().forEach(name -> people.column(name, "--reason"));
     List<String> remarks = new ArrayList<>(searched(table));
     Optional<PeopleTable> others = scored.map(file -> PeopleTable.read(file, missing));
     TableEncoding encoding = table.encoding();
+    remarks.addAll(TableRemarks.of(table, encoding));
+    request.blankPersons(table.withoutPerson()).ifPresent(remarks::add);
     others.ifPresent(each -> requireColumns(each, encoding));
     RiskValidation validation = validation(people, table, remarks);
     RunFolder.create(out);
@@ -129,7 +135,7 @@ record RiskRun(
     int[] places = table.tableRows();
     int[] tested = Arrays.stream(report.rows()).map(row -> places[row]).toArray();
     Map<String, String[]> groups = asked.groups(people, request.roles(), tested);
-    RiskJudged judged = RiskJudged.of(validation, report, groups, asked, SEED);
+    RiskJudged judged = RiskJudged.of(validation, report, groups, asked.standing(table), SEED);
     progress.say("%5.1f s  judged: %s", progress.seconds(), judged.worth().verdict().use().words());
     FeatureMatrix all = encoding.encode(people.table(), table.tableRows());
     RiskSample sample = new RiskSample(all, table.outcomes(), table.persons());
@@ -302,9 +308,11 @@ record RiskRun(
     if (outcome < 0) {
       return Optional.empty();
     }
+    // Whose a row without a person is nobody knows: it has a risk, and is in no score.
     int[] known =
         IntStream.range(0, rows.length)
             .filter(i -> table.text(rows[i], outcome).isPresent())
+            .filter(i -> person < 0 || table.text(rows[i], person).isPresent())
             .toArray();
     if (known.length == 0) {
       return Optional.empty();

@@ -50,7 +50,7 @@ final class RiskSummary {
     WorthSummary.print(found, asked, to);
     say(to, "");
     found.encoding().leftOut().entrySet().stream()
-        .filter(each -> each.getValue().startsWith("an identifier"))
+        .filter(each -> each.getValue().matches("an identifier.*|the same (as|on).*"))
         .forEach(
             each -> say(to, "Column \"%s\" is no feature: %s.", each.getKey(), each.getValue()));
     say(to, "In %s: report.html predictions.csv reasons.csv evaluation.json card.md", out);

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Stored runs: makes their models again and compares.",
-    footer = {"", "Example:", "  tidetable runs verify out/runs/1a2b3c4d5e6f"},
+    footer = {"", "Example:", "  tidetable runs verify out"},
     subcommands = RunsCommand.Verify.class)
 final class RunsCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -35,12 +35,14 @@ final class RunsCommand implements Runnable {
       name = "verify",
       mixinStandardHelpOptions = true,
       description = {
-        "Makes the models of a stored run again, from its features, method and seed, and compares"
-            + " every byte. Ends with 4 when one differs.",
+        "Makes the models of a stored run again, from its features, method and seed,",
+        "and compares every byte. Ends with 4 when one differs.",
         ""
       })
   static final class Verify implements Callable<Integer> {
-    @Parameters(paramLabel = "FOLDER", description = "The run's folder: OUT/runs/ID")
+    @Parameters(
+        paramLabel = "FOLDER",
+        description = "OUT, for its newest run, or a run's folder OUT/runs/ID")
     private Path folder = Path.of("");
 
     @Spec private CommandSpec spec = CommandSpec.create();

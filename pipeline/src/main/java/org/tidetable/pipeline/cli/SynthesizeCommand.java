@@ -46,7 +46,8 @@ import picocli.CommandLine.Option;
       "Example:",
       "  tidetable synthesize --people 20000 --truth truth/true_risk.csv --out people",
       "  tidetable synthesize --people 20000 --truth my_truth.yaml --out people",
-      "  tidetable synthesize --people 20000 --format statutory --plant late,bad_date --out extracts"
+      "  tidetable synthesize --people 20000 --format statutory \\",
+      "      --plant late,bad_date --out extracts"
     })
 final class SynthesizeCommand implements Callable<Integer> {
   @Option(names = "--people", paramLabel = "N", required = true, description = "How many people")

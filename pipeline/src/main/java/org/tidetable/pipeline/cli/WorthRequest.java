@@ -54,24 +54,30 @@ record WorthRequest(
     if (!(cost >= 0) || Double.isInfinite(cost)) {
       throw UserError.of(USAGE, "--cost must be 0 or more.");
     }
-    Map<String, List<String>> named = new LinkedHashMap<>();
-    for (String each : parts) {
-      int sign = each.indexOf('=');
-      if (sign < 1 || sign == each.length() - 1) {
-        throw UserError.of(
-            USAGE, "--part needs NAME=A,B, for example --part education=absence,exclusions.");
-      }
-      named.put(each.substring(0, sign).strip(), listed(each.substring(sign + 1)));
-    }
     return new WorthRequest(
         audit.stream().flatMap(each -> listed(each).stream()).toList(),
         area.stream().flatMap(each -> listed(each).stream()).toList(),
         caseloads,
         cost,
         range(thresholds),
-        named,
+        named("--part", parts, "education=absence,exclusions"),
         pointScores,
         update);
+  }
+
+  /** What an option names: columns by a name or words, or a refusal with exit code 2. */
+  static Map<String, List<String>> named(String option, List<String> given, String example) {
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    for (String each : given) {
+      int sign = each.indexOf('=');
+      if (sign < 1
+          || each.substring(0, sign).isBlank()
+          || listed(each.substring(sign + 1)).isEmpty()) {
+        throw UserError.of(USAGE, "%s needs NAME=A,B, for example %s %s.", option, option, example);
+      }
+      named.put(each.substring(0, sign).strip(), listed(each.substring(sign + 1)));
+    }
+    return named;
   }
 
   private static List<Double> range(String text) {
@@ -106,6 +112,16 @@ record WorthRequest(
     parts.values().forEach(names -> names.forEach(name -> people.column(name, "--part")));
   }
 
+  /** The same with each column of a part that repeats another by the one that stands for it. */
+  WorthRequest standing(RiskTable table) {
+    Map<String, List<String>> standing = new LinkedHashMap<>();
+    parts.forEach(
+        (name, columns) ->
+            standing.put(name, columns.stream().map(table::standsFor).distinct().toList()));
+    return new WorthRequest(
+        audit, area, caseloads, cost, thresholds, standing, pointScores, update);
+  }
+
   /** Rivals of the methods, on the rows that count. */
   RiskValidation.Rivals rivals(
       PeopleTable people, RiskTable table, RiskTable.Roles roles, List<String> ageAndSex) {
@@ -116,10 +132,10 @@ record WorthRequest(
     }
     places.removeAll(roles.drop());
     if (!ageAndSex.isEmpty()) {
-      features.put("age_sex", ageAndSex);
+      features.put("age_sex", ageAndSex.stream().map(table::standsFor).distinct().toList());
     }
     if (!places.isEmpty()) {
-      features.put("area", places);
+      features.put("area", places.stream().map(table::standsFor).distinct().toList());
     }
     return new RiskValidation.Rivals(
         new double[0],

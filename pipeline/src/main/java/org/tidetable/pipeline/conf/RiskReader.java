@@ -62,7 +62,8 @@ final class RiskReader {
                         Optional.ofNullable(written.index())
                             .map(index -> new RiskProblem.Anchor(index.event(), index.at())),
                         written.censoring(),
-                        Optional.ofNullable(written.leavesAtAge()))),
+                        Optional.ofNullable(written.leavesAtAge()),
+                        written.death())),
                 written));
       } catch (IllegalArgumentException refused) {
         note.accept(path, String.valueOf(refused.getMessage()) + ".");

@@ -264,12 +264,17 @@ public record RunConfig(
               "People who go out of view: ipcw (stood for by others), complete or observed")
           RiskProblem.Censoring censoring,
       @JsonPropertyDescription("The birthday at which people go out of view, such as 18")
-          @Nullable Integer leavesAtAge) {
+          @Nullable Integer leavesAtAge,
+      @JsonPropertyDescription(
+              "Death before the outcome: competing (who died did not have it; when left out), leaving"
+                  + " (gone out of view) or outcome (it counts, too)")
+          RiskProblem.Death death) {
     public Risk {
       accept = accept == null ? List.of() : List.copyOf(accept);
       indexStep = indexStep == null ? "P6M" : indexStep;
       washout = washout == null ? "P0D" : washout;
       censoring = censoring == null ? RiskProblem.Censoring.IPCW : censoring;
+      death = death == null ? RiskProblem.Death.COMPETING : death;
       excludeIfEver = excludeIfEver == null ? List.of() : List.copyOf(excludeIfEver);
       outcomeKinds = outcomeKinds == null ? List.of() : List.copyOf(outcomeKinds);
       minimum = minimum == null ? Double.valueOf(1) : minimum;

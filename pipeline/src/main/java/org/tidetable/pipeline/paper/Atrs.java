@@ -56,10 +56,7 @@ final class Atrs {
                 + ".");
     page.section("Tier 2: the decision and the people in it")
         .owner("Where it stands in the process", "")
-        .entry(
-            "Human review",
-            "Lists of people carry \"decision support only\", a reviewer and a reason for"
-                + " overriding, all to be filled by people.")
+        .entry("Human review", facts.about().review())
         .owner("Training, and how often it is used", "")
         .owner("Appeal and review for those concerned", "");
     page.section("Tier 2: tool and data")
@@ -73,19 +70,13 @@ final class Atrs {
                 ? "None: the people are invented."
                 : "Records of people under pseudonyms; names and numbers of people are refused on"
                     + " reading.")
-        .entry(
-            "Completeness and cleaning",
-            "Findings on each source are in the run's quality table; a missing value has a mark of"
-                + " its own.")
+        .entry("Completeness and cleaning", facts.about().cleaning())
         .owner("Agreements on sharing, place of storage, time of keeping", "");
     page.section("Tier 2: risks, mitigations, assessments")
         .entry(
             "Leaks", String.join(". ", facts.leaks()) + ".", "No model is made where one stands.")
         .entry("Limits", String.join(" ", facts.limits()))
-        .entry(
-            "Disclosure",
-            "Counts of people leave only through the disclosure rule, and lists of people not at"
-                + " all.")
+        .entry("Disclosure", facts.about().disclosure())
         .owner("Impact assessments (data protection, equality)", "");
     return page.text();
   }

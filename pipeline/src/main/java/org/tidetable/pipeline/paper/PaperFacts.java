@@ -23,6 +23,7 @@ import org.tidetable.models.evaluation.risk.RiskValidation;
  * @param counts where protected counts are, or the rounded counts themselves, in a sentence
  * @param leaks what the search for leaks says
  * @param limits what every reader must know
+ * @param about of what kind the rows are: what a paper can point to depends on it
  * @param invented whether the people are invented
  */
 public record PaperFacts(
@@ -38,7 +39,98 @@ public record PaperFacts(
     RiskValidation.Report report,
     List<String> leaks,
     List<String> limits,
+    About about,
     boolean invented) {
+
+  /** What was learnt from, and so what the papers can point to. */
+  public enum About {
+    /** People followed over time in a run, which lists those at risk. */
+    PEOPLE(
+        "records of all people that the services know, followed forward.",
+        "no row is left out for a missing value; of people who went out of view without the outcome"
+            + " the risk's settings say how they are stood for.",
+        "Findings on each source are in the run's quality table; a missing value has a mark of its"
+            + " own.",
+        "Lists of people carry \"decision support only\", a reviewer and a reason for overriding,"
+            + " all to be filled by people.",
+        "No threshold is built in: lists are cut by caseload.",
+        "Counts of people leave only through the disclosure rule, and lists of people not at all."),
+    /** Rows that a query joined in a run, which lists nobody. */
+    JOINED(
+        "all rows of the outcome's table that the query gives, as they were known on the index day.",
+        "no row is left out for a missing value; keys without an outcome are in no row, and why they"
+            + " have none is for the owner to say.",
+        "Findings on each source are in the run's quality table; a missing value has a mark of its"
+            + " own.",
+        "The run lists nobody. Whoever scores people with this model must have each case reviewed by"
+            + " a person.",
+        "No threshold is built in, and no list is made.",
+        "Counts of people leave only through the disclosure rule; no list of people is made."),
+    /** One table of people, scored beside it. */
+    TABLE(
+        "the rows of one table; how they came into it is for the owner to say.",
+        "no row is left out for a missing value; who is not in the table is for the owner to say.",
+        "A faulty row ends the reading with its place; columns that are no features stand with the"
+            + " reason in evaluation.json; a missing value has a mark of its own.",
+        "predictions.csv has a line for each row and names nobody for review: whoever uses it must"
+            + " have each case reviewed by a person.",
+        "No threshold is built in: report.html says what lists of several lengths would find.",
+        "Files with rows of people or exact counts are for their owner alone; counts on the card and"
+            + " the papers are rounded. Nothing is published.");
+
+    private final String people;
+    private final String analysed;
+    private final String cleaning;
+    private final String review;
+    private final String output;
+    private final String disclosure;
+
+    About(
+        String people,
+        String analysed,
+        String cleaning,
+        String review,
+        String output,
+        String disclosure) {
+      this.people = people;
+      this.analysed = analysed;
+      this.cleaning = cleaning;
+      this.review = review;
+      this.output = output;
+      this.disclosure = disclosure;
+    }
+
+    /** Whose records these are. */
+    String people() {
+      return people;
+    }
+
+    /** Who of them is analysed. */
+    String analysed() {
+      return analysed;
+    }
+
+    /** Where findings on the data stand. */
+    String cleaning() {
+      return cleaning;
+    }
+
+    /** Who looks at a single case. */
+    String review() {
+      return review;
+    }
+
+    /** What becomes of a probability. */
+    String output() {
+      return output;
+    }
+
+    /** How counts and lists of people are kept. */
+    String disclosure() {
+      return disclosure;
+    }
+  }
+
   public PaperFacts {
     settings = Map.copyOf(settings);
     features = List.copyOf(features);

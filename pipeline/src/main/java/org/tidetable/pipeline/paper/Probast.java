@@ -58,8 +58,8 @@ final class Probast {
             List.of(
                 new Question(
                     "Are the data of a fitting kind?",
-                    Answer.PROBABLY,
-                    "records of all people that the services know, followed forward."),
+                    facts.about() == PaperFacts.About.TABLE ? Answer.UNKNOWN : Answer.PROBABLY,
+                    facts.about().people()),
                 new Question(
                     "Is it right who was taken in and who was left out?",
                     Answer.UNKNOWN,
@@ -111,8 +111,7 @@ final class Probast {
         new Question(
             "Are all people that were taken in also analysed?",
             Answer.PROBABLY,
-            "no row is left out for a missing value; of people who went out of view without the"
-                + " outcome the risk's settings say how they are stood for."),
+            facts.about().analysed()),
         new Question(
             "Were missing values handled well?",
             Answer.PROBABLY,

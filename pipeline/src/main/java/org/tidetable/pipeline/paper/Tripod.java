@@ -95,9 +95,7 @@ final class Tripod {
             "Calibration is looked at by group where groups are recorded; a group with too few"
                 + " outcomes is not assessed. What is fair here: "
                 + Page.OWNER)
-        .entry(
-            "15. Output",
-            "A probability from 0 to 1. No threshold is built in: lists are cut by caseload.")
+        .entry("15. Output", "A probability from 0 to 1.", facts.about().output())
         .entry(
             "16. Learning and testing data",
             facts.report().design() + ": both are from the same sources and rules.")

@@ -22,6 +22,12 @@ import org.tidetable.pipeline.run.UserError;
 
 /** What every kind, feature, table and column means, in Markdown, from their definitions. */
 public final class DataDictionary {
+  /**
+   * Version of the columns of the published tables, as of the next release: the first number rises
+   * when a column goes or changes its type or a key changes, the second when something is added.
+   */
+  public static final String SCHEMA_VERSION = "2.0.0";
+
   private DataDictionary() {}
 
   /** The published tables, without rows. */

@@ -96,6 +96,21 @@ public final class Release {
     return releases;
   }
 
+  /**
+   * The folder of a run: that of the newest release where an output folder is given, else the
+   * folder itself.
+   */
+  public static Path runIn(Path given) {
+    Path root = given.toAbsolutePath().normalize();
+    Path latest = root.resolve("latest.json");
+    if (!Files.isRegularFile(latest)) {
+      return root;
+    }
+    String id = read(latest).path("run_id").asText();
+    Path run = root.resolve("runs").resolve(id).normalize();
+    return !id.isEmpty() && Files.isDirectory(run) ? run : root;
+  }
+
   /** Whether that run is the newest release, with every file of its manifest as it was written. */
   public boolean isCurrent(String runId) {
     int number = newest();

@@ -102,7 +102,12 @@ public final class RiskTables {
                 Hierarchy.total(StoreSchema.ALL),
                 "Per cent of all people, from the highest risk down; 00-01 is the highest 1 %"),
             Column.count("people", "People", "validated people", "", "People in the band"),
-            Column.part("with_outcome", "With the outcome", "people", "", "Those it happened to"),
+            Column.part(
+                "with_outcome",
+                "With the outcome",
+                "people",
+                "",
+                "Those it happened to; who stayed stands for who went out of view"),
             Column.estimate("predicted", "Predicted", "%", "Mean predicted risk of the band"),
             Column.percentage(
                 "observed", "It happened to", "with_outcome", "people", "Share of the band"));

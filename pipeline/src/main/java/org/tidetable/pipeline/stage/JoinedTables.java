@@ -12,13 +12,17 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.pipeline.conf.JoinedRiskConfig;
 import org.tidetable.pipeline.run.ExitCode;
@@ -38,6 +42,7 @@ final class JoinedTables {
   private final SparkSession spark;
   private final JoinedRiskConfig risk;
   private final Path query;
+  private final String text;
 
   /**
    * @param query the file of the query
@@ -48,11 +53,17 @@ final class JoinedTables {
     this.spark.conf().set("spark.sql.runSQLOnFiles", "false");
     this.risk = risk;
     this.query = query;
+    this.text = read(query);
   }
 
   /** Reads a table of the store by its name, in that session. */
   interface Store {
     Dataset<Row> table(SparkSession session, String name);
+  }
+
+  /** Takes the joined rows, and runs the query by it. */
+  interface Taker {
+    void take(Dataset<Row> joined);
   }
 
   /**
@@ -61,14 +72,24 @@ final class JoinedTables {
    * split neither teaches nor judges, are left out.
    *
    * @throws UserError with exit code 3 where the query cannot be understood, reads other tables,
-   *     lacks the key or names one twice
+   *     lacks the key, a feature or a column that the settings name, names a key twice, or fails on
+   *     a row
    */
-  Dataset<Row> joined(Store store) {
+  void join(Store store, Taker taker) {
+    try {
+      taker.take(joined(store));
+    } catch (Exception failure) {
+      throw new QueryFailure(risk, query, text).told(failure);
+    }
+  }
+
+  private Dataset<Row> joined(Store store) {
     risk.tables()
         .forEach(
             (name, clock) ->
                 known(store.table(spark, name), name, clock).createOrReplaceTempView(name));
-    Dataset<Row> features = ask();
+    Dataset<Row> features = spark.sql(QueryFailure.BEFORE + text + "\n)");
+    requireColumns(features);
     requireKey(features);
     Dataset<Row> outcomes = outcomes(store.table(spark, risk.outcome().table()));
     Column[] shown =
@@ -117,53 +138,57 @@ final class JoinedTables {
         : col(quoted(day)).leq(lit(number));
   }
 
-  private Dataset<Row> ask() {
-    String text = text();
+  private static String read(Path query) {
     try {
-      // As a sub-query it can only be a query.
-      return spark.sql("SELECT * FROM (\n" + text + "\n)");
-    } catch (Exception refused) {
-      if (refused instanceof AnalysisException wrong) {
-        int line = wrong.line().isDefined() ? (Integer) wrong.line().get() - 1 : 1;
-        int column = wrong.startPosition().isDefined() ? (Integer) wrong.startPosition().get() : 0;
-        throw UserError.of(
-            ExitCode.CONFIGURATION,
-            "%s:%d:%d  %s The query may read %s, as known on the index day.",
-            query,
-            Math.max(1, line),
-            column + 1,
-            firstSentence(wrong.getSimpleMessage()),
-            String.join(", ", risk.tables().keySet()));
-      }
-      throw refused;
-    }
-  }
-
-  private String text() {
-    try {
-      return Files.readString(query).strip().replaceAll(";+$", "");
+      return Files.readString(query).stripTrailing().replaceAll(";+$", "");
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private static String firstSentence(String message) {
-    String line = message.lines().findFirst().orElse("The query cannot be understood.").strip();
-    String words = line.replaceFirst("^\\[[A-Z0-9_.]+\\]\\s*", "");
-    return words.endsWith(".") ? words : words + ".";
+  /** The key and what the settings name are there, and each feature fits into a cell. */
+  private void requireColumns(Dataset<Row> features) {
+    List<String> columns = List.of(features.columns());
+    risk.key().forEach(name -> requireGiven(columns, name, "the key"));
+    List<String> left = columns.stream().filter(name -> !risk.key().contains(name)).toList();
+    if (left.isEmpty()) {
+      throw UserError.of(
+          ExitCode.CONFIGURATION,
+          "%s:1:1  the query gives no column beside the key: there is nothing to predict from."
+              + " Select features.",
+          query);
+    }
+    risk.rival().forEach(name -> requireGiven(left, name, "\"rival\""));
+    risk.audit().forEach(name -> requireGiven(left, name, "\"audit\""));
+    risk.accept().keySet().forEach(name -> requireGiven(left, name, "\"accept\""));
+    for (StructField field : features.schema().fields()) {
+      DataType type = field.dataType();
+      if (type instanceof ArrayType
+          || type instanceof MapType
+          || type instanceof StructType
+          || type instanceof BinaryType) {
+        throw UserError.of(
+            ExitCode.CONFIGURATION,
+            "%s:1:1  column \"%s\" of the query holds lists, records or bytes. Select numbers,"
+                + " texts and dates only.",
+            query,
+            field.name());
+      }
+    }
+  }
+
+  private void requireGiven(List<String> columns, String name, String whose) {
+    if (!columns.contains(name)) {
+      throw UserError.of(
+          ExitCode.CONFIGURATION,
+          "%s:1:1  the query does not give column \"%s\" of %s. Select it, under that name.",
+          query,
+          name,
+          whose);
+    }
   }
 
   private void requireKey(Dataset<Row> features) {
-    Set<String> columns = Set.of(features.columns());
-    for (String name : risk.key()) {
-      if (!columns.contains(name)) {
-        throw UserError.of(
-            ExitCode.CONFIGURATION,
-            "%s:1:1  the query does not give column \"%s\" of the key. Select it, under that name.",
-            query,
-            name);
-      }
-    }
     Column[] key = risk.key().stream().map(name -> col(quoted(name))).toArray(Column[]::new);
     long twice = features.groupBy(key).count().filter(col("count").gt(1)).count();
     if (twice > 0) {

@@ -21,6 +21,7 @@ import org.tidetable.export.release.Manifest;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.paper.Papers;
 import org.tidetable.pipeline.paper.PublishedText;
+import org.tidetable.pipeline.publish.DataDictionary;
 import org.tidetable.pipeline.publish.ParquetFormat;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.RunFolder;
@@ -31,9 +32,6 @@ import org.tidetable.pipeline.run.UserError;
  * moved into place once it is whole.
  */
 final class Publish implements Stage {
-  /** Version of the columns of the published tables. */
-  static final String SCHEMA_VERSION = "1.0.0";
-
   @Override
   public String run(Run run) {
     Path staging = run.folder().staging();
@@ -49,7 +47,7 @@ final class Publish implements Stage {
                   name.replace('_', '-').toLowerCase(Locale.ROOT),
                   "Tidetable release " + name,
                   ReportContent.about(configuration),
-                  SCHEMA_VERSION,
+                  DataDictionary.SCHEMA_VERSION,
                   tables.all())
               .write(staging));
       ReportContent content = new ReportContent(run, tables);
@@ -63,7 +61,12 @@ final class Publish implements Stage {
         files.addAll(texts(run, risk, staging));
       }
       files.add(new HtmlReport().write(content.report(), staging));
-      new Manifest(run.id(), SCHEMA_VERSION, run.configuration().keyId(), files, tables.decisions())
+      new Manifest(
+              run.id(),
+              DataDictionary.SCHEMA_VERSION,
+              run.configuration().keyId(),
+              files,
+              tables.decisions())
           .write(staging);
       RunFolder.delete(run.folder().published());
       Files.move(staging, run.folder().published(), StandardCopyOption.ATOMIC_MOVE);

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.tidetable.features.frame.Rows.PersonFrame;
 import org.tidetable.models.card.ModelStore;
+import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskModel;
+import org.tidetable.models.risk.RiskSample;
+import org.tidetable.pipeline.publish.Release;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.Sessions;
@@ -32,13 +34,13 @@ public final class Rebuild {
 
   /** Every model of the run in that folder, by name. */
   public static List<Rebuilt> of(Path folder) {
-    Path root = folder.toAbsolutePath().normalize();
+    Path root = Release.runIn(folder);
     List<String> names = models(root.resolve("models"));
-    if (names.isEmpty() || !Files.isDirectory(root.resolve("features").resolve("risk"))) {
+    if (names.isEmpty() || !Files.isDirectory(root.resolve("features"))) {
       throw UserError.of(
           ExitCode.USAGE,
-          "%s  holds no models with their features. Name the folder of a run, OUT/runs/ID, of a"
-              + " configuration with risks.",
+          "%s  holds no models with their features. Name the --out folder of a run, or the folder of"
+              + " the run itself (OUT/runs/ID), of a configuration with risks.",
           folder);
     }
     RunFolder run = new RunFolder(root);
@@ -76,16 +78,21 @@ public final class Rebuild {
   private static Rebuilt rebuild(RunFolder run, SparkSession spark, String name)
       throws IOException {
     Path kept = run.root().resolve("models").resolve(name);
-    if (!Files.isDirectory(run.root().resolve("features").resolve("risk").resolve(name))) {
-      return new Rebuilt(name, false, "not verified: it has no features of people over time");
+    boolean joined = JoinedRisks.keeps(run, name);
+    if (!joined && !RiskFrames.keeps(run, name)) {
+      return new Rebuilt(name, false, "not verified: the run does not keep its features");
     }
     ModelStore.Stored stored = ModelStore.read(kept);
-    PersonFrame frame =
-        RiskFrames.read(run, spark, name).where(subject -> subject.outcome().isPresent());
+    String method = stored.model().method();
+    RiskSample sample =
+        joined
+            ? JoinedRisks.sample(run, spark, name)
+            : Train.sample(RiskFrames.read(run, spark, name).where(s -> s.outcome().isPresent()));
     RiskModel again =
-        Train.method(stored.model().method()).fit(Train.sample(frame), stored.provenance().seed());
+        (joined ? RiskMethod.named(method) : Train.method(method))
+            .fit(sample, stored.provenance().seed());
     Path beside = run.scratch().resolve("rebuilt").resolve(name);
-    ModelStore.write(beside, again, stored.provenance(), stored.card());
+    ModelStore.write(beside, again, stored.provenance(), stored.card(), sample.everybody());
     for (String file : COMPARED) {
       if (Files.mismatch(kept.resolve(file), beside.resolve(file)) >= 0) {
         return new Rebuilt(name, false, file + " differs" + otherCode(stored));

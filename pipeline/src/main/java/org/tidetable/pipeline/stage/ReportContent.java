@@ -227,12 +227,7 @@ final class ReportContent {
     for (Configuration.Risk risk : run.configuration().risk()) {
       String name = risk.problem().name();
       if (notMade.containsKey(name)) {
-        sections.add(
-            new Report.CohortSection(
-                risk.written().title(),
-                "This risk was not made. " + notMade.get(name),
-                List.of(),
-                List.of()));
+        sections.add(notMade(risk.written().title(), notMade.getOrDefault(name, "")));
         continue;
       }
       sections.add(
@@ -253,6 +248,10 @@ final class ReportContent {
               List.of(tables.named(RiskTables.CALIBRATION).where("problem", name))));
     }
     for (JoinedRiskConfig risk : run.configuration().written().joinedRisk()) {
+      if (notMade.containsKey(risk.name())) {
+        sections.add(notMade(risk.title(), notMade.getOrDefault(risk.name(), "")));
+        continue;
+      }
       sections.add(
           new Report.CohortSection(
               risk.title(),
@@ -277,6 +276,11 @@ final class ReportContent {
               List.of()));
     }
     return sections;
+  }
+
+  private static Report.CohortSection notMade(String title, String cause) {
+    return new Report.CohortSection(
+        title, "This risk was not made. " + cause, List.of(), List.of());
   }
 
   private static String verdict(Row verdict, Row use, SafeTable scores) {

@@ -3,6 +3,7 @@ package org.tidetable.pipeline.stage;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -77,6 +78,11 @@ final class RiskFrames {
       }
     }
     together.forEach(frames::fixed);
+  }
+
+  /** Whether a run keeps what that risk was learnt from. */
+  static boolean keeps(RunFolder run, String risk) {
+    return Files.isDirectory(run.root().resolve("features").resolve("risk").resolve(risk));
   }
 
   /** The rows of a risk; those to be scored have no outcome yet. */

@@ -25,14 +25,30 @@ import org.tidetable.pipeline.run.RunFolder;
  * @param timing what was known when, in a sentence
  * @param asOf the last day that the model could know of
  * @param leaks what the search for leaks said
+ * @param about of what kind the rows are
  */
 record RiskStore(
-    String name, String title, String people, String timing, LocalDate asOf, LeakReport leaks) {
+    String name,
+    String title,
+    String people,
+    String timing,
+    LocalDate asOf,
+    LeakReport leaks,
+    PaperFacts.About about) {
 
-  void write(Run run, RiskValidation.Report report, boolean[] allOutcomes, RiskModel model) {
+  /**
+   * Writes it all.
+   *
+   * @param allOutcomes of the rows of the validation
+   * @param learnt what the model was learnt from
+   */
+  void write(
+      Run run,
+      RiskValidation.Report report,
+      boolean[] allOutcomes,
+      RiskModel model,
+      RiskSample learnt) {
     Path closed = run.folder().restricted().resolve("validation").resolve(name);
-    double[] probabilities = report.result(report.chosen()).probabilities();
-    boolean[] outcomes = RiskSample.outcomes(allOutcomes, report.rows());
     run.folder()
         .write(
             run.spark()
@@ -42,8 +58,7 @@ record RiskStore(
     run.folder()
         .write(
             run.spark()
-                .createDataFrame(
-                    ValidationStore.bands(probabilities, outcomes), ValidationStore.BANDS)
+                .createDataFrame(ValidationStore.bands(report.observed()), ValidationStore.BANDS)
                 .coalesce(1),
             closed.resolve("bands"));
     run.folder()
@@ -63,7 +78,7 @@ record RiskStore(
             limits(run));
     try {
       Path folder = run.folder().models().resolve(name);
-      ModelStore.write(folder, model, provenance, card.publishable());
+      ModelStore.write(folder, model, provenance, card.publishable(), learnt.everybody());
       Papers.write(folder, facts(run, card, allOutcomes, model));
       RunFolder.close(folder.resolve("model.pb"));
     } catch (IOException failure) {
@@ -85,10 +100,13 @@ record RiskStore(
         card.model(),
         model.features(),
         outcomes,
-        "Counts are in the tables fact_risk_calibration and fact_cohort_summary, each protected.",
+        about == PaperFacts.About.PEOPLE
+            ? "Counts are in the tables fact_risk_calibration and fact_cohort_summary, each protected."
+            : "Counts are in the table fact_risk_calibration, each protected.",
         card.validation(),
         leaks.lines(),
         limits(run).subList(0, 1),
+        about,
         invented(run));
   }
 

@@ -20,11 +20,14 @@ import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.risk.RiskSample;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.JoinedRiskConfig;
+import org.tidetable.pipeline.paper.PaperFacts;
 
 /** Fits the risks, validated on the last date whose outcomes are known; then once more on all. */
 final class Train implements Stage {
-  private static final int ENOUGH = 30;
-  private static final int ENOUGH_FOR_TREES = 200;
+  /** Rows that either outcome needs. */
+  static final int ENOUGH = 30;
+
+  static final int ENOUGH_FOR_TREES = 200;
   private static final List<String> RIVAL = List.of("age_years", "age_over_75_years", "is_male");
   private static final List<String> PLACE = List.of("deprivation", "deprivation_unknown");
 
@@ -35,7 +38,7 @@ final class Train implements Stage {
       work.add(() -> train(run, risk).map(Train::auroc).orElse("not made"));
     }
     for (JoinedRiskConfig risk : run.configuration().written().joinedRisk()) {
-      work.add(() -> auroc(JoinedRisks.train(run, risk)));
+      work.add(() -> JoinedRisks.train(run, risk).map(Train::auroc).orElse("not made"));
     }
     List<String> said = SideBySide.run(work);
     return said.isEmpty() ? "no risks" : "AUROC on later people " + String.join(", ", said);
@@ -87,10 +90,12 @@ final class Train implements Stage {
                 + problem.lookback()
                 + " before it are known; the outcome is looked for in "
                 + problem.timeAtRisk()
-                + " after it.",
+                + " after it. "
+                + problem.design().death().words(),
             Coverage.read(run).asOf(),
-            leaks)
-        .write(run, report, toJudge.outcomes(), model);
+            leaks,
+            PaperFacts.About.PEOPLE)
+        .write(run, report, toJudge.outcomes(), model, sample);
     RiskAudit.write(run, risk, report, judged.subjects());
     return Optional.of(report);
   }

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.StructType;
 import org.tidetable.models.evaluation.risk.RiskScores;
 import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 import org.tidetable.models.evaluation.risk.RiskValidation;
+import org.tidetable.models.evaluation.risk.Tested;
 
 /** How validations of risks lie between the stages: person-level counts, in a closed folder. */
 final class ValidationStore {
@@ -83,14 +84,19 @@ final class ValidationStore {
         measure.upper().isPresent() ? measure.upper().getAsDouble() : null);
   }
 
-  /** People by bands of falling risk: disjoint, so that lists of any length are sums of bands. */
-  static List<Row> bands(double[] probabilities, boolean[] outcomes) {
-    int n = probabilities.length;
+  /**
+   * People by bands of falling risk: disjoint, so that lists of any length are sums of bands. The
+   * people are those who were seen; how many of them had the outcome, and the risk expected, are as
+   * their weights tell: who stayed stands for those who went out of view.
+   */
+  static List<Row> bands(Tested tested) {
+    int n = tested.rows();
+    double[] risks = tested.risks();
     int[] order =
         IntStream.range(0, n)
             .boxed()
             .sorted(
-                Comparator.comparingDouble((Integer row) -> -probabilities[row])
+                Comparator.comparingDouble((Integer row) -> -risks[row])
                     .thenComparing(Comparator.naturalOrder()))
             .mapToInt(Integer::intValue)
             .toArray();
@@ -99,10 +105,22 @@ final class ValidationStore {
     for (int band = 0; band < ENDS.length; band++) {
       int to = (int) Math.round(ENDS[band] * n);
       int[] people = Arrays.copyOfRange(order, from, Math.max(from, to));
-      int with = (int) Arrays.stream(people).filter(row -> outcomes[row]).count();
-      double expected =
-          Arrays.stream(people).mapToDouble(row -> probabilities[row]).average().orElse(0);
-      rows.add(RowFactory.create(band, NAMES.get(band), people.length, with, 100 * expected));
+      double all = 0;
+      double with = 0;
+      double expected = 0;
+      for (int row : people) {
+        double weight = tested.weights()[row];
+        all += weight;
+        with += tested.outcomes()[row] ? weight : 0;
+        expected += weight * risks[row];
+      }
+      rows.add(
+          RowFactory.create(
+              band,
+              NAMES.get(band),
+              people.length,
+              all == 0 ? 0 : (int) Math.rint(people.length * with / all),
+              all == 0 ? 0.0 : 100 * expected / all));
       from = Math.max(from, to);
     }
     return rows;

@@ -112,7 +112,7 @@ class RiskCommandTest {
     assertThat(written("reasons.csv"))
         .hasSize(11)
         .first()
-        .isEqualTo("row,feature_1,effect_1,feature_2,effect_2,feature_3,effect_3");
+        .isEqualTo("row,reason_1,effect_1,reason_2,effect_2,reason_3,effect_3");
     assertThat(written("card.md")).contains("# Model card: \"bad\" = \"yes\"");
     assertThat(evaluation().path("shuffled_outcomes").path("passed").asBoolean()).isTrue();
   }

@@ -20,6 +20,10 @@ class PapersTest {
   private static final int PEOPLE = 600;
 
   private static PaperFacts facts(int outcomes, int features) {
+    return facts(outcomes, features, PaperFacts.About.PEOPLE);
+  }
+
+  private static PaperFacts facts(int outcomes, int features, PaperFacts.About about) {
     SplittableRandom random = new SplittableRandom(4);
     List<double[]> rows = new ArrayList<>();
     boolean[] bad = new boolean[PEOPLE];
@@ -49,6 +53,7 @@ class PapersTest {
         RiskValidation.of(sample, 1).byPerson(3),
         List.of("Leaks were looked for in 2 columns: none stands"),
         List.of("The people are invented."),
+        about,
         true);
   }
 
@@ -98,5 +103,24 @@ class PapersTest {
           .hasMessageNotContaining("13")
           .hasMessageNotContaining("1,603");
     }
+  }
+
+  @Test
+  void papers_point_to_lists_and_tables_only_where_there_are_any() {
+    String people = texts(PaperFacts.About.PEOPLE);
+    assertThat(people).contains("Lists of people carry", "quality table", "lists are cut by");
+    String joined = texts(PaperFacts.About.JOINED);
+    assertThat(joined)
+        .contains("The run lists nobody", "quality table", "no list is made")
+        .doesNotContain("Lists of people carry", "went out of view");
+    String table = texts(PaperFacts.About.TABLE);
+    assertThat(table)
+        .contains("predictions.csv has a line", "evaluation.json", "Nothing is published")
+        .doesNotContain("Lists of people carry", "quality table", "went out of view");
+  }
+
+  private static String texts(PaperFacts.About about) {
+    PaperFacts facts = facts(150, 5, about);
+    return Tripod.text(facts) + Atrs.text(facts) + Probast.text(facts);
   }
 }

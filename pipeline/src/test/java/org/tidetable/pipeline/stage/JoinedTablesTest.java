@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,10 @@ class JoinedTablesTest {
   }
 
   private List<String> joined(String sql) {
+    return joined(sql, List.of());
+  }
+
+  private List<String> joined(String sql, List<String> rival) {
     Path query = folder.resolve("query.sql");
     try {
       Files.writeString(query, sql);
@@ -104,21 +109,25 @@ class JoinedTablesTest {
             "pupil",
             new JoinedRiskConfig.Outcome("pupils", "result", List.of("left")),
             new JoinedRiskConfig.Split("year", List.of("2023"), List.of("2024")),
-            List.of(),
+            rival,
             List.of(),
             Map.of());
-    Dataset<Row> rows = new JoinedTables(spark, risk, query).joined(this::table);
-    String heading = String.join("|", rows.columns());
-    List<String> cells =
-        rows.collectAsList().stream()
-            .map(
-                row ->
+    List<String> cells = new ArrayList<>();
+    new JoinedTables(spark, risk, query)
+        .join(
+            this::table,
+            rows -> {
+              cells.add(String.join("|", rows.columns()));
+              for (Row row : rows.collectAsList()) {
+                cells.add(
                     Arrays.stream(row.schema().fieldNames())
                         .map(name -> String.valueOf(row.<Object>getAs(name)))
-                        .collect(Collectors.joining("|")))
-            .toList();
-    assertThat(heading).isEqualTo("day_left|reason|marks|best|the person|the time|the outcome");
-    return cells;
+                        .collect(Collectors.joining("|")));
+              }
+            });
+    assertThat(cells.get(0))
+        .isEqualTo("day_left|reason|marks|best|the person|the time|the outcome");
+    return cells.subList(1, cells.size());
   }
 
   @Test
@@ -160,5 +169,41 @@ class JoinedTablesTest {
     assertThatThrownBy(() -> joined("SELECT pupil, day_left FROM pupils"))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("column \"year\" of the key");
+  }
+
+  @Test
+  void a_query_that_fails_on_a_row_is_told_with_its_place_and_without_the_cell() {
+    assertThatThrownBy(
+            () -> joined(SOUND.replace("p.reason, count", "\n  cast(p.reason AS int) AS r, count")))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("query.sql:2:3  the query fails on a row")
+        .hasMessageContaining("try_cast")
+        .hasMessageNotContaining("moved");
+    assertThatThrownBy(
+            () -> joined(SOUND.replace("count(m.mark) AS marks", "60 / sum(m.mark - m.mark) AS x")))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("query.sql:1:")
+        .hasMessageContaining("try_divide");
+    assertThatThrownBy(
+            () -> joined(SOUND.replace("max(m.mark)", "raise_error(max(concat('of ', p.pupil)))")))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("USER_RAISED_EXCEPTION")
+        .hasMessageNotContaining("of ann");
+  }
+
+  @Test
+  void a_query_gives_features_that_fit_into_cells_and_all_that_the_settings_name() {
+    assertThatThrownBy(() -> joined("SELECT year, pupil FROM pupils"))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("no column beside the key");
+    assertThatThrownBy(() -> joined("SELECT year, pupil, array(1, 2) AS pair FROM pupils"))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("column \"pair\" of the query holds lists");
+    assertThatThrownBy(() -> joined(SOUND, List.of("sex")))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("column \"sex\" of \"rival\"");
+    assertThatThrownBy(() -> joined("SELECT year, pupil, day_left, day_left FROM pupils"))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("query.sql:");
   }
 }
