@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -157,6 +160,17 @@ final class JoinedTables {
           "%s:1:1  the query gives no column beside the key: there is nothing to predict from."
               + " Select features.",
           query);
+    }
+    Set<String> names = new HashSet<>();
+    for (String name : columns) {
+      // The engine does not tell capitals from small letters.
+      if (!names.add(name.toLowerCase(Locale.ROOT))) {
+        throw UserError.of(
+            ExitCode.CONFIGURATION,
+            "%s:1:1  the query gives column \"%s\" twice. Give one another name.",
+            query,
+            name);
+      }
     }
     risk.rival().forEach(name -> requireGiven(left, name, "\"rival\""));
     risk.audit().forEach(name -> requireGiven(left, name, "\"audit\""));

@@ -204,6 +204,6 @@ class JoinedTablesTest {
         .hasMessageContaining("column \"sex\" of \"rival\"");
     assertThatThrownBy(() -> joined("SELECT year, pupil, day_left, day_left FROM pupils"))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("query.sql:");
+        .hasMessageContaining("column \"day_left\" twice");
   }
 }
