@@ -31,18 +31,20 @@ public final class TableRemarks {
                 ColumnEncoding.COMMON,
                 column.name()));
       } else if (column.categorical() && texts.size() > MANY) {
+        String families =
+            column.groups().isEmpty()
+                ? ""
+                : String.format(
+                    Locale.ROOT, " and so have %,d families of codes", column.groups().size());
         remarks.add(
             String.format(
                 Locale.ROOT,
                 "Column \"%s\" holds %,d different texts: %,d that are common have a mark of their"
-                    + " own, %s; all others share one mark",
+                    + " own%s; all others share one mark",
                 column.name(),
                 texts.size(),
                 column.categories().size(),
-                column.groups().isEmpty()
-                    ? "no family of codes has"
-                    : String.format(
-                        Locale.ROOT, "so have %,d families of codes", column.groups().size())));
+                families));
       }
     }
     return remarks;

@@ -136,7 +136,7 @@ class RiskTableTest {
     assertThat(TableRemarks.of(table, encoding))
         .containsExactly(
             "Column \"ward\" holds 50,004 different texts: 5 that are common have a mark of their"
-                + " own, no family of codes has; all others share one mark");
+                + " own; all others share one mark");
     TextTable unseen =
         TextTable.read(
             List.of("ward", "who"), List.<String[]>of(new String[] {"nobody saw", "x"}), Set.of());
