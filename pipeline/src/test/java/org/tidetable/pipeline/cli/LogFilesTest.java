@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.config.Configurator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,8 +27,9 @@ class LogFilesTest {
     URI settings =
         Objects.requireNonNull(LogFilesTest.class.getResource("/log4j2.properties")).toURI();
     System.setProperty("tidetable.log", file.toString());
-    try (LoggerContext context =
-        Configurator.initialize("log files", LogFilesTest.class.getClassLoader(), settings)) {
+    // A context of its own: that of the other tests has read its settings long ago.
+    try (LoggerContext context = new LoggerContext("log files", null, settings)) {
+      context.start();
       context.getLogger("any").warn("something that a library says");
     } finally {
       System.clearProperty("tidetable.log");
