@@ -2,13 +2,12 @@ package org.tidetable.models.calibration;
 
 import static org.tidetable.models.vocabulary.Require.require;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * How much less extreme risks must be to hold for a time to come, as far as one step from earlier
- * rows to later ones tells. The level is left alone: it moves to either side from one time to the
- * next, while the slope mostly falls, for what was learnt of one time holds a little less in
+ * rows to later ones tells. The mean risk is left alone: it moves to either side from one time to
+ * the next, while the slope mostly falls, for what was learnt of one time holds a little less in
  * another. The change is drawn towards none: seen without error it counts half, as if another step
  * had changed nothing; seen on few outcomes it counts less.
  */
@@ -18,6 +17,11 @@ public final class CalibrationDrift {
 
   /** The spread of slopes over true steps of time. */
   private static final double SPREAD = 0.15;
+
+  /** No log-odds lie farther from 0. */
+  private static final double FARTHEST = 25;
+
+  private static final int HALVINGS = 50;
 
   private CalibrationDrift() {}
 
@@ -52,7 +56,34 @@ public final class CalibrationDrift {
     }
     double error = change * change / chi;
     double slope = 1 + change * SPREAD * SPREAD / (2 * SPREAD * SPREAD + error);
-    double middle = Arrays.stream(LogisticCalibration.logits(risks)).average().orElse(0);
-    return Optional.of(new LogisticCalibration(middle * (1 - slope), slope));
+    double intercept = keepingLevel(LogisticCalibration.logits(risks), weights, slope);
+    return Optional.of(new LogisticCalibration(intercept, slope));
+  }
+
+  /** The intercept with which the mean risk is as before; it rises with it, so halving finds it. */
+  private static double keepingLevel(double[] logits, double[] weights, double slope) {
+    double before = meanRisk(logits, weights, 0, 1);
+    double low = -FARTHEST;
+    double high = FARTHEST;
+    for (int step = 0; step < HALVINGS; step++) {
+      double middle = (low + high) / 2;
+      if (meanRisk(logits, weights, middle, slope) < before) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return (low + high) / 2;
+  }
+
+  private static double meanRisk(
+      double[] logits, double[] weights, double intercept, double slope) {
+    double sum = 0;
+    double total = 0;
+    for (int row = 0; row < logits.length; row++) {
+      sum += weights[row] * LogOdds.probability(intercept + slope * logits[row]);
+      total += weights[row];
+    }
+    return sum / total;
   }
 }

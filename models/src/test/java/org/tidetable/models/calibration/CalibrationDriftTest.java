@@ -3,6 +3,7 @@ package org.tidetable.models.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,15 @@ class CalibrationDriftTest {
   }
 
   @Test
-  void a_slope_that_is_seen_well_is_followed_half_way_and_the_middle_stays() {
-    LogisticCalibration found = drift(400_000, 0, 0.6).orElseThrow();
-    assertThat(found.slope()).isCloseTo(0.8, within(0.01));
-    // Log-odds lie evenly from -3 to 1.
-    assertThat(found.intercept() + found.slope() * -1).isCloseTo(-1, within(0.01));
+  void a_slope_that_is_seen_well_is_followed_half_way_and_the_mean_risk_stays() {
+    for (double slope : new double[] {0.6, 1.4}) {
+      LogisticCalibration found = drift(400_000, 0, slope).orElseThrow();
+      assertThat(found.slope()).isCloseTo((1 + slope) / 2, within(0.01));
+      double[] risks = risks(400_000);
+      double before = Arrays.stream(risks).average().orElseThrow();
+      double after = Arrays.stream(risks).map(found::apply).average().orElseThrow();
+      assertThat(after).isCloseTo(before, within(0.001));
+    }
   }
 
   @Test
