@@ -106,7 +106,7 @@ class CohortCommandTest {
     members.values().removeIf(people -> people == 0);
     added.values().removeIf(people -> people == 0);
     assertThat(added).isNotEmpty().isEqualTo(members);
-    assertThat(typed.out()).contains("and this one " + members.get("all") + ".");
+    assertThat(typed.out()).contains("and this one " + members.get("all") + ", as rounded.");
   }
 
   /**
