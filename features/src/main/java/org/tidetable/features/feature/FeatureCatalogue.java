@@ -206,8 +206,8 @@ public final class FeatureCatalogue {
             ReasonGroup.AREA);
     all.add(
         area.with(
-            kind.unit() + " per 1,000 residents",
-            kind.description() + ": rate of the area in the year before"));
+            "% of the rate of all areas",
+            kind.description() + ": how usual in the area in the year before; 100 is as in all"));
   }
 
   /** Emergencies foretell no less harm when there are more of them; of others it is not certain. */

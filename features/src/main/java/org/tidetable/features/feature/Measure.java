@@ -20,7 +20,7 @@ public enum Measure {
   KINDS,
   /** The sum of quantities of the others who live there. */
   HOUSEHOLD,
-  /** Quantities per 1,000 residents of the area. */
+  /** Quantities for each resident of the area, as a percentage of those in all areas. */
   AREA_RATE,
   /** Whether the records of a sector do not reach back so far: then it has no counts either. */
   NOT_COLLECTED

@@ -53,18 +53,31 @@ final class Measured {
     return row.isNullAt(AREA) ? "" : row.getString(AREA) + " " + row.getInt(INDEX_DAY);
   }
 
+  /** The index date of a place. */
+  private static String day(String place) {
+    return place.substring(place.indexOf(' ') + 1);
+  }
+
   /**
-   * For each area and index date the quantity of each kind per 1,000 residents in the year before.
+   * For each area and index date the quantity of each kind for each resident in the year before, as
+   * a percentage of that of all areas on that date: so it means the same on each.
    */
   static Map<String, float[]> areaRates(Dataset<Row> measured) {
-    Map<String, Sums> all = new TreeMap<>();
+    Map<String, Sums> places = new TreeMap<>();
+    Map<String, Sums> days = new TreeMap<>();
     for (Row part : Rows.small(measured.mapPartitions(Measured::sums, Encoders.row(SUMS)))) {
-      all.computeIfAbsent(part.getString(0), place -> new Sums())
-          .add(part.getLong(1), ByteBuffer.wrap(part.getAs(2)));
+      String place = part.getString(0);
+      for (Sums sums :
+          List.of(
+              places.computeIfAbsent(place, any -> new Sums()),
+              days.computeIfAbsent(day(place), any -> new Sums()))) {
+        sums.add(part.getLong(1), ByteBuffer.wrap(part.getAs(2)));
+      }
     }
+    places.remove("");
     Map<String, float[]> rates = new HashMap<>();
-    all.forEach((place, sums) -> rates.put(place, sums.rates()));
-    rates.remove("");
+    places.forEach(
+        (place, sums) -> rates.put(place, sums.percentOf(days.getOrDefault(day(place), sums))));
     return rates;
   }
 
@@ -113,11 +126,12 @@ final class Measured {
       return bytes.array();
     }
 
-    /** Thousandths a person are units per 1,000 people. */
-    float[] rates() {
+    /** The amount a person against theirs; 0 where nobody has any. */
+    float[] percentOf(Sums all) {
       float[] rates = new float[KINDS];
       for (int kind = 0; kind < KINDS; kind++) {
-        rates[kind] = (float) ((double) thousandths[kind] / people);
+        double theirs = (double) all.thousandths[kind] / all.people;
+        rates[kind] = theirs > 0 ? (float) (100.0 * thousandths[kind] / people / theirs) : 0;
       }
       return rates;
     }

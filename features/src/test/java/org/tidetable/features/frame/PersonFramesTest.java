@@ -68,8 +68,9 @@ class PersonFramesTest {
   }
 
   @Test
-  void the_area_has_the_events_of_its_residents_per_thousand() {
-    assertThat(frame().get(1)).containsEntry("area_emergency_admission_rate_365d", 500f);
+  void the_area_is_told_against_all_areas() {
+    // One event for two residents, against one for three.
+    assertThat(frame().get(1)).containsEntry("area_emergency_admission_rate_365d", 150f);
     assertThat(frame().get(2)).doesNotContainKey("area_emergency_admission_rate_365d");
   }
 
