@@ -67,7 +67,10 @@ public final class LifeCourse {
       lately(
           1, EMERGENCY_ADMISSION, EMERGENCY_ATTENDANCE, PLANNED_ADMISSION, OUTPATIENT_APPOINTMENT);
 
-  /** Adult or children's social care had to do with the person in the last year, or cares on. */
+  /**
+   * Adult or children's social care had to do with the person in the last year, or long-term care
+   * ever began.
+   */
   private static final Rule CARE =
       any(
           ever(1, LONG_TERM_CARE_START),

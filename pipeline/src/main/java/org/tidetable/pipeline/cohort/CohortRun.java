@@ -24,6 +24,7 @@ import org.tidetable.models.cohort.CohortDefinition;
 import org.tidetable.models.cohort.CohortText;
 import org.tidetable.models.cohort.SourceCoverage;
 import org.tidetable.pipeline.run.ExitCode;
+import org.tidetable.pipeline.run.OutputLock;
 import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.Sessions;
 import org.tidetable.pipeline.run.UserError;
@@ -50,9 +51,10 @@ public final class CohortRun {
     DisclosureGate gate = Protection.gate(request.configuration());
     store.requireSameProtection(gate.policy());
     RunFolder.create(request.out());
-    SparkSession spark = Sessions.start(request.master(), store.folder().scratch());
+    // One at a time: the record of what was published is read first and kept last.
+    OutputLock lock = OutputLock.take(store.folder().restricted());
     try {
-      new CohortRun(request, store, gate).run(spark).forEach(told::println);
+      alone(request, store, gate).forEach(told::println);
     } catch (DisclosureRefused refused) {
       throw UserError.of(
           ExitCode.PRIVACY,
@@ -63,6 +65,16 @@ public final class CohortRun {
           refused.remedy());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private static List<String> alone(CohortRequest request, StoreOfRun store, DisclosureGate gate)
+      throws IOException {
+    SparkSession spark = Sessions.start(request.master(), store.folder().scratch());
+    try {
+      return new CohortRun(request, store, gate).run(spark);
     } finally {
       spark.stop();
       RunFolder.delete(store.folder().root().resolve("scratch"));

@@ -45,15 +45,23 @@ final class PublishedCounts {
       return new PublishedCounts(folder, new Kept(List.of(), List.of()));
     }
     try {
-      return new PublishedCounts(folder, JSON.readValue(file.toFile(), Kept.class));
+      Kept kept = JSON.readValue(file.toFile(), Kept.class);
+      if (kept == null || kept.questions() == null || kept.crowds() == null) {
+        throw damaged();
+      }
+      return new PublishedCounts(folder, kept);
     } catch (JsonProcessingException damaged) {
-      throw UserError.of(
-          ExitCode.PRIVACY,
-          "the record of what was published of this run is damaged, so nothing more may be. Delete"
-              + " the run's folder and run the configuration again.");
+      throw damaged();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private static UserError damaged() {
+    return UserError.of(
+        ExitCode.PRIVACY,
+        "the record of what was published of this run is damaged, so nothing more may be. Delete"
+            + " the run's folder and run the configuration again.");
   }
 
   List<CrowdRounding.Published> crowds() {

@@ -19,6 +19,7 @@ public final class RiskReportTables {
       Map.of(
           "logistic", "logistic regression",
           "boosted_trees", "decision trees",
+          "blended", "logistic regression and trees together",
           "age_sex", "age and sex alone",
           "area", "deprivation of the area alone",
           "all", "seeing everybody",

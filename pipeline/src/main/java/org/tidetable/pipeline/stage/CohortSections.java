@@ -28,12 +28,16 @@ final class CohortSections {
   private final SafeTables tables;
   private final Results results;
   private final Map<String, String> areas;
+  private final Map<String, List<Row>> verdicts;
+  private final Map<String, List<Row>> uses;
 
   CohortSections(Run run, SafeTables tables, Map<String, String> areas) {
     this.run = run;
     this.tables = tables;
     this.results = tables.results();
     this.areas = areas;
+    this.verdicts = results.validation("verdict");
+    this.uses = results.validation("use");
   }
 
   List<Report.CohortSection> all() {
@@ -85,11 +89,11 @@ final class CohortSections {
 
   private Report.CohortSection section(
       String risk, String title, GroupWords words, List<Table> cohort) {
-    Row verdict = results.validation("verdict").getOrDefault(risk, List.of()).get(0);
-    Row use = results.validation("use").getOrDefault(risk, List.of()).get(0);
-    boolean usable = !RiskAudit.notUsable(use);
+    Row use = uses.getOrDefault(risk, List.of()).get(0);
+    String kept = verdicts.getOrDefault(risk, List.of()).get(0).getString(0);
+    SafeTable scores = table(RiskTables.ACCURACY, risk);
+    boolean usable = !RiskAudit.notUsable(use) && auroc(scores, kept).isPresent();
     Table groups = table(RiskWorthTables.GROUPS, risk).table();
-    String kept = verdict.getString(0);
     List<SafeTable> shown = new ArrayList<>();
     cohort.forEach(table -> shown.add(tables.check(table)));
     RiskReportTables.groups(groups, words).ifPresent(table -> shown.add(tables.check(table)));
@@ -98,7 +102,6 @@ final class CohortSections {
           .ifPresent(table -> shown.add(tables.check(table)));
       shown.add(tables.check(RiskReportTables.gains(table(RiskWorthTables.GAINS, risk).table())));
     }
-    SafeTable scores = table(RiskTables.ACCURACY, risk);
     return new Report.CohortSection(
         title,
         verdict(kept, use, scores, groups, words),

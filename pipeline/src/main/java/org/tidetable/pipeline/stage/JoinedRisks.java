@@ -69,7 +69,11 @@ final class JoinedRisks {
               + " has its own value on nearly every row. Select other features.");
     }
     NotMade.delete(run, risk.name());
-    return Optional.of(learnt(run, risk, text, table, rarer));
+    try {
+      return Optional.of(learnt(run, risk, text, table, rarer));
+    } catch (IllegalArgumentException cannot) {
+      return notMade(run, risk, "It cannot be learnt: " + cannot.getMessage() + ".");
+    }
   }
 
   private static Optional<RiskValidation.Report> notMade(

@@ -52,8 +52,10 @@ class PublishedCountsTest {
 
   @Test
   void a_damaged_record_lets_nothing_leave() throws IOException {
-    Files.writeString(folder.resolve("published.json"), "{\"questions\":[");
-    UserError refused = catchThrowableOfType(UserError.class, () -> PublishedCounts.in(folder));
-    assertThat(refused.exitCode()).isEqualTo(ExitCode.PRIVACY);
+    for (String damaged : List.of("{\"questions\":[", "{}", "null")) {
+      Files.writeString(folder.resolve("published.json"), damaged);
+      UserError refused = catchThrowableOfType(UserError.class, () -> PublishedCounts.in(folder));
+      assertThat(refused.exitCode()).as(damaged).isEqualTo(ExitCode.PRIVACY);
+    }
   }
 }
