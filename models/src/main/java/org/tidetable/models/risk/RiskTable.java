@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +19,9 @@ import java.util.stream.IntStream;
  * what the outcome is, and learns from training rows how the other columns become numbers.
  */
 public final class RiskTable implements FeatureSource {
+  /** Texts that begin so stand in the order of time. */
+  private static final Pattern YEAR_FIRST = Pattern.compile("\\d{4}(?!\\d)");
+
   /**
    * What the columns of a table are.
    *
@@ -188,6 +192,11 @@ public final class RiskTable implements FeatureSource {
     int column = table.column(roles.timeColumn().orElseThrow());
     List<String> texts = new ArrayList<>(table.distinct(column));
     boolean numbers = texts.stream().allMatch(text -> ColumnEncoding.number(text).isPresent());
+    require(
+        numbers || texts.stream().allMatch(text -> YEAR_FIRST.matcher(text).lookingAt()),
+        "time column \"%s\" must hold numbers, or dates such as 2026-01-31 whose order is that of"
+            + " time, but holds something else",
+        table.header().get(column));
     texts.sort(
         numbers ? Comparator.comparingDouble(Double::parseDouble) : Comparator.naturalOrder());
     Map<String, Long> places = new HashMap<>();

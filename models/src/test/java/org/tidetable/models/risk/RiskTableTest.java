@@ -118,6 +118,28 @@ class RiskTableTest {
   }
 
   @Test
+  void a_time_that_does_not_begin_with_its_year_is_refused() {
+    assertThat(timed("2024-03-01", "2023-12-31").times()).containsExactly(1, 0);
+    assertThat(timed("10", "9").times()).containsExactly(1, 0);
+    for (String other : List.of("31/12/2023", "soon", "20231231x")) {
+      assertThatThrownBy(() -> timed("2024-03-01", other).times())
+          .as(other)
+          .hasMessageContaining(
+              "time column \"day\" must hold numbers, or dates such as 2026-01-31");
+    }
+  }
+
+  private static RiskTable timed(String first, String second) {
+    List<String[]> rows =
+        List.of(
+            new String[] {"ann", first, "no", "east"}, new String[] {"bob", second, "yes", "west"});
+    return new RiskTable(
+        TextTable.read(STAYS, rows, Set.of()),
+        new RiskTable.Roles(
+            "bad", "yes", Optional.of("who"), Optional.of("day"), Set.of(), Map.of()));
+  }
+
+  @Test
   void fifty_thousand_categories_leave_the_common_ones_and_one_mark_for_the_rest() {
     List<String[]> rows = new ArrayList<>();
     for (int row = 0; row < 120_000; row++) {

@@ -35,8 +35,8 @@ final class RunsCommand implements Runnable {
       name = "verify",
       mixinStandardHelpOptions = true,
       description = {
-        "Makes the models of a stored run again, from its features, method and seed,",
-        "and compares every byte. Ends with 4 when one differs.",
+        "Makes the models of a stored run again and compares every byte.",
+        "From its features, method and seed. Ends with 4 when one differs.",
         ""
       })
   static final class Verify implements Callable<Integer> {
