@@ -17,7 +17,7 @@ final class WorthSummary {
 
   static void print(RiskRun.Found found, WorthRequest asked, PrintStream to) {
     RiskWorth worth = found.judged().worth();
-    say(to, "Verdict: %s. %s.", worth.verdict().use().words(), worth.verdict().reason());
+    say(to, "Verdict: %s: %s.", worth.verdict().use().words(), worth.verdict().reason());
     found
         .update()
         .ifPresent(update -> say(to, "Model %s: %s.", update.step().words(), update.reason()));

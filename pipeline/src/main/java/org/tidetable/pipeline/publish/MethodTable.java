@@ -36,8 +36,8 @@ public final class MethodTable {
             Column.estimate("held_95", "In 95 % range", "%", "Of held-out values"),
             Column.text(
                 "added",
-                "Worse than chosen by",
-                "In units of MASE, with the range that 95 of 100 such sets of series would give"),
+                "MASE above that of chosen",
+                "Below 0 errs less; the range is what 95 of 100 such sets of series would give"),
             Column.text("beats_naive", "No worse than naive", "The verdict for what is published"));
     List<List<Cell>> rows = new ArrayList<>();
     ReportTables.lines(accuracy).stream()

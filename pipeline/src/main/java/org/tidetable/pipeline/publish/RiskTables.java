@@ -122,7 +122,7 @@ public final class RiskTables {
             problem(),
             Column.dimension(
                 "risk_band",
-                "People by risk",
+                "Highest risk first, %",
                 Column.Type.STRING,
                 Hierarchy.total(StoreSchema.ALL),
                 "Per cent of all people, from the highest risk down; 00-01 is the highest 1 %"),

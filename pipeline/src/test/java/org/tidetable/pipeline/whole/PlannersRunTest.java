@@ -95,6 +95,6 @@ class PlannersRunTest {
   @Test
   void the_report_names_whose_plan_was_scored(SmallRun run) throws IOException {
     assertThat(Files.readString(run.current().resolve("report.html")))
-        .contains("plan of The board", "Worse than chosen by", "Per 1,000 people");
+        .contains("plan of The board", "MASE above that of chosen", "Per 1,000 people");
   }
 }
