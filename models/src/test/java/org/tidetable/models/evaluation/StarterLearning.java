@@ -50,15 +50,18 @@ final class StarterLearning {
     this.traits = new PathTraits(methods);
   }
 
+  /** The methods of the pool that look at one series. */
+  static List<String> methods(Grain grain) {
+    return Pool.FULL.methods(grain).stream()
+        .filter(name -> !name.equals("naive"))
+        .filter(
+            name ->
+                Methods.named(name, DemandCalendar.NONE, 0).fold(one -> true, ofAllSeries -> false))
+        .toList();
+  }
+
   static StarterLearning of(Path data, Grain grain) throws IOException {
-    List<String> methods =
-        Pool.FULL.methods(grain).stream()
-            .filter(name -> !name.equals("naive"))
-            .filter(
-                name ->
-                    Methods.named(name, DemandCalendar.NONE, 0)
-                        .fold(one -> true, ofAllSeries -> false))
-            .toList();
+    List<String> methods = methods(grain);
     List<ForecastMethod.Local> locals = new ArrayList<>();
     methods.forEach(
         name -> Methods.named(name, DemandCalendar.NONE, 0).fold(locals::add, global -> false));
