@@ -44,14 +44,8 @@ public final class CalibrationChoice {
     require(
         heldOut.length == outcomes.length && weights.length == outcomes.length,
         "as many outcomes and weights as probabilities");
-    int yes = 0;
-    for (boolean outcome : outcomes) {
-      yes += outcome ? 1 : 0;
-    }
     Optional<LogisticCalibration> line = LogisticCalibration.fit(heldOut, outcomes, weights);
-    if (Math.min(yes, outcomes.length - yes) < FEWEST
-        || line.isEmpty()
-        || line.get().slope() < LEAST_SLOPE) {
+    if (rarer(outcomes) < FEWEST || line.isEmpty() || line.get().slope() < LEAST_SLOPE) {
       return Calibration.none();
     }
     List<Learner> learners = new ArrayList<>();
@@ -60,7 +54,7 @@ public final class CalibrationChoice {
         (risks, seen, weight) ->
             LogisticCalibration.fit(risks, seen, weight).filter(each -> each.slope() > 0));
     learners.add(BetaCalibration::fit);
-    if (yes > ENOUGH_FOR_STEPS) {
+    if (count(outcomes) > ENOUGH_FOR_STEPS) {
       learners.add(
           (risks, seen, weight) -> Optional.of(IsotonicCalibration.fit(risks, seen, weight)));
     }
@@ -80,6 +74,20 @@ public final class CalibrationChoice {
     }
     Optional<? extends Calibration> learned = chosen.learn(heldOut, outcomes, weights);
     return learned.isPresent() ? learned.get() : Calibration.none();
+  }
+
+  /** How many rows the rarer outcome has. */
+  static int rarer(boolean[] outcomes) {
+    int count = count(outcomes);
+    return Math.min(count, outcomes.length - count);
+  }
+
+  private static int count(boolean[] outcomes) {
+    int count = 0;
+    for (boolean outcome : outcomes) {
+      count += outcome ? 1 : 0;
+    }
+    return count;
   }
 
   /**

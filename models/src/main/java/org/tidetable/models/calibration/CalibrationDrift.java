@@ -36,11 +36,7 @@ public final class CalibrationDrift {
     require(
         risks.length == outcomes.length && weights.length == outcomes.length,
         "as many outcomes and weights as probabilities");
-    int yes = 0;
-    for (boolean outcome : outcomes) {
-      yes += outcome ? 1 : 0;
-    }
-    if (Math.min(yes, outcomes.length - yes) < FEWEST) {
+    if (CalibrationChoice.rarer(outcomes) < FEWEST) {
       return Optional.empty();
     }
     Optional<LogisticFit> level = LogisticCalibration.interceptFit(risks, outcomes, weights);

@@ -59,11 +59,7 @@ public record CalibrationUpdate(
     require(
         risks.length == outcomes.length && weights.length == outcomes.length,
         "as many outcomes and weights as probabilities");
-    int yes = 0;
-    for (boolean outcome : outcomes) {
-      yes += outcome ? 1 : 0;
-    }
-    if (Math.min(yes, outcomes.length - yes) < FEWEST) {
+    if (CalibrationChoice.rarer(outcomes) < FEWEST) {
       return keep(
           "fewer than " + FEWEST + " of the new people have the outcome, or are without it");
     }

@@ -130,10 +130,7 @@ final class CrossFit {
 
   /** After the last part that calibrates: two at least, all where outcomes are rare. */
   private int lastCalibrating() {
-    int yes = 0;
-    for (boolean outcome : sample.outcomes()) {
-      yes += outcome ? 1 : 0;
-    }
+    int yes = Outcomes.count(sample.outcomes());
     int rarer = Math.min(yes, folds.length - yes);
     int wanted = rarer == 0 ? FOLDS : (FOLDS * WELL_CALIBRATED + rarer - 1) / rarer;
     return Math.min(FOLDS, firstCalibrating + Math.max(2, wanted));

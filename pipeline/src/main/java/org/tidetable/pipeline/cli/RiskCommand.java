@@ -212,7 +212,17 @@ final class RiskCommand implements Callable<Integer> {
   private ReasonGroups grouped() {
     Map<String, String> groupOf = new HashMap<>();
     WorthRequest.named("--reason", reasons, "'A&E visits=ed_90_days,ed_365_days'")
-        .forEach((words, columns) -> columns.forEach(column -> groupOf.put(column, words)));
+        .forEach(
+            (words, columns) ->
+                columns.forEach(
+                    column -> {
+                      if (groupOf.put(column, words) != null) {
+                        throw UserError.of(
+                            ExitCode.USAGE,
+                            "--reason puts the column \"%s\" into two groups. Name it once.",
+                            column);
+                      }
+                    }));
     return new ReasonGroups(groupOf);
   }
 }

@@ -75,7 +75,11 @@ record WorthRequest(
           || listed(each.substring(sign + 1)).isEmpty()) {
         throw UserError.of(USAGE, "%s needs NAME=A,B, for example %s %s.", option, option, example);
       }
-      named.put(each.substring(0, sign).strip(), listed(each.substring(sign + 1)));
+      String name = each.substring(0, sign).strip();
+      if (named.put(name, listed(each.substring(sign + 1))) != null) {
+        throw UserError.of(
+            USAGE, "%s names \"%s\" twice. Give all its columns at once.", option, name);
+      }
     }
     return named;
   }

@@ -18,6 +18,7 @@ import org.tidetable.models.cohort.CodeSet;
 import org.tidetable.models.cohort.CohortDefinition;
 import org.tidetable.models.cohort.CompiledCohort;
 import org.tidetable.models.cohort.EventPattern;
+import org.tidetable.pipeline.publish.Release;
 import org.tidetable.pipeline.run.ExitCode;
 import org.tidetable.pipeline.run.RunFolder;
 import org.tidetable.pipeline.run.UserError;
@@ -32,16 +33,9 @@ final class StoreOfRun {
 
   /** The newest run of an output folder, or the run in that folder itself. */
   static StoreOfRun in(Path given) {
-    Path absolute = given.toAbsolutePath().normalize();
-    if (Files.isDirectory(absolute.resolve("store"))) {
-      return new StoreOfRun(new RunFolder(absolute));
-    }
-    Path latest = absolute.resolve("latest.json");
-    if (Files.isRegularFile(latest)) {
-      Path run = absolute.resolve("runs").resolve(json(latest).path("run_id").asText("none"));
-      if (Files.isDirectory(run.resolve("store"))) {
-        return new StoreOfRun(new RunFolder(run));
-      }
+    Path run = Release.runIn(given);
+    if (Files.isDirectory(run.resolve("store"))) {
+      return new StoreOfRun(new RunFolder(run));
     }
     throw UserError.of(
         ExitCode.USAGE,

@@ -12,24 +12,16 @@ import org.tidetable.export.table.Column;
 import org.tidetable.export.table.Table;
 import org.tidetable.models.evaluation.risk.GroupGate;
 import org.tidetable.pipeline.publish.ReportTables.Line;
+import org.tidetable.pipeline.worth.Shown;
 
 /** What the planners' report shows of a risk, in words, drawn from published tables only. */
 public final class RiskReportTables {
-  private static final Map<String, String> WAYS =
-      Map.of(
-          "logistic", "logistic regression",
-          "boosted_trees", "decision trees",
-          "blended", "logistic regression and trees together",
-          "age_sex", "age and sex alone",
-          "area", "deprivation of the area alone",
-          "all", "seeing everybody",
-          "none", "seeing nobody");
-
   private RiskReportTables() {}
 
   /** A method, a rival, or what else could be done, in words. */
   static String way(String code) {
-    return WAYS.getOrDefault(code, code.replace('_', ' '));
+    // In a run the rival that is called area knows its deprivation, and not which area it is.
+    return code.equals("area") ? "deprivation of the area only" : Shown.name(code);
   }
 
   /** A target cohort by area and age; without the places on lists where no list is made. */

@@ -115,7 +115,7 @@ final class JoinedRisks {
                 table,
                 table.outcomes(),
                 table.persons(),
-                methods(rarer),
+                Train.competing(rarer).stream().map(RiskMethod::named).toList(),
                 risk.rival().isEmpty()
                     ? RiskValidation.Rivals.of(Map.of())
                     : RiskValidation.Rivals.of(
@@ -143,15 +143,6 @@ final class JoinedRisks {
         .write(run, report, all.outcomes(), model, all);
     RiskAudit.write(run, risk.name(), report, groups(text, table.tableRows(), report, risk));
     return report;
-  }
-
-  private static List<RiskMethod> methods(int rarer) {
-    return rarer < Train.ENOUGH_FOR_TREES
-        ? List.of(RiskMethod.named("logistic"))
-        : List.of(
-            RiskMethod.named("logistic"),
-            RiskMethod.named("boosted_trees"),
-            RiskMethod.named("blended"));
   }
 
   /** Whether a run keeps what that risk was learnt from. */

@@ -52,7 +52,7 @@ record RiskStore(
     run.folder()
         .write(
             run.spark()
-                .createDataFrame(ValidationStore.scores(report), ValidationStore.SCORES)
+                .createDataFrame(ValidationStore.scores(report, run.seed()), ValidationStore.SCORES)
                 .coalesce(1),
             closed.resolve("scores"));
     run.folder()

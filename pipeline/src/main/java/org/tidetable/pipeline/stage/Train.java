@@ -29,7 +29,7 @@ final class Train implements Stage {
   /** Rows that either outcome needs. */
   static final int ENOUGH = 30;
 
-  static final int ENOUGH_FOR_TREES = 200;
+  private static final int ENOUGH_FOR_TREES = 200;
   private static final List<String> RIVAL = List.of("age_years", "age_over_75_years", "is_male");
   private static final List<String> PLACE = List.of("deprivation", "deprivation_unknown");
 
@@ -75,7 +75,7 @@ final class Train implements Stage {
                 FeatureSource.of(toJudge.features()),
                 toJudge.outcomes(),
                 toJudge.persons(),
-                methods(rarer(known)),
+                competing(rarer(known)).stream().map(Train::method).toList(),
                 new RiskValidation.Rivals(
                     weights(judged), Map.of("age_sex", RIVAL, "area", PLACE), Map.of(), List.of()),
                 run.seed())
@@ -135,11 +135,15 @@ final class Train implements Stage {
         : last;
   }
 
-  /** Trees need people of either outcome to tell them when to stop. */
-  private static List<RiskMethod> methods(int enough) {
-    return enough < ENOUGH_FOR_TREES
-        ? List.of(method("logistic"))
-        : List.of(method("logistic"), method("boosted_trees"), method("blended"));
+  /**
+   * The methods that may compete; trees need people of either outcome to tell them when to stop.
+   *
+   * @param rarer rows of the rarer outcome
+   */
+  static List<String> competing(int rarer) {
+    return rarer < ENOUGH_FOR_TREES
+        ? List.of("logistic")
+        : List.of("logistic", "boosted_trees", "blended");
   }
 
   /** The method of that name; trees let a risk only rise with what can only raise it. */

@@ -53,16 +53,15 @@ final class ValidationStore {
           "00-01", "01-05", "05-10", "10-20", "20-30", "30-40", "40-50", "50-60", "60-70", "70-80",
           "80-90", "90-100");
 
-  /** Of the draws of persons behind an interval. */
-  private static final long SEED = 1;
-
   private ValidationStore() {}
 
   /**
    * The scores of every method. Not observed over expected: with the mean predicted risk it would
    * give the exact number of outcomes.
+   *
+   * @param seed of the draws of persons behind an interval
    */
-  static List<Row> scores(RiskValidation.Report report) {
+  static List<Row> scores(RiskValidation.Report report, long seed) {
     List<Row> rows = new ArrayList<>();
     for (RiskValidation.Result result : report.results()) {
       RiskScores scores = result.scores();
@@ -73,7 +72,7 @@ final class ValidationStore {
       rows.add(row(result.method(), kept, "calibration_slope", scores, scores.slope()));
       rows.add(row(result.method(), kept, "calibration_intercept", scores, scores.intercept()));
       if (!kept) {
-        Measure gap = AurocGap.between(report.observed(), report.tested(result.method()), SEED);
+        Measure gap = AurocGap.between(report.observed(), report.tested(result.method()), seed);
         rows.add(row(result.method(), false, "auroc_below_kept", scores, gap));
       }
     }
