@@ -57,6 +57,10 @@ public final class RiskReportTables {
 
   /** For whom the risk came true: the groups that could be judged, everybody first. */
   public static Optional<Table> groups(Table gates, GroupWords words) {
+    // Ratios are published of many outcomes only; a column of blanks would look like a fault.
+    boolean ratios =
+        ReportTables.lines(gates).stream()
+            .anyMatch(line -> !Double.isNaN(line.number("observed_per_expected")));
     Map<String, List<Cell>> rows = new LinkedHashMap<>();
     for (boolean everybody : new boolean[] {true, false}) {
       for (Line line : ReportTables.lines(gates)) {
@@ -64,29 +68,30 @@ public final class RiskReportTables {
         if (assessed(line) && group.equals(GroupGate.EVERYBODY) == everybody) {
           String name = words.group(line.text("attribute"), group);
           double ratio = line.number("observed_per_expected");
-          rows.putIfAbsent(
-              name,
-              List.of(
-                  Cell.text(name),
-                  Double.isNaN(ratio)
-                      ? Cell.missing("not shown")
-                      : Cell.number(Math.rint(100 * ratio)),
-                  Cell.text(meaning(line.text("verdict"), everybody))));
+          List<Cell> cells = new ArrayList<>(List.of(Cell.text(name)));
+          if (ratios) {
+            cells.add(
+                Double.isNaN(ratio)
+                    ? Cell.missing("too few to show")
+                    : Cell.number(Math.rint(100 * ratio)));
+          }
+          cells.add(Cell.text(meaning(line.text("verdict"), everybody)));
+          rows.putIfAbsent(name, cells);
         }
       }
     }
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(Column.dimension("people", "People", Column.Type.STRING, "The group")));
+    if (ratios) {
+      columns.add(
+          Column.estimate("came", "Outcomes for each 100 expected", "", "100 is exactly right"));
+    }
+    columns.add(Column.text("verdict", "How far it came true", "What follows"));
     return rows.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            table(
-                "groups",
-                "For whom the risk came true",
-                List.of(
-                    Column.dimension("people", "People", Column.Type.STRING, "The group"),
-                    Column.estimate(
-                        "came", "Outcomes for each 100 expected", "", "100 is exactly right"),
-                    Column.text("verdict", "So", "What follows")),
-                List.copyOf(rows.values())));
+            table("groups", "For whom the risk came true", columns, List.copyOf(rows.values())));
   }
 
   private static boolean assessed(Line line) {
@@ -95,7 +100,7 @@ public final class RiskReportTables {
 
   private static String meaning(String verdict, boolean everybody) {
     if (verdict.equals(GroupGate.Status.PASSED.code())) {
-      return "it holds";
+      return "as often as it says, but for chance";
     }
     return everybody ? "withdrawn: nobody is listed" : "withdrawn: nobody of them is listed";
   }

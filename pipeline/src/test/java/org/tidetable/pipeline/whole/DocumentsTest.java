@@ -8,8 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tidetable.pipeline.cli.Commands;
 import org.tidetable.pipeline.publish.DataDictionary;
@@ -40,6 +44,25 @@ class DocumentsTest {
                 assertThatCode(() -> line().parseArgs(words(command)))
                     .as(command)
                     .doesNotThrowAnyException());
+  }
+
+  @Test
+  void classes_of_the_readme_are_there() throws IOException {
+    Set<String> named =
+        Pattern.compile("\\b([A-Z]\\w+(?:Test|\\.java))`")
+            .matcher(Files.readString(CHECKOUT.resolve("README.md")))
+            .results()
+            .map(match -> match.group(1).replace(".java", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(named).hasSizeGreaterThan(15);
+
+    Set<String> there = new TreeSet<>();
+    for (String module : List.of("models", "features", "notebooks-export", "pipeline")) {
+      try (Stream<Path> files = Files.walk(CHECKOUT.resolve(module).resolve("src"))) {
+        files.forEach(file -> there.add(file.getFileName().toString().replace(".java", "")));
+      }
+    }
+    assertThat(there).containsAll(named);
   }
 
   private static CommandLine line() {
