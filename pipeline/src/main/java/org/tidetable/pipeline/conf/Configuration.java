@@ -115,6 +115,16 @@ public record Configuration(
     return written.people() != null && !written.people().links().isEmpty();
   }
 
+  /** Whether any people in it are invented. */
+  public boolean invented() {
+    return sources.stream().anyMatch(source -> source.mapping().invented());
+  }
+
+  /** Whether the people that a demand counts are invented. */
+  public boolean invented(Demand counted) {
+    return counted.written().source().equals("events") && invented();
+  }
+
   /** The names of all risks: of people over time, then of joined tables. */
   public List<String> riskNames() {
     return Stream.concat(

@@ -11,6 +11,7 @@ import org.tidetable.export.table.Table;
 import org.tidetable.features.feature.Direction;
 import org.tidetable.features.feature.Feature;
 import org.tidetable.features.feature.FeatureCatalogue;
+import org.tidetable.models.evaluation.RangeUpdate;
 import org.tidetable.models.pool.Methods;
 import org.tidetable.models.pool.Pool;
 import org.tidetable.models.problem.DemandProblem;
@@ -62,7 +63,9 @@ public final class DataDictionary {
         Invented.flagged(
             VintageTables.vintages(any, DimensionTables.OWN, List.of(), Vintages.NONE), false),
         Invented.flagged(
-            VintageTables.drift(any, DimensionTables.OWN, List.of(), Vintages.NONE), false),
+            VintageTables.drift(
+                any, DimensionTables.OWN, List.of(), Vintages.NONE, RangeUpdate.NONE),
+            false),
         Invented.flagged(
             VintageTables.changes(any, DimensionTables.OWN, List.of(), List.of(), Vintages.NONE),
             false),

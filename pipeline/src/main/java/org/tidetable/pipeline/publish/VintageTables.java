@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.tidetable.export.table.Cell;
@@ -14,6 +15,7 @@ import org.tidetable.export.table.Source;
 import org.tidetable.export.table.Table;
 import org.tidetable.features.series.DemandSeries;
 import org.tidetable.models.evaluation.DriftAlarm;
+import org.tidetable.models.evaluation.RangeUpdate;
 import org.tidetable.models.problem.DemandProblem;
 
 /** What earlier releases expected, beside what came, and whether their promises still hold. */
@@ -95,9 +97,17 @@ public final class VintageTables {
         rows);
   }
 
-  /** Whether the last forecasts kept what they promised: of the demand as a whole, then of each. */
+  /**
+   * Whether the last forecasts kept what they promised: of the demand as a whole, then of each.
+   *
+   * @param ranges what this release made of it
+   */
   public static Table drift(
-      DemandProblem problem, Source source, List<Row> series, Vintages vintages) {
+      DemandProblem problem,
+      Source source,
+      List<Row> series,
+      Vintages vintages,
+      RangeUpdate ranges) {
     List<Column> columns = new ArrayList<>(DemandTables.about());
     columns.add(
         Column.estimate("periods", "Periods", "", "The last ones that were forecast and came"));
@@ -114,6 +124,7 @@ public final class VintageTables {
                 + " demand as a whole the mean"));
     columns.add(
         Column.text("alarm", "Alarm", "yes where what came lies outside what was promised"));
+    columns.addAll(RangeColumns.all());
     columns.add(Column.text("status", "Status", "Blank, or why nothing can be said"));
     List<List<Cell>> rows = new ArrayList<>();
     List<Kept> each = new ArrayList<>();
@@ -122,11 +133,11 @@ public final class VintageTables {
     }
     int watched = (int) each.stream().filter(one -> one.known().length > 0).count();
     List<Cell> all = new ArrayList<>(DemandTables.overall(problem));
-    all.addAll(drift(together(each), 1));
+    all.addAll(drift(together(each), 1, ranges));
     rows.add(all);
     for (int index = 0; index < series.size(); index++) {
       List<Cell> cells = new ArrayList<>(DemandTables.about(problem, series.get(index)));
-      cells.addAll(drift(each.get(index), Math.max(1, watched)));
+      cells.addAll(drift(each.get(index), Math.max(1, watched), ranges));
       rows.add(cells);
     }
     return new Table(
@@ -218,21 +229,25 @@ public final class VintageTables {
     return new Kept(means, scored, held80, held95);
   }
 
-  private static List<Cell> drift(Kept kept, int watched) {
+  private static List<Cell> drift(Kept kept, int watched, RangeUpdate ranges) {
+    List<Cell> cells = new ArrayList<>();
     if (kept.scored() == 0) {
       Cell none = Cell.missing("no period that an earlier release had forecast is known yet");
-      return List.of(Cell.number(0), none, none, none, Cell.text("no"), Cell.BLANK);
+      cells.addAll(List.of(Cell.number(0), none, none, none, Cell.text("no")));
+    } else {
+      DriftAlarm alarm = DriftAlarm.of(kept.known(), watched);
+      cells.add(Cell.number(kept.errors().size()));
+      cells.add(Cell.number(100.0 * kept.held80() / kept.scored()));
+      cells.add(Cell.number(100.0 * kept.held95() / kept.scored()));
+      cells.add(
+          Double.isNaN(alarm.newest())
+              ? Cell.missing("no range had any width")
+              : Cell.number(alarm.newest()));
+      cells.add(Cell.text(alarm.raised() ? "yes" : "no"));
     }
-    DriftAlarm alarm = DriftAlarm.of(kept.known(), watched);
-    return List.of(
-        Cell.number(kept.errors().size()),
-        Cell.number(100.0 * kept.held80() / kept.scored()),
-        Cell.number(100.0 * kept.held95() / kept.scored()),
-        Double.isNaN(alarm.newest())
-            ? Cell.missing("no range had any width")
-            : Cell.number(alarm.newest()),
-        Cell.text(alarm.raised() ? "yes" : "no"),
-        Cell.BLANK);
+    cells.addAll(RangeColumns.of(ranges));
+    cells.add(Cell.BLANK);
+    return cells;
   }
 
   /** How expectations moved since the last release, over the periods that both forecast. */
@@ -311,10 +326,11 @@ public final class VintageTables {
         rows);
   }
 
-  private static Map<LocalDate, Double> actual(Row row) {
+  /** What came of a series, by period; none where nothing is known. */
+  static SortedMap<LocalDate, Double> actual(Row row) {
     List<java.sql.Date> periods = row.getList(row.fieldIndex(DemandSeries.PERIODS));
     List<Double> values = row.getList(row.fieldIndex(DemandSeries.VALUES));
-    Map<LocalDate, Double> actual = new TreeMap<>();
+    SortedMap<LocalDate, Double> actual = new TreeMap<>();
     for (int i = 0; i < periods.size(); i++) {
       if (!values.get(i).isNaN()) {
         actual.put(periods.get(i).toLocalDate(), values.get(i));

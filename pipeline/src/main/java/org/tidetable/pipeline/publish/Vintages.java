@@ -15,11 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.spark.sql.Row;
 import org.tidetable.export.format.CsvFormat;
+import org.tidetable.features.series.DemandSeries;
+import org.tidetable.models.evaluation.RangeUpdate;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.vocabulary.Grain;
 
@@ -32,11 +37,12 @@ public final class Vintages {
   static final int MOST_RELEASES = 24;
 
   /** Before the first release. */
-  static final Vintages NONE = new Vintages(List.of(), List.of(), List.of());
+  static final Vintages NONE = new Vintages(List.of(), List.of(), List.of(), Map.of());
 
   private final List<Release.Numbered> releases;
   private final List<Integer> unread;
   private final List<Expectation> lines;
+  private final Map<String, RangeUpdate> ranges;
   private final Map<String, List<Expectation>> bySeries = new HashMap<>();
 
   /**
@@ -65,10 +71,15 @@ public final class Vintages {
     }
   }
 
-  private Vintages(List<Release.Numbered> releases, List<Integer> unread, List<Expectation> lines) {
+  private Vintages(
+      List<Release.Numbered> releases,
+      List<Integer> unread,
+      List<Expectation> lines,
+      Map<String, RangeUpdate> ranges) {
     this.releases = releases;
     this.unread = unread;
     this.lines = lines;
+    this.ranges = ranges;
     for (Expectation line : lines) {
       bySeries.computeIfAbsent(line.seriesId(), any -> new ArrayList<>()).add(line);
     }
@@ -125,7 +136,9 @@ public final class Vintages {
     }
     List<Release.Numbered> sound =
         releases.stream().filter(release -> !unread.contains(release.number())).toList();
-    return new Vintages(sound, unread, lines);
+    Map<String, RangeUpdate> ranges =
+        sound.isEmpty() ? Map.of() : RangeColumns.read(out, sound.get(0).runId());
+    return new Vintages(sound, unread, lines, ranges);
   }
 
   private static List<Expectation> read(Path file, int release) throws IOException {
@@ -166,7 +179,8 @@ public final class Vintages {
         unread,
         lines.stream()
             .filter(line -> line.grain().equals(grain.code()) && line.invented() == invented)
-            .toList());
+            .toList(),
+        ranges);
   }
 
   /** Which releases could not be read, to end a sentence; blank for none. */
@@ -180,6 +194,54 @@ public final class Vintages {
   /** The number of the newest of them; empty before the second run. */
   Optional<Integer> newest() {
     return releases.stream().findFirst().map(Release.Numbered::number);
+  }
+
+  /**
+   * By how much the ranges of a demand are to be multiplied now: as in the newest of the releases,
+   * and a step further for what came since. Forecasts that knew less than two seasons of their
+   * series are not asked: what follows them knows more.
+   *
+   * @param series the demand's, as they are known now
+   */
+  public RangeUpdate update(DemandProblem problem, List<Row> series) {
+    RangeUpdate then = ranges.getOrDefault(problem.name(), RangeUpdate.NONE);
+    int last = newest().orElse(0);
+    List<Expectation> newest = lines.stream().filter(line -> line.release() == last).toList();
+    SortedMap<Integer, RangeUpdate.Met> met = new TreeMap<>();
+    newest.stream()
+        .map(Expectation::origin)
+        .max(Comparator.naturalOrder())
+        .ifPresent(
+            since -> {
+              for (int level : problem.levels()) {
+                met.put(level, met(level, problem.grain(), series, since));
+              }
+            });
+    return then.after(met);
+  }
+
+  private RangeUpdate.Met met(int level, Grain grain, List<Row> series, LocalDate since) {
+    int heard = 0;
+    int values = 0;
+    int held = 0;
+    for (Row row : series) {
+      SortedMap<LocalDate, Double> actual = VintageTables.actual(row);
+      if (actual.isEmpty()) {
+        continue;
+      }
+      LocalDate known =
+          grain.plus(actual.firstKey().atStartOfDay(), 2L * grain.season()).toLocalDate();
+      int before = values;
+      for (Expectation then : of(row.getAs(DemandSeries.SERIES_ID))) {
+        Double came = actual.get(then.period());
+        if (came != null && !then.period().isBefore(since) && !then.origin().isBefore(known)) {
+          values++;
+          held += then.holds(level, came) ? 1 : 0;
+        }
+      }
+      heard += values > before ? 1 : 0;
+    }
+    return new RangeUpdate.Met(heard, values, held);
   }
 
   /** What was expected of a series, by period, then by origin. */

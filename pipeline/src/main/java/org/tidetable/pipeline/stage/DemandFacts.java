@@ -70,7 +70,7 @@ final class DemandFacts {
             YearTables.years(problem, source, series, results.years(demand)),
             DemandTables.accuracy(problem, source, series, results.accuracy(demand)),
             VintageTables.vintages(problem, source, series, vintages),
-            VintageTables.drift(problem, source, series, vintages),
+            VintageTables.drift(problem, source, series, vintages, results.ranges(demand)),
             VintageTables.changes(problem, source, series, forecasts, vintages),
             NoteTables.notes(problem, source, series, results.notes(demand)),
             ExplanationTables.explanations(

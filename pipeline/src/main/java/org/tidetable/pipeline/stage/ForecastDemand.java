@@ -25,6 +25,7 @@ import org.tidetable.models.evaluation.ColdStart;
 import org.tidetable.models.evaluation.DemandForecasts;
 import org.tidetable.models.evaluation.HierarchyForecasts;
 import org.tidetable.models.evaluation.PlanScores;
+import org.tidetable.models.evaluation.RangeUpdate;
 import org.tidetable.models.evaluation.TemporalPaths;
 import org.tidetable.models.evaluation.YearTotal;
 import org.tidetable.models.evaluation.YearTotals;
@@ -38,6 +39,7 @@ import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.RunConfig;
 import org.tidetable.pipeline.merge.Area;
+import org.tidetable.pipeline.publish.Vintages;
 import org.tidetable.pipeline.publish.YearTables;
 import org.tidetable.pipeline.quality.QualityCheck;
 import org.tidetable.pipeline.quality.QualityReport;
@@ -62,11 +64,13 @@ final class ForecastDemand implements Stage {
               areas));
     }
     LeadIndicators leads = new LeadIndicators(run.configuration(), results);
+    Vintages vintages =
+        Vintages.before(run.folder().out(), run.id(), run.configuration().written().name());
     List<Callable<Done>> work = new ArrayList<>();
     for (int i = 0; i < planned.size(); i++) {
       Configuration.Demand demand = run.configuration().demand().get(i);
       PlannedDemand added = planned.get(i);
-      work.add(() -> forecast(run, demand, results, added, leads));
+      work.add(() -> forecast(run, demand, results, added, leads, vintages));
     }
     List<Done> done = SideBySide.run(work);
     write(run, done);
@@ -111,7 +115,8 @@ final class ForecastDemand implements Stage {
       Configuration.Demand demand,
       Results results,
       PlannedDemand planned,
-      LeadIndicators leads) {
+      LeadIndicators leads,
+      Vintages vintages) {
     DemandProblem problem = demand.problem();
     List<Row> rows = results.series(demand);
     boolean counts = problem.per().isEmpty();
@@ -160,7 +165,10 @@ final class ForecastDemand implements Stage {
             forecasts.forecasts(),
             problem.levels(),
             YearTables.isMean(problem));
-    List<Forecast> all = new ArrayList<>(forecasts.forecasts());
+    RangeUpdate ranges =
+        vintages.alike(problem.grain(), run.configuration().invented(demand)).update(problem, rows);
+    List<Forecast> all =
+        new ArrayList<>(forecasts.forecasts().stream().map(ranges::apply).toList());
     all.addAll(leftOut);
     List<Row> explanations =
         ExplanationStore.rows(asked, forecasts.forecasts(), calendar.daysOff());
@@ -171,6 +179,7 @@ final class ForecastDemand implements Stage {
     kept.put(ForecastPart.NOTES, NoteStore.rows(given, planned, calendar.daysOff(), counts));
     kept.put(ForecastPart.EXPLANATIONS, explanations);
     kept.put(ForecastPart.YEARS, YearStore.rows(years));
+    kept.put(ForecastPart.RANGES, RangeStore.rows(ranges));
     return new Done(problem.name(), all, kept);
   }
 

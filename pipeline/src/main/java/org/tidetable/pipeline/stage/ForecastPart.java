@@ -28,7 +28,9 @@ enum ForecastPart {
   /** Why the forecasts are what they are. */
   EXPLANATIONS,
   /** The held-out scores: of all series of a demand under a blank id, then of each. */
-  ACCURACY;
+  ACCURACY,
+  /** By how much ranges were multiplied since earlier ones met what came, by level. */
+  RANGES;
 
   private static final String DEMAND = "demand";
 
@@ -40,6 +42,7 @@ enum ForecastPart {
           case NOTES -> NoteStore.NOTES;
           case EXPLANATIONS -> ExplanationStore.EXPLANATIONS;
           case ACCURACY -> AccuracyStore.ACCURACY;
+          case RANGES -> RangeStore.RANGES;
         };
     StructType columns = new StructType().add(DEMAND, DataTypes.StringType, false);
     for (StructField field : own.fields()) {
@@ -56,6 +59,7 @@ enum ForecastPart {
       case NOTES -> new String[] {DemandSeries.SERIES_ID, "period_start", "note"};
       case EXPLANATIONS -> new String[] {DemandSeries.SERIES_ID, "part"};
       case ACCURACY -> new String[] {DemandSeries.SERIES_ID, "part_kind", "part", "method"};
+      case RANGES -> new String[] {"level"};
     };
   }
 

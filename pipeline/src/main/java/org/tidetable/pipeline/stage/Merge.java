@@ -229,8 +229,7 @@ final class Merge implements Stage {
                           "")));
     }
     if (persons) {
-      boolean invented =
-          run.configuration().sources().stream().anyMatch(s -> s.mapping().invented());
+      boolean invented = run.configuration().invented();
       occurring.add(
           new Area(
               EventDemand.ALL_AREAS,

@@ -99,10 +99,23 @@ final class PlannerSentences {
           + " came than the last forecasts allow for. Look for the cause before you plan with them.";
     }
     return String.format(
-        Locale.ROOT,
-        "%s: of what came since earlier forecasts, %.0f %% lay in their 80 %% ranges.",
-        title,
-        Double.parseDouble(text(drift, row, "held_80")));
+            Locale.ROOT,
+            "%s: of what came since earlier forecasts, %.0f %% lay in their 80 %% ranges.",
+            title,
+            Double.parseDouble(text(drift, row, "held_80")))
+        + widths(Double.parseDouble(text(drift, row, "range_factor_80")));
+  }
+
+  /** What was done about ranges that held too little or too much; blank where it is hardly seen. */
+  private static String widths(double factor) {
+    double percent = 100 * Math.abs(factor - 1);
+    return percent < 5
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            " For that reason they are now %.0f %% %s.",
+            percent,
+            factor > 1 ? "wider" : "narrower");
   }
 
   private static String text(Table table, List<Cell> row, String column) {

@@ -52,9 +52,8 @@ final class ReportContent {
 
   /** One sentence on what a release is made from. */
   static String about(Configuration configuration) {
-    boolean invented = configuration.sources().stream().anyMatch(s -> s.mapping().invented());
     return "Forecasts of demand for health, social care and education, and people at risk as counts."
-        + (invented ? " The people in it are invented." : "");
+        + (configuration.invented() ? " The people in it are invented." : "");
   }
 
   private static boolean counted(Configuration configuration) {
@@ -67,7 +66,7 @@ final class ReportContent {
         "Demand for public services",
         lastDay(),
         run.id(),
-        configuration.sources().stream().anyMatch(s -> s.mapping().invented()),
+        configuration.invented(),
         counted(configuration) ? tables.ruleInWords() : "",
         changes(),
         sectors(),

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.series.DemandSeries;
 import org.tidetable.features.store.StoreSchema;
+import org.tidetable.models.evaluation.RangeUpdate;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.merge.Area;
 
@@ -83,6 +84,11 @@ final class Results {
   /** The held-out scores of a demand: of all series under a blank id, then of each. */
   List<Row> accuracy(Configuration.Demand demand) {
     return part(ForecastPart.ACCURACY, demand);
+  }
+
+  /** By how much the ranges of a demand were multiplied. */
+  RangeUpdate ranges(Configuration.Demand demand) {
+    return RangeStore.read(part(ForecastPart.RANGES, demand));
   }
 
   private List<Row> part(ForecastPart part, Configuration.Demand demand) {

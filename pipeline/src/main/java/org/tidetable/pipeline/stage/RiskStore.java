@@ -107,17 +107,13 @@ record RiskStore(
         leaks.lines(),
         limits(run).subList(0, 1),
         about,
-        invented(run));
-  }
-
-  private static boolean invented(Run run) {
-    return run.configuration().sources().stream().anyMatch(source -> source.mapping().invented());
+        run.configuration().invented());
   }
 
   private List<String> limits(Run run) {
     List<String> limits = new ArrayList<>();
     limits.add(
-        invented(run)
+        run.configuration().invented()
             ? "The people are invented: the model says nothing of anyone real."
             : "People who no service knows are not in the records.");
     leaks.lines().forEach(line -> limits.add(line + "."));

@@ -100,7 +100,7 @@ final class SafeTables {
   }
 
   private boolean invented() {
-    return run.configuration().sources().stream().anyMatch(s -> s.mapping().invented());
+    return run.configuration().invented();
   }
 
   private void addDimensions() {
@@ -143,8 +143,8 @@ final class SafeTables {
     Map<String, Origin> origins = new LinkedHashMap<>();
     for (Configuration.Demand demand : run.configuration().demand()) {
       Source source = source(demand, results.series(demand));
-      boolean made = demand.written().source().equals("events") && invented();
-      origins.put(demand.problem().name(), new Origin(source, made));
+      origins.put(
+          demand.problem().name(), new Origin(source, run.configuration().invented(demand)));
     }
     for (Configuration.Demand demand : run.configuration().demand()) {
       Origin origin = origin(origins, demand.problem().name());

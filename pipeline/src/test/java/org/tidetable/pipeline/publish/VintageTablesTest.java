@@ -22,6 +22,7 @@ import org.tidetable.export.table.Source;
 import org.tidetable.export.table.Table;
 import org.tidetable.models.evaluation.ForecastAccuracy;
 import org.tidetable.models.evaluation.HierarchyForecasts;
+import org.tidetable.models.evaluation.RangeUpdate;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.pool.Methods;
 import org.tidetable.models.problem.DemandProblem;
@@ -267,7 +268,8 @@ class VintageTablesTest {
             PROBLEM,
             DimensionTables.OWN,
             List.of(series("east", 100, 101, 100), series("west", 100, 100, 100)),
-            Vintages.before(out, "this", "ours"));
+            Vintages.before(out, "this", "ours"),
+            RangeUpdate.NONE);
 
     assertThat(column(drift, "alarm")).containsOnly("no");
     assertThat(column(drift, "periods")).containsOnly("2");
@@ -283,8 +285,10 @@ class VintageTablesTest {
     List<Row> usual = List.of(series("east", 100, 101, 97), series("west", 100, 99, 105));
     List<Row> moved = List.of(series("east", 100, 100, 134), series("west", 100, 99, 131));
 
-    Table kept = VintageTables.drift(PROBLEM, DimensionTables.OWN, usual, vintages);
-    Table broken = VintageTables.drift(PROBLEM, DimensionTables.OWN, moved, vintages);
+    Table kept =
+        VintageTables.drift(PROBLEM, DimensionTables.OWN, usual, vintages, RangeUpdate.NONE);
+    Table broken =
+        VintageTables.drift(PROBLEM, DimensionTables.OWN, moved, vintages, RangeUpdate.NONE);
 
     assertThat(column(kept, "alarm")).containsOnly("no").hasSize(3);
     assertThat(column(kept, "held_80")).containsOnly("100");
@@ -299,7 +303,8 @@ class VintageTablesTest {
             PROBLEM,
             DimensionTables.OWN,
             List.of(series("east", 1, 2)),
-            Vintages.before(out, "this", "ours"));
+            Vintages.before(out, "this", "ours"),
+            RangeUpdate.NONE);
 
     assertThat(column(drift, "alarm")).containsOnly("no");
     assertThat(drift.rows().get(0).get(drift.indexOf("held_80")))
