@@ -5,10 +5,11 @@
 FOLDS and OURS are CSV files: row,fold and row,probability, rows of TABLE counted from 1. Peers see the columns that
 Tidetable sees: instead of ORDER, which is no feature, how many rows of the person are earlier by it, and how long ago
 the last of them is. In every fold a peer tries BUDGET settings, the first its defaults; a fifth of the training people,
-held out, chooses setting and number of trees, then all training people teach. Writes OUT/risk_peers.csv, the risks of the folds done so far, and OUT/risk_compare.csv:
-AUROC, Brier, calibration slope and PPV at 1, 5, 10 %, and how far apart ours and each peer's AUROC are, with intervals
+held out, chooses setting and number of trees, then all training people teach. Peers' risks of a fold are kept in
+OUT/peers-HASH-FOLD.csv for the next time. Writes OUT/risk_compare.csv: AUROC, Brier, calibration slope and PPV at 1, 5, 10 %, and how far apart ours and each peer's AUROC are, with intervals
 from 500 resamples of people.
 """
+import hashlib
 import os
 import sys
 
@@ -118,9 +119,17 @@ def main(path, outcome, value, person, order, exclude, folds, ours, out):
     assert set(rows) == set(np.flatnonzero(counts)), "the folds are not of the rows that count"
     x, y, persons, fold = x.iloc[rows].reset_index(drop=True), y.iloc[rows].to_numpy(), persons.iloc[rows].to_numpy(), fold.to_numpy()
     found = {"tidetable": risk.loc[rows + 1].to_numpy(), "lightgbm": np.zeros(len(y)), "xgboost": np.zeros(len(y))}
-    done = np.zeros(len(y), bool)
+    made_of = [open(each, "rb").read() for each in (path, folds, __file__)]
+    made_of += [repr((outcome, value, person, order, exclude, lightgbm.__version__, xgboost.__version__)).encode()]
+    name = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in made_of)).hexdigest()[:12]
     for one in np.unique(fold):
         train, test = np.flatnonzero(fold != one), np.flatnonzero(fold == one)
+        kept = os.path.join(out, f"peers-{name}-{one}.csv")
+        if os.path.exists(kept):
+            before = pd.read_csv(kept).set_index("row")
+            for peer in ("lightgbm", "xgboost"):
+                found[peer][test] = before.loc[rows[test] + 1, peer].to_numpy()
+            continue
         a, b = next(GroupShuffleSplit(1, test_size=0.2, random_state=SEED).split(train, groups=persons[train]))
         for peer in ("lightgbm", "xgboost"):
             tried = []
@@ -131,9 +140,9 @@ def main(path, outcome, value, person, order, exclude, folds, ours, out):
             model, _, _ = fit(peer, given, x.iloc[train], y[train], None, max(1, round(rounds * len(train) / len(a))))
             found[peer][test] = predicted(peer, model, x.iloc[test])
             print(f"{peer}, fold {one}: {rounds} trees, {given}", flush=True)
-        done[test] = True
-        seen = {name: risks[done] for name, risks in found.items()}
-        pd.DataFrame({"row": rows[done] + 1, **seen}).to_csv(os.path.join(out, "risk_peers.csv"), index=False)
+        own = {peer: found[peer][test] for peer in ("lightgbm", "xgboost")}
+        pd.DataFrame({"row": rows[test] + 1, **own}).to_csv(kept + ".part", index=False)
+        os.replace(kept + ".part", kept)
     table_ = compare(found, y, persons)
     table_.to_csv(os.path.join(out, "risk_compare.csv"), index=False)
     print(table_.round(4).to_string(index=False))
