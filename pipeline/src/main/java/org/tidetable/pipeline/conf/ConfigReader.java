@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.YamlReader.Bound;
 import org.tidetable.pipeline.identity.Pseudonymiser;
 import org.tidetable.pipeline.run.UserError;
+import org.tidetable.pipeline.source.CountsMapping;
 import org.tidetable.pipeline.source.SourceMapping;
 
 /** Reads a configuration as a whole: all its problems are shown at once, or there are none. */
@@ -206,6 +208,11 @@ public final class ConfigReader {
       if (!known) {
         at.note(path + ".source", "names no source of this run, nor \"events\".");
       }
+      sources.stream()
+          .map(Configuration.Source::mapping)
+          .filter(mapping -> mapping.name().equals(written.source()))
+          .findFirst()
+          .ifPresent(mapping -> checkGrain(written, mapping, path, at));
       if (written.source().equals("events")) {
         checkCounted(written, path, at);
         if (!counted.add(written.kind())) {
@@ -231,6 +238,25 @@ public final class ConfigReader {
               written));
     }
     return demand;
+  }
+
+  /** Counts are forecast by the periods that they were published for. */
+  private static void checkGrain(
+      RunConfig.Demand written, SourceMapping mapping, String path, Check at) {
+    CountsMapping counts = mapping.counts();
+    if (counts == null) {
+      at.note(path + ".source", "names a source without counts. Its mapping has none.");
+    } else if (counts.grain() != written.grain()) {
+      at.note(
+          path + ".grain",
+          String.format(
+              Locale.ROOT,
+              "is %s, and the counts of %s are by %s, which are not added up. Write grain: %s.",
+              written.grain().code(),
+              mapping.name(),
+              counts.grain().code(),
+              counts.grain().code()));
+    }
   }
 
   /** Events are counted by area, all ages and categories together. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.tidetable.features.store.StoreSchema;
+import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.YamlReader.Bound;
 import org.tidetable.pipeline.file.FileLayout;
 import org.tidetable.pipeline.run.UserError;
@@ -90,6 +91,12 @@ final class MappingCheck {
     CountsMapping counts = mapping.counts();
     if (counts == null) {
       return;
+    }
+    if (counts.grain() == Grain.HOUR) {
+      note(
+          "counts.grain",
+          "is hour, and a run keeps days: the hours of a day would be one. Add them up before, or give"
+              + " series by hour to the command forecast.");
     }
     String format = counts.period().format();
     if (!PeriodFormat.isKnown(format)) {

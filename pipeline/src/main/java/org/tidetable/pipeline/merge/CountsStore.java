@@ -40,9 +40,10 @@ public final class CountsStore {
       new StructType()
           .add("old_code", DataTypes.StringType, false)
           .add("new_code", DataTypes.StringType, false);
-  private static final String[] PLACE = {
-    SOURCE, KIND, GRAIN, AREA_CODE, AREA_LEVEL, AGE_GROUP, CATEGORY, PERIOD_START
-  };
+
+  /** What tells one number from another. */
+  static final List<String> PLACE =
+      List.of(SOURCE, KIND, GRAIN, AREA_CODE, AREA_LEVEL, AGE_GROUP, CATEGORY, PERIOD_START);
 
   private CountsStore() {}
 
@@ -57,39 +58,35 @@ public final class CountsStore {
 
   /**
    * The counts with ended codes replaced. Where several codes became one their counts are added up;
-   * where one of them is missing the sum is missing too, with its reason. Rows of codes that did
-   * not change are left as they are.
+   * where one of them is missing the sum is missing too, with its reason.
+   *
+   * @param counts each number once
    */
   public static Dataset<Row> underSuccessors(Dataset<Row> counts, Successors successors) {
     if (successors.isNone()) {
       return counts;
     }
-    Dataset<Row> codes = codes(counts.sparkSession(), successors);
-    Dataset<Row> mapped =
-        counts
-            .join(codes, col(AREA_CODE).equalTo(col("old_code")), "left")
-            .withColumn("today", coalesce(col("new_code"), col(AREA_CODE)));
-    Dataset<Row> changed =
-        mapped.filter(col("new_code").isNotNull()).select(col("new_code").as("code")).distinct();
-    Column same = col("today").equalTo(col("code"));
-    Dataset<Row> left =
-        mapped.join(broadcast(changed), same, "left_anti").select(columns(counts.columns()));
     Column[] place =
-        Arrays.stream(PLACE)
-            .map(name -> name.equals(AREA_CODE) ? col("today").as(AREA_CODE) : col(name))
+        PLACE.stream()
+            .map(
+                name ->
+                    name.equals(AREA_CODE)
+                        ? coalesce(col("new_code"), col(AREA_CODE)).as(AREA_CODE)
+                        : col(name))
             .toArray(Column[]::new);
-    Dataset<Row> together =
-        mapped
-            .join(broadcast(changed), same, "left_semi")
-            .groupBy(place)
-            .agg(
-                // The name of today's code, where it has numbers of its own.
-                max(when(col("new_code").isNull(), col(AREA_NAME))).as(AREA_NAME),
-                when(count(VALUE).equalTo(count(lit(1))), sum(VALUE)).as(VALUE),
-                max(MISSING_REASON).as(MISSING_REASON),
-                max(FILE).as(FILE),
-                max(RECORD).as(RECORD));
-    return left.unionByName(together);
+    return counts
+        .join(
+            codes(counts.sparkSession(), successors),
+            col(AREA_CODE).equalTo(col("old_code")),
+            "left")
+        .groupBy(place)
+        .agg(
+            // The name of today's code, where it has numbers of its own.
+            max(when(col("new_code").isNull(), col(AREA_NAME))).as(AREA_NAME),
+            when(count(VALUE).equalTo(count(lit(1))), sum(VALUE)).as(VALUE),
+            max(MISSING_REASON).as(MISSING_REASON),
+            max(FILE).as(FILE),
+            max(RECORD).as(RECORD));
   }
 
   private static Column[] columns(String[] names) {

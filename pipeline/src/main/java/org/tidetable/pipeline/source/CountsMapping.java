@@ -11,7 +11,7 @@ import org.tidetable.models.vocabulary.Grain;
 
 /** Aggregated numbers: area x period x breakdown. */
 public record CountsMapping(
-    @JsonProperty(required = true) @JsonPropertyDescription("hour, day, week, month, quarter, year")
+    @JsonProperty(required = true) @JsonPropertyDescription("day, week, month, quarter, year")
         Grain grain,
     @JsonProperty(required = true) PeriodMapping period,
     @JsonProperty(required = true)

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,6 +29,7 @@ import org.tidetable.pipeline.landing.Landing;
 import org.tidetable.pipeline.landing.Receipt;
 import org.tidetable.pipeline.landing.RowKind;
 import org.tidetable.pipeline.merge.Area;
+import org.tidetable.pipeline.merge.CountsOnce;
 import org.tidetable.pipeline.merge.CountsStore;
 import org.tidetable.pipeline.merge.Geography;
 import org.tidetable.pipeline.merge.LandedRows;
@@ -70,17 +73,23 @@ final class Merge implements Stage {
         List.of(
             () -> persons ? persons(run, successors) : MergePersons.Merged.NOBODY,
             () -> {
-              if (counts) {
-                keepUsedCounts(run, successors);
-              }
+              List<QualityCheck> repeated = counts ? keepUsedCounts(run, successors) : List.of();
               keepTables(run);
-              return MergePersons.Merged.NOBODY;
+              return new MergePersons.Merged(0, repeated);
             });
-    MergePersons.Merged merged = SideBySide.run(work).get(0);
-    checks.addAll(merged.checks());
+    List<MergePersons.Merged> both = SideBySide.run(work);
+    MergePersons.Merged merged = both.get(0);
+    both.forEach(one -> checks.addAll(one.checks()));
     int areas = writeAreas(run, counts, persons);
     QualityReport.write(run.folder().quality(), "2-merge", checks);
-    return String.format(Locale.ROOT, "%,d events of people, %,d areas", merged.events(), areas);
+    String said =
+        String.format(Locale.ROOT, "%,d events of people, %,d areas", merged.events(), areas);
+    return Stream.concat(
+            Stream.of(said),
+            checks.stream()
+                .filter(check -> check.check().equals(CountsOnce.DIFFERENT))
+                .map(check -> "Warning of " + check.source() + ": " + check.detail()))
+        .collect(Collectors.joining("\n"));
   }
 
   private static MergePersons.Merged persons(Run run, Successors successors) {
@@ -152,7 +161,8 @@ final class Merge implements Stage {
             .orElse(0));
   }
 
-  private static void keepUsedCounts(Run run, Successors successors) {
+  /** Keeps the counts in use, each number once, and tells which were given again. */
+  private static List<QualityCheck> keepUsedCounts(Run run, Successors successors) {
     LandedRows landed =
         new LandedRows(
             run.spark(),
@@ -166,9 +176,16 @@ final class Merge implements Stage {
             .orElseThrow()
             .withColumn(StoreSchema.KIND, LandedRows.kindCode());
     Dataset<Row> known = run.asOf().map(day -> counts.filter(ended(day))).orElse(counts);
+    CountsOnce once =
+        new CountsOnce(
+            known,
+            Ingest.receipts(run).stream().map(Receipt::file).distinct().toList(),
+            landed.sources());
     run.folder()
         .write(
-            CountsStore.underSuccessors(known, successors), run.folder().store().resolve("counts"));
+            CountsStore.underSuccessors(once.rows(), successors),
+            run.folder().store().resolve("counts"));
+    return once.checks();
   }
 
   /** Tables that are kept as they are, one folder each. */

@@ -29,7 +29,7 @@ final class Peers {
     command.add(System.getProperty("tidetable.python", "python3"));
     command.add(SCRIPTS.resolve(script).toString());
     command.addAll(List.of(words));
-    Path log = folder.resolve(script + "." + words[0] + ".log");
+    Path log = folder.resolve(script + "." + Path.of(words[0]).getFileName() + ".log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     int ended = process.waitFor();

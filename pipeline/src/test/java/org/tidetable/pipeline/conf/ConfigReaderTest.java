@@ -217,6 +217,46 @@ class ConfigReaderTest {
   }
 
   @Test
+  void counts_are_forecast_by_the_periods_that_they_were_published_for() throws IOException {
+    Files.writeString(folder.resolve("counts.csv"), "x\n");
+    counts("day");
+    counted("counts")
+        .contains("demand[0].grain", "the counts of counts are by day", "Write grain: day.");
+    counted("care").contains("demand[0].source", "names a source without counts");
+    counts("hour");
+    counted("counts").contains("counts.yaml:5:3  counts.grain", "is hour, and a run keeps days");
+  }
+
+  /** The message about a run whose demand is counted by that source. */
+  private AbstractStringAssert<?> counted(String source) {
+    String more =
+        RUN.replace(
+            "files: [care.csv]}",
+            "files: [care.csv]}\n  - {mapping: counts.yaml, files: [counts.csv]}");
+    return assertThatThrownBy(() -> read(more.replace("source: events", "source: " + source)))
+        .message();
+  }
+
+  private void counts(String grain) throws IOException {
+    Files.writeString(
+        folder.resolve("counts.yaml"),
+        """
+        name: counts
+        title: Counts
+        columns: {date: {type: text}, area: {type: text}, number: {type: integer}}
+        counts:
+          grain: %s
+          period: {columns: [date], format: yyyy-MM-dd}
+          areas: [{level: area, code: area}]
+          measures: [{column: number, kind: care_request}]
+        published_by: Somebody
+        licence: Open Government Licence v3.0
+        address: https://example.org
+        """
+            .formatted(grain));
+  }
+
+  @Test
   void a_policy_weaker_than_the_least_is_refused() throws IOException {
     Path policy = folder.resolve("disclosure.yaml");
     Files.writeString(policy, Files.readString(policy).replace("base: 8", "base: 5"));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidetable.features.store.StoreSchema;
+import org.tidetable.pipeline.quality.QualityCheck;
 import org.tidetable.pipeline.run.Sessions;
 
 class MergedTablesTest {
@@ -118,6 +119,45 @@ class MergedTablesTest {
             "NEW | - | 2019-12-01 | 3.0 | -",
             "NEW | New Trust | 2020-01-01 | 12.0 | -",
             "NEW | New Trust | 2020-02-01 | - | suppressed");
+  }
+
+  @Test
+  void a_number_that_is_given_again_counts_once_and_is_told() {
+    Dataset<Row> counts =
+        SmallTables.table(
+                spark,
+                StoreSchema.COUNTS,
+                """
+                source | kind | grain | area_code | area_name | area_level | age_group | category | period_start | value | missing_reason | file   | record
+                ae     | ed   | month | A         | One Trust | trust      | all       | all      | 2020-01-01   | 9     |                | first  | 1
+                ae     | ed   | month | A         | One Trust | trust      | all       | all      | 2020-01-01   | 7     |                | second | 1
+                ae     | ed   | month | A         | One Trust | trust      | all       | all      | 2020-02-01   | 5     |                | first  | 2
+                ae     | ed   | month | A         | One Trust | trust      | all       | all      | 2020-02-01   |       | suppressed     | second | 2
+                ae     | ed   | month | A         | One Trust | trust      | all       | all      | 2020-03-01   | 3     |                | second | 3
+                ae     | ed   | month | A         | One Trust | trust      | all       | all      | 2020-03-01   | 4     |                | second | 4
+                ae     | ed   | month | A         | One Trust | trust      | all       | all      | 2020-04-01   | 4     |                | first  | 5
+                ae     | ed   | month | A         | One Trust | trust      | all       | all      | 2020-04-01   | 4     |                | second | 6
+                beds   | ed   | month | A         | One Trust | trust      | all       | all      | 2020-01-01   | 1     |                | beds   | 1
+                """)
+            .drop("line", "offset", "first", "fate", "reason", "column");
+    CountsOnce once =
+        new CountsOnce(
+            counts, java.util.List.of("first", "second", "beds"), java.util.List.of("ae", "beds"));
+
+    assertThat(
+            SmallTables.drawn(
+                once.rows(), "source", "period_start", "value", "missing_reason", "area_name"))
+        .containsExactly(
+            "ae | 2020-01-01 | 7.0 | - | One Trust",
+            "ae | 2020-02-01 | 5.0 | - | One Trust",
+            "ae | 2020-03-01 | 4.0 | - | One Trust",
+            "ae | 2020-04-01 | 4.0 | - | One Trust",
+            "beds | 2020-01-01 | 1.0 | - | One Trust");
+    assertThat(once.checks())
+        .extracting(check -> check.source() + " " + check.check() + " " + check.result())
+        .containsExactly(
+            "ae counts_repeated note", "ae counts_differ warning", "beds counts_repeated ok");
+    assertThat(once.checks()).extracting(QualityCheck::value).containsExactly(4.0, 2.0, 0.0);
   }
 
   @Test
