@@ -20,7 +20,8 @@ import org.tidetable.models.forecast.care.ClosedPeriods;
  *
  * <p>Their ranges are not sums of the ranges of periods, which would be far too wide where errors
  * even out, and too narrow where they all lie on one side. They come from the errors that earlier
- * forecasts made in sums over the same periods ahead, in units of each series' own scale.
+ * forecasts made in sums over the same periods ahead, in units of each series' own scale. They
+ * reach no further than the ranges of the periods ahead put together: no more than that is unknown.
  */
 public final class YearTotals {
   /** Known years that are listed. */
@@ -218,6 +219,8 @@ public final class YearTotals {
 
   private YearTotal made(int index, Sums sums, Window window, Forecast.Made made) {
     double expected = sums.sum();
+    double[] least = new double[levels.size()];
+    double[] most = new double[levels.size()];
     int counted = sums.counted();
     int known = counted;
     boolean negative = Arrays.stream(series.get(index).values()).anyMatch(value -> value < 0);
@@ -225,6 +228,7 @@ public final class YearTotals {
       Forecast.Point point = made.points().get(ahead - 1);
       if (point.reason().isEmpty()) {
         expected += point.expected();
+        addEnds(point, least, most);
         counted++;
       }
     }
@@ -245,10 +249,12 @@ public final class YearTotals {
     List<Forecast.Interval> intervals = new ArrayList<>(levels.size());
     double lower = expected;
     double upper = expected;
-    for (int level : levels) {
+    for (int each = 0; each < levels.size(); each++) {
+      int level = levels.get(each);
       double reach = stretch * pool.reach(index, level);
-      lower = Math.min(lower, Math.max(floor, expected - reach));
-      upper = Math.max(upper, expected + reach);
+      double start = Math.max(expected - reach, sums.sum() + least[each]);
+      lower = Math.min(lower, Math.max(floor, start));
+      upper = Math.max(upper, Math.min(expected + reach, sums.sum() + most[each]));
       intervals.add(new Forecast.Interval(level, share * lower, share * upper));
     }
     return new YearTotal(
@@ -261,6 +267,17 @@ public final class YearTotals {
         share * expected,
         intervals,
         "");
+  }
+
+  /** Adds the ends of a period's ranges; a level without one leaves the sum unbounded. */
+  private void addEnds(Forecast.Point point, double[] least, double[] most) {
+    for (int each = 0; each < levels.size(); each++) {
+      int level = levels.get(each);
+      Optional<Forecast.Interval> range =
+          point.intervals().stream().filter(one -> one.level() == level).findFirst();
+      least[each] += range.map(Forecast.Interval::lower).orElse(Double.NEGATIVE_INFINITY);
+      most[each] += range.map(Forecast.Interval::upper).orElse(Double.POSITIVE_INFINITY);
+    }
   }
 
   /** Errors of the sum over that window, of all series at all earlier origins. */

@@ -226,7 +226,10 @@ public final class RiskTable implements FeatureSource {
   public TableEncoding encoding(int[] trainingRows) {
     Map<String, String> leftOut = new TreeMap<>();
     List<ColumnEncoding> columns = columns(trainingRows, leftOut);
-    require(!columns.isEmpty(), "no column is left to predict from: %s", leftOut);
+    require(
+        !columns.isEmpty() || roles.orderColumn().isPresent(),
+        "no column is left to predict from: %s",
+        leftOut);
     return new TableEncoding(
         columns,
         leftOut,
@@ -255,11 +258,13 @@ public final class RiskTable implements FeatureSource {
           counts.put(table.distinct(column).get(code - 1), byCode[code]);
         }
       }
-      Optional<String> reason = reason(name, counts, byCode[0], training.length);
+      ColumnEncoding learned = ColumnEncoding.learn(name, counts, byCode[0] > 0);
+      Optional<String> reason =
+          reason(name, counts, byCode[0], training.length).or(() -> oneMark(learned, counts));
       if (reason.isPresent()) {
         leftOut.put(name, reason.get());
       } else {
-        columns.add(ColumnEncoding.learn(name, counts, byCode[0] > 0));
+        columns.add(learned);
       }
     }
     return columns;
@@ -303,6 +308,23 @@ public final class RiskTable implements FeatureSource {
       return Optional.of("an identifier: nearly every row has its own value");
     }
     return Optional.empty();
+  }
+
+  /**
+   * A column of different texts that cannot be told apart, as all are rare: no more than whether
+   * something is written. One text beside blanks is how many write yes and no, and stays.
+   */
+  private static Optional<String> oneMark(ColumnEncoding column, Map<String, Integer> counts) {
+    boolean one =
+        counts.size() > 1
+            && column.categorical()
+            && !column.number()
+            && column.categories().isEmpty()
+            && column.groups().isEmpty();
+    return one
+        ? Optional.of(
+            "one mark for all its texts, as none is on " + ColumnEncoding.COMMON + " rows or more")
+        : Optional.empty();
   }
 
   private int[] inTable(int[] counted) {

@@ -22,13 +22,24 @@ class YearTotalsTest {
     return new Series("a", Grain.MONTH, LocalDateTime.parse(first + "T00:00"), values);
   }
 
-  private static Forecast forecast(Series one, int horizon) {
+  /** Ranges reach so far to both sides at 80 %, half as far at 50 % and twice at 95 %. */
+  private static Forecast forecast(Series one, int horizon, double reach) {
     List<Forecast.Point> points = new ArrayList<>();
     double[] path = new SeasonalNaive().forecast(one, horizon).values();
     for (int ahead = 1; ahead <= horizon; ahead++) {
+      double expected = path[ahead - 1];
+      List<Forecast.Interval> ranges = new ArrayList<>();
+      for (int level : LEVELS) {
+        double far = reach * (level == 50 ? 0.5 : level == 80 ? 1 : 2);
+        ranges.add(new Forecast.Interval(level, expected - far, expected + far));
+      }
       points.add(
           new Forecast.Point(
-              ahead, one.period(one.length() + ahead - 1), path[ahead - 1], List.of(), ""));
+              ahead,
+              one.period(one.length() + ahead - 1),
+              expected,
+              Double.isInfinite(reach) ? List.of() : ranges,
+              ""));
     }
     return new Forecast.Made(
         one.id(),
@@ -40,10 +51,15 @@ class YearTotalsTest {
   }
 
   private static List<YearTotal> years(List<Series> series, int horizon, boolean mean) {
+    return years(series, horizon, mean, Double.POSITIVE_INFINITY);
+  }
+
+  private static List<YearTotal> years(
+      List<Series> series, int horizon, boolean mean, double reach) {
     Backtest backtest = new Backtest(horizon, 6, 2);
     List<BacktestPaths> paths =
         series.stream().map(one -> backtest.local(one, List.of(new SeasonalNaive()))).toList();
-    List<Forecast> forecasts = series.stream().map(one -> forecast(one, horizon)).toList();
+    List<Forecast> forecasts = series.stream().map(one -> forecast(one, horizon, reach)).toList();
     return YearTotals.of(backtest, series, series, paths, forecasts, LEVELS, mean);
   }
 
@@ -151,6 +167,27 @@ class YearTotalsTest {
       }
     }
     assertThat(held).isGreaterThanOrEqualTo(16);
+  }
+
+  @Test
+  void a_year_is_no_less_sure_than_the_months_that_are_left_of_it() {
+    Random random = new Random(5);
+    double[] values = new double[47];
+    Arrays.setAll(values, month -> 100 + 20 * random.nextGaussian());
+    List<Series> one = List.of(months("2020-04-01", values));
+    // March is the one month that is not known.
+    List<Forecast.Interval> bounded =
+        year(years(one, 12, false, 3), YearKind.FINANCIAL, "2023/24").intervals();
+    assertThat(bounded)
+        .extracting(range -> range.upper() - range.lower())
+        .usingComparatorForType((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1, Double.class)
+        .containsExactly(3.0, 6.0, 12.0);
+    List<Forecast.Interval> free =
+        year(years(one, 12, false), YearKind.FINANCIAL, "2023/24").intervals();
+    assertThat(free.get(1).upper() - free.get(1).lower()).isGreaterThan(6);
+    // Of a mean, a twelfth of that.
+    assertThat(year(years(one, 12, true, 3), YearKind.FINANCIAL, "2023/24").intervals().get(1))
+        .satisfies(range -> assertThat(range.upper() - range.lower()).isEqualTo(0.5, within(1e-9)));
   }
 
   @Test

@@ -192,6 +192,29 @@ class RiskTableTest {
   }
 
   @Test
+  void texts_that_all_share_one_mark_are_no_feature_and_one_text_beside_blanks_is_one() {
+    RiskTable table =
+        people(
+            List.of("street", "noted", "carer", "age", "who", "bad"),
+            60,
+            row -> {
+              String street = "street " + row % 20;
+              String noted = row % 3 == 0 ? "" : "note " + row % 20;
+              String carer = row % 4 == 0 ? "Y" : "";
+              String age = Integer.toString(row % 7);
+              return new String[] {
+                street, noted, carer, age, "p" + row, row % 3 == 0 ? "yes" : "no"
+              };
+            });
+    assertThat(table.encoding().features())
+        .containsExactly("carer=Y", "carer=other", "carer is missing", "age");
+    for (String column : List.of("street", "noted")) {
+      assertThat(table.encoding().leftOut())
+          .containsEntry(column, "one mark for all its texts, as none is on 10 rows or more");
+    }
+  }
+
+  @Test
   void dates_are_told_of_and_rows_without_a_person_do_not_count() {
     RiskTable table =
         people(

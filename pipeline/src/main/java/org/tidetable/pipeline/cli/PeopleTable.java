@@ -38,6 +38,7 @@ import org.tidetable.pipeline.run.UserError;
  * @param name the file as messages name it
  */
 record PeopleTable(String name, TextTable table) {
+  private static final int MOST_NAMED = 5;
 
   /**
    * Reads a file; its identifiers are looked for before anything else is said of it.
@@ -70,6 +71,24 @@ record PeopleTable(String name, TextTable table) {
             .orElse("");
     throw UserError.of(
         INPUT, "%s:1:1  there is no column \"%s\"%s. Correct %s.", name, wanted, hint, option);
+  }
+
+  /** Refuses a table without these columns: a single one with the nearest name, several at once. */
+  void columns(List<String> wanted, String option) {
+    List<String> lacking = wanted.stream().filter(each -> !table.header().contains(each)).toList();
+    if (lacking.size() == 1) {
+      column(lacking.get(0), option);
+    } else if (!lacking.isEmpty()) {
+      int more = lacking.size() - MOST_NAMED;
+      throw UserError.of(
+          INPUT,
+          "%s:1:1  lacks %d columns: \"%s\"%s. Correct %s.",
+          name,
+          lacking.size(),
+          String.join("\", \"", lacking.stream().limit(MOST_NAMED).toList()),
+          more > 0 ? " and " + more + " more" : "",
+          option);
+    }
   }
 
   private static PeopleTable csv(Path file, Set<String> missing) {

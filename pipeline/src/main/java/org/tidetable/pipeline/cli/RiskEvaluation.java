@@ -66,6 +66,7 @@ final class RiskEvaluation {
     json.put("decision", report.decision());
     WorthJson.put(json, found, asked);
     found.again().ifPresent(again -> scores(json.putObject("scored_table"), again));
+    ScoredSummary.put(json, found);
     json.putObject("shuffled_outcomes")
         .put("repeats", report.shuffled().repeats())
         .put("mean_auroc", report.shuffled().meanAuroc())

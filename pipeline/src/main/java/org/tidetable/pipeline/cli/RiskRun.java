@@ -30,6 +30,7 @@ import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.risk.RiskSample;
 import org.tidetable.models.risk.RiskTable;
+import org.tidetable.models.risk.TableComparison;
 import org.tidetable.models.risk.TableEncoding;
 import org.tidetable.models.risk.TableRemarks;
 import org.tidetable.models.risk.TextTable;
@@ -70,6 +71,7 @@ record RiskRun(
    * @param predicted the rows with a risk
    * @param features of those rows, for the final model
    * @param again scores on the table of {@code --score}, where that holds outcomes
+   * @param compared how that table differs from the learning one, where there is one
    */
   record Found(
       PeopleTable people,
@@ -82,6 +84,7 @@ record RiskRun(
       FeatureMatrix features,
       Optional<RiskScores> again,
       Optional<CalibrationUpdate> update,
+      Optional<TableComparison> compared,
       List<String> remarks) {}
 
   /**
@@ -158,6 +161,7 @@ record RiskRun(
             all.select(report.rows()),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             remarks);
     return others.isPresent() ? scored(found, others.get()) : found;
   }
@@ -185,11 +189,14 @@ record RiskRun(
         INPUT, "%s:1:1  gives the outcome away, and no model was made: %s", learning, leak);
   }
 
+  /** Every column that a scored table must have; all that it lacks are told at once. */
   private void requireColumns(PeopleTable others, TableEncoding encoding) {
-    for (ColumnEncoding each : encoding.columns()) {
-      others.column(each.name(), "the table of --score, which needs every feature");
-    }
-    request.roles().exclude().keySet().forEach(name -> others.column(name, "--exclude"));
+    others.columns(
+        encoding.columns().stream().map(ColumnEncoding::name).toList(),
+        "the table of --score, which needs every feature");
+    others.columns(
+        request.roles().exclude().keySet().stream().sorted().toList(),
+        "the table of --score, or --exclude");
   }
 
   private RiskValidation validation(PeopleTable people, RiskTable table, List<String> remarks) {
@@ -246,6 +253,11 @@ record RiskRun(
         features,
         known.map(each -> RiskScores.of(each.tested(), SEED)),
         update,
+        Optional.of(
+            TableComparison.of(
+                found.encoding(),
+                new TableComparison.Part(found.people().table(), found.table().tableRows()),
+                new TableComparison.Part(table, rows))),
         found.remarks());
   }
 

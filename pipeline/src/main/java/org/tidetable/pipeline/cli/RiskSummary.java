@@ -57,8 +57,9 @@ final class RiskSummary {
     say(to, "");
     WorthSummary.print(found, asked, to);
     say(to, "");
+    ScoredSummary.lines(found).forEach(line -> say(to, "%s", line));
     found.encoding().leftOut().entrySet().stream()
-        .filter(each -> each.getValue().matches("an identifier.*|the same (as|on).*"))
+        .filter(each -> each.getValue().matches("an identifier.*|the same (as|on).*|one mark.*"))
         .forEach(
             each -> say(to, "Column \"%s\" is no feature: %s.", each.getKey(), each.getValue()));
     say(to, "In %s: report.html predictions.csv reasons.csv evaluation.json card.md", out);

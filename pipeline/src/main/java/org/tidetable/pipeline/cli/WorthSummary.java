@@ -46,6 +46,7 @@ final class WorthSummary {
     }
     say(to, "");
     say(to, "Net benefit of %s in true cases per 1,000 people, more than of", name(chosen));
+    say(to, "(on the rows tested, each threshold alike; what is kept was chosen as said above)");
     for (NetBenefit.Gain each : worth.netBenefit().gains()) {
       say(to, "  %-22s %s", name(each.rival()), ranged(each.average(), 1000, "%+.2f"));
     }

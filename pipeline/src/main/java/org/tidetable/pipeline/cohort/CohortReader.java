@@ -29,22 +29,39 @@ public final class CohortReader {
 
   private final PlacedYaml yaml;
   private final LocalDate asOf;
+  private final Optional<Observed> observed;
 
-  private CohortReader(PlacedYaml yaml, LocalDate asOf) {
+  private CohortReader(PlacedYaml yaml, LocalDate asOf, Optional<Observed> observed) {
     this.yaml = yaml;
     this.asOf = asOf;
+    this.observed = observed;
   }
 
   /**
-   * The cohort in that file.
+   * The cohort in that file, whatever the data hold.
    *
    * @param asOf the index date where the file names none: the first day after the data
    * @throws UserError with exit code 3 and every problem found in it
    */
   public static CohortDefinition read(Path file, LocalDate asOf) {
+    return read(file, asOf, Optional.empty());
+  }
+
+  /**
+   * The cohort in that file.
+   *
+   * @param observed what the data hold: another area or day would give a cohort of nobody
+   * @throws UserError with exit code 3 and every problem found in it
+   */
+  static CohortDefinition read(Path file, Observed observed) {
+    return read(file, observed.asOf(), Optional.of(observed));
+  }
+
+  private static CohortDefinition read(Path file, LocalDate asOf, Optional<Observed> observed) {
     Problems problems = new Problems();
     Optional<CohortDefinition> cohort =
-        PlacedYaml.read(file, problems).flatMap(yaml -> new CohortReader(yaml, asOf).cohort());
+        PlacedYaml.read(file, problems)
+            .flatMap(yaml -> new CohortReader(yaml, asOf, observed).cohort());
     problems.throwIfAny();
     return cohort.orElseThrow();
   }
@@ -54,20 +71,21 @@ public final class CohortReader {
     known(tree, "", Words.FILE);
     String name = tree.path("cohort").asText("");
     if (!name.matches("[a-z][a-z0-9_]{0,59}")) {
-      yaml.note("cohort", "needs a name of small letters, digits and underscores. Add it.");
+      yaml.noteValue("cohort", "needs a name of small letters, digits and underscores. Add it.");
     }
     if (!tree.path("version").isInt() || tree.path("version").asInt() < 1) {
-      yaml.note("version", "needs a version of 1 or more. Add it, and raise it with each change.");
+      yaml.noteValue(
+          "version", "needs a version of 1 or more. Add it, and raise it with each change.");
     }
     JsonNode lag = tree.path("lag_days");
     if (!lag.isMissingNode() && (!lag.isInt() || lag.asInt() < 0)) {
-      yaml.note("lag_days", "must be a number of days, 0 or more.");
+      yaml.noteValue("lag_days", "must be a number of days, 0 or more.");
     }
     String unknown = tree.path("unknown").asText("out");
     if (!List.of("out", "in").contains(unknown)) {
-      yaml.note("unknown", "must be out or in: what becomes of who cannot be observed.");
+      yaml.noteValue("unknown", "must be out or in: what becomes of who cannot be observed.");
     }
-    RuleReader rules = new RuleReader(yaml);
+    RuleReader rules = new RuleReader(yaml, observed);
     Optional<IndexRule> index = index(tree.path("index"));
     JsonNode people = tree.path("population");
     known(people, "population", POPULATION);
@@ -117,18 +135,18 @@ public final class CohortReader {
     }
     List<LocalDate> dates = new ArrayList<>();
     if (given.has("as_of")) {
-      date(given.path("as_of"), "index.as_of").ifPresent(dates::add);
+      dayOfData(given.path("as_of"), "index.as_of").ifPresent(dates::add);
     }
     JsonNode listed = given.path("snapshots");
     for (int i = 0; i < listed.size(); i++) {
-      date(listed.get(i), "index.snapshots[" + i + "]").ifPresent(dates::add);
+      dayOfData(listed.get(i), "index.snapshots[" + i + "]").ifPresent(dates::add);
     }
     int step = given.path("every_months").asInt(0);
     if (given.has("from") || given.has("every_months")) {
-      Optional<LocalDate> from = date(given.path("from"), "index.from");
-      LocalDate to = date(given.path("to"), "index.to").orElse(asOf);
+      Optional<LocalDate> from = dayOfData(given.path("from"), "index.from");
+      LocalDate to = dayOfData(given.path("to"), "index.to").orElse(asOf);
       if (step < 1) {
-        yaml.note("index.every_months", "must be 1 or more.");
+        yaml.noteValue("index.every_months", "must be 1 or more.");
       } else {
         from.ifPresent(
             first -> {
@@ -147,7 +165,7 @@ public final class CohortReader {
     String which = given.path("which").asText("first").toUpperCase(Locale.ROOT);
     List<String> allowed = List.of("FIRST", "LAST", "EVERY");
     if (!allowed.contains(which)) {
-      yaml.note("index.which", "must be first, last or every.");
+      yaml.noteValue("index.which", "must be first, last or every.");
       return Optional.empty();
     }
     Optional<LocalDate> from = date(given.path("from"), "index.from");
@@ -155,6 +173,16 @@ public final class CohortReader {
     if (event.isEmpty() || from.isEmpty() || to.isEmpty()) {
       return Optional.empty();
     }
+    if (!from.get().isBefore(to.get())) {
+      yaml.noteValue("index.to", "must come after from: it is the first day after the period.");
+      return Optional.empty();
+    }
+    observed
+        .flatMap(data -> data.noneFrom(from.get()))
+        .ifPresent(why -> yaml.noteValue("index.from", why));
+    observed
+        .flatMap(data -> data.noneUntil(to.get()))
+        .ifPresent(why -> yaml.noteValue("index.to", why));
     try {
       return Optional.of(
           new IndexRule.AtEvent(event.get(), IndexRule.Which.valueOf(which), from.get(), to.get()));
@@ -164,11 +192,19 @@ public final class CohortReader {
     }
   }
 
+  /** A day on which people are looked at. */
+  private Optional<LocalDate> dayOfData(JsonNode given, String path) {
+    Optional<LocalDate> day = date(given, path);
+    day.flatMap(each -> observed.flatMap(data -> data.outside(each)))
+        .ifPresent(why -> yaml.noteValue(path, why));
+    return day;
+  }
+
   private Optional<LocalDate> date(JsonNode given, String path) {
     try {
       return Optional.of(LocalDate.parse(given.asText()));
     } catch (DateTimeParseException notOne) {
-      yaml.note(path, "is not a date. Write yyyy-MM-dd.");
+      yaml.noteValue(path, "is not a date. Write yyyy-MM-dd.");
       return Optional.empty();
     }
   }
@@ -181,11 +217,13 @@ public final class CohortReader {
     known(given.path("take"), "risk.take", List.of("top", "per"));
     String per = given.path("take").path("per").asText("");
     if (!per.isEmpty() && !per.equals("area")) {
-      yaml.note("risk.take.per", "is \"" + per + "\". Write area, or leave it out.");
+      yaml.noteValue("risk.take.per", "is \"" + per + "\". Write area, or leave it out.");
     }
     int top = given.path("take").path("top").asInt(0);
     if (top < 1 || given.path("model").asText("").isBlank()) {
-      yaml.note("risk", "needs a model and a number. Write {model: NAME, take: {top: 250}}.");
+      yaml.noteValue(
+          given.path("take").has("top") && top < 1 ? "risk.take.top" : "risk",
+          "needs a model and a number, 1 or more. Write {model: NAME, take: {top: 250}}.");
       return Optional.empty();
     }
     return Optional.of(new Take(given.path("model").asText(), top, per.equals("area")));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,9 +81,9 @@ public final class CohortRun {
   }
 
   private List<String> run(SparkSession spark) throws IOException {
-    LocalDate asOf = store.asOf(spark);
-    CohortDefinition cohort = CohortReader.read(request.file(), asOf);
-    Optional<CohortDefinition> old = request.old().map(file -> CohortReader.read(file, asOf));
+    Observed observed = store.observed(spark);
+    CohortDefinition cohort = CohortReader.read(request.file(), observed);
+    Optional<CohortDefinition> old = request.old().map(file -> CohortReader.read(file, observed));
     Dataset<Row> events = store.events(spark);
     StoreOfRun.requireColumns(cohort, events);
     old.ifPresent(before -> StoreOfRun.requireColumns(before, events));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tidetable.models.cohort.CodeSet;
@@ -49,23 +50,21 @@ final class PatternReader {
   }
 
   private Optional<Set<EventKind>> kinds(JsonNode given, String at) {
-    List<String> names = new ArrayList<>();
-    if (given.isArray()) {
-      given.forEach(each -> names.add(each.asText()));
-    } else if (given.isTextual()) {
-      names.add(given.asText());
-    }
+    Map<String, String> names = Texts.placed(given, at);
     if (names.isEmpty()) {
-      yaml.note(at, "names no kind of event. Name one, such as emergency_admission.");
+      yaml.noteValue(at, "names no kind of event. Name one, such as emergency_admission.");
       return Optional.empty();
     }
     EnumSet<EventKind> kinds = EnumSet.noneOf(EventKind.class);
     boolean sound = true;
-    for (String name : names) {
+    for (Map.Entry<String, String> each : names.entrySet()) {
+      String name = each.getValue();
       List<EventKind> meant = meant(name);
       kinds.addAll(meant);
       if (meant.isEmpty()) {
-        yaml.note(at, "\"" + name + "\" is no kind of event. " + Nearest.suggestion(name, known()));
+        yaml.noteValue(
+            each.getKey(),
+            "\"" + name + "\" is no kind of event. " + Nearest.suggestion(name, known()));
         sound = false;
       }
     }
@@ -104,24 +103,24 @@ final class PatternReader {
     String file = given.path("file").asText("");
     String column = given.path("of").asText("code");
     if (!given.isObject() || file.isEmpty()) {
-      yaml.note(at, "needs a file. Write {file: codes.csv, of: provider_code}.");
+      yaml.noteValue(at, "needs a file. Write {file: codes.csv, of: provider_code}.");
       return Optional.empty();
     }
     if (column.equals("code")) {
-      yaml.note(
-          at,
+      yaml.noteValue(
+          given.has("of") ? dotted(at, "of") : at,
           "asks for codes of events, but a run's store keeps the kind of an event and not its code."
               + " Map the codes to a kind of their own in the source's mapping (events.codes) and ask"
               + " for that kind, or say of: provider_code or of: area_code.");
       return Optional.empty();
     }
     if (!COLUMNS.contains(column)) {
-      yaml.note(dotted(at, "of"), "is no column. " + Nearest.suggestion(column, COLUMNS));
+      yaml.noteValue(dotted(at, "of"), "is no column. " + Nearest.suggestion(column, COLUMNS));
       return Optional.empty();
     }
     Path found = yaml.beside(file);
     if (!Files.isRegularFile(found)) {
-      yaml.note(dotted(at, "file"), "there is no file " + found + ". Check the path.");
+      yaml.noteValue(dotted(at, "file"), "there is no file " + found + ". Check the path.");
       return Optional.empty();
     }
     return Optional.of(List.of(CodeSetFile.read(found, column)));
@@ -134,7 +133,7 @@ final class PatternReader {
     if (given.asText().equals("household")) {
       return Optional.of(Reach.HOUSEHOLD);
     }
-    yaml.note(at, "is \"" + given.asText() + "\". Write household, or leave it out.");
+    yaml.noteValue(at, "is \"" + given.asText() + "\". Write household, or leave it out.");
     return Optional.empty();
   }
 }

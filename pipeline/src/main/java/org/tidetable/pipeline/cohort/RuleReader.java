@@ -1,13 +1,16 @@
 package org.tidetable.pipeline.cohort;
 
+import static org.tidetable.models.vocabulary.Require.require;
 import static org.tidetable.pipeline.cohort.PatternReader.dotted;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.tidetable.models.cohort.Comparison;
 import org.tidetable.models.cohort.EventPattern;
 import org.tidetable.models.cohort.Rule;
@@ -22,8 +25,11 @@ final class RuleReader {
   private final PlacedYaml yaml;
   private final PatternReader patterns;
 
-  RuleReader(PlacedYaml yaml) {
+  private final Optional<Observed> observed;
+
+  RuleReader(PlacedYaml yaml, Optional<Observed> observed) {
     this.yaml = yaml;
+    this.observed = observed;
     this.patterns = new PatternReader(yaml);
   }
 
@@ -53,7 +59,7 @@ final class RuleReader {
   private List<Rule> rules(JsonNode list, String path) {
     List<Rule> rules = new ArrayList<>();
     if (!list.isArray() || list.isEmpty()) {
-      yaml.note(path, "must be a list of rules.");
+      yaml.noteValue(path, "must be a list of rules.");
       return rules;
     }
     for (int i = 0; i < list.size(); i++) {
@@ -64,18 +70,24 @@ final class RuleReader {
 
   private Optional<Rule> rule(JsonNode given, String path) {
     if (!given.isObject()) {
-      yaml.note(path, "is no rule. Write {exists: emergency_admission, window: [-365, 0]}.");
+      yaml.noteValue(path, "is no rule. Write {exists: emergency_admission, window: [-365, 0]}.");
       return Optional.empty();
     }
     List<String> words = new ArrayList<>();
     given.fieldNames().forEachRemaining(words::add);
     List<String> makers = words.stream().filter(Words.RULES::containsKey).toList();
-    if (makers.size() != 1) {
+    if (makers.isEmpty()) {
+      words.removeIf(Words.BESIDE::contains);
+      String wrong = words.isEmpty() ? "" : words.get(0);
       yaml.note(
-          path,
-          makers.isEmpty()
-              ? "asks nothing. " + Nearest.suggestion(words.get(0), Words.RULES.keySet())
-              : "asks two things: " + String.join(", ", makers) + ". Make each a rule.");
+          wrong.isEmpty() ? path : dotted(path, wrong),
+          "asks nothing. " + Nearest.suggestion(wrong, Words.RULES.keySet()));
+      return Optional.empty();
+    }
+    if (makers.size() > 1) {
+      yaml.note(
+          dotted(path, makers.get(1)),
+          "asks a second thing: " + String.join(", ", makers) + ". Make each a rule.");
       return Optional.empty();
     }
     String maker = makers.get(0);
@@ -99,7 +111,7 @@ final class RuleReader {
       return Optional.of(rule);
     }
     if (!unknown.isBoolean()) {
-      yaml.note(dotted(path, "unknown"), "must be true or false: what is taken for granted.");
+      yaml.noteValue(dotted(path, "unknown"), "must be true or false: what is taken for granted.");
       return Optional.empty();
     }
     return Optional.of(new Rule.Assumed(rule, unknown.asBoolean()));
@@ -122,6 +134,7 @@ final class RuleReader {
               : Optional.of(new Rule.Some(word.equals("any") ? 1 : rules.size(), rules));
         }
         case "at_least" -> {
+          requireWhole(value);
           List<Rule> rules = rules(given.path("of"), dotted(path, "of"));
           yield rules.isEmpty()
               ? Optional.empty()
@@ -129,18 +142,25 @@ final class RuleReader {
         }
         case "not" -> rule(value, at).map(Rule.Not::new);
         case "age" -> age(value, at);
-        case "sex" -> Optional.of(new Rule.Sex(codes(value)));
-        case "area" -> Optional.of(new Rule.Area(codes(value)));
-        case "resident_days" -> Optional.of(new Rule.Resident(value.asInt(0)));
+        case "sex" -> Optional.of(new Rule.Sex(codes(value, at, Observed::strangerSex)));
+        case "area" -> Optional.of(new Rule.Area(codes(value, at, Observed::strangerArea)));
+        case "resident_days" -> {
+          requireWhole(value);
+          yield Optional.of(new Rule.Resident(value.asInt(0)));
+        }
         default -> {
           yaml.note(at, "is no rule. " + Nearest.suggestion(word, Words.RULES.keySet()));
           yield Optional.empty();
         }
       };
     } catch (IllegalArgumentException refused) {
-      yaml.note(at, String.valueOf(refused.getMessage()) + ".");
+      yaml.noteValue(at, String.valueOf(refused.getMessage()) + ".");
       return Optional.empty();
     }
+  }
+
+  private static void requireWhole(JsonNode value) {
+    require(value.isInt(), "must be a whole number, 1 or more");
   }
 
   private Optional<Rule> amount(
@@ -164,12 +184,15 @@ final class RuleReader {
       comparison = each.sign().equals(sign) ? Optional.of(each) : comparison;
     }
     if (comparison.isEmpty()) {
-      yaml.note(dotted(path, "op"), "must be one of " + String.join(", ", signs) + ".");
+      yaml.noteValue(dotted(path, "op"), "must be one of " + String.join(", ", signs) + ".");
     }
-    if (!number.isNumber()) {
+    boolean sound = number.isNumber() && number.asDouble() >= 0;
+    if (number.isMissingNode()) {
       yaml.note(dotted(path, word), "needs a number to compare with. Add number: 2.");
+    } else if (!sound) {
+      yaml.noteValue(dotted(path, "number"), "must be a number, 0 or more.");
     }
-    return comparison.isEmpty() || !number.isNumber()
+    return comparison.isEmpty() || !sound
         ? Optional.empty()
         : amount(given, path, word, comparison.get(), number.asDouble());
   }
@@ -187,8 +210,13 @@ final class RuleReader {
   private Optional<Rule> pair(JsonNode given, String path, String word) {
     JsonNode both = given.path(word);
     String at = dotted(path, word);
-    if (!both.isArray() || both.size() != 2 || !given.path("days").isInt()) {
-      yaml.note(at, "needs two kinds of event, and days. Write {" + word + ": [A, B], days: 30}.");
+    JsonNode days = given.path("days");
+    boolean two = both.isArray() && both.size() == 2;
+    boolean whole = days.isInt() && days.asInt() >= 0;
+    if (!two || !whole) {
+      yaml.noteValue(
+          two && !days.isMissingNode() ? dotted(path, "days") : at,
+          "needs two kinds of event, and days, 0 or more. Write {" + word + ": [A, B], days: 30}.");
       return Optional.empty();
     }
     Optional<Window> window = window(given, path);
@@ -203,8 +231,7 @@ final class RuleReader {
           case "after" -> Rule.Order.AFTER;
           default -> Rule.Order.EITHER;
         };
-    return Optional.of(
-        new Rule.Pair(one.get(), other.get(), order, given.path("days").asInt(), window.get()));
+    return Optional.of(new Rule.Pair(one.get(), other.get(), order, days.asInt(), window.get()));
   }
 
   private Optional<Window> window(JsonNode given, String path) {
@@ -215,7 +242,7 @@ final class RuleReader {
     }
     boolean ever = days.path(0).asText().equals("ever");
     if (days.size() != 2 || !(ever || days.get(0).isInt()) || !days.get(1).isInt()) {
-      yaml.note(
+      yaml.noteValue(
           at,
           "must be the first day and the day after the last, around the index date. Write"
               + " [-365, 0], or [ever, 0].");
@@ -224,27 +251,32 @@ final class RuleReader {
     try {
       return Optional.of(new Window(ever ? Window.EVER : days.get(0).asInt(), days.get(1).asInt()));
     } catch (IllegalArgumentException refused) {
-      yaml.note(at, String.valueOf(refused.getMessage()) + ".");
+      yaml.noteValue(at, String.valueOf(refused.getMessage()) + ".");
       return Optional.empty();
     }
   }
 
   private Optional<Rule> age(JsonNode value, String at) {
     if (!value.isArray() || value.isEmpty() || value.size() > 2 || !value.get(0).isInt()) {
-      yaml.note(at, "must be the youngest and the oldest age. Write [65, 120], or [65].");
+      yaml.noteValue(at, "must be the youngest and the oldest age. Write [65, 120], or [65].");
       return Optional.empty();
     }
     return Optional.of(
         new Rule.Age(value.get(0).asInt(), value.size() == 2 ? value.get(1).asInt() : OLDEST));
   }
 
-  private static SortedSet<String> codes(JsonNode value) {
-    SortedSet<String> codes = new TreeSet<>();
-    if (value.isArray()) {
-      value.forEach(each -> codes.add(each.asText()));
-    } else {
-      codes.add(value.asText());
+  /** The codes; one that no person of the data has is noted where it stands. */
+  private SortedSet<String> codes(
+      JsonNode value, String at, BiFunction<Observed, String, Optional<String>> stranger) {
+    Map<String, String> placed = Texts.placed(value, at);
+    if (placed.isEmpty()) {
+      yaml.noteValue(at, "names no code. Name one, or some in a list.");
     }
-    return codes;
+    placed.forEach(
+        (place, code) ->
+            observed
+                .flatMap(data -> stranger.apply(data, code))
+                .ifPresent(why -> yaml.noteValue(place, why)));
+    return new TreeSet<>(placed.values());
   }
 }

@@ -6,8 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -80,12 +85,30 @@ final class StoreOfRun {
     return folder.read(spark, folder.store().resolve("events"));
   }
 
-  /** The first day after the data. */
-  LocalDate asOf(SparkSession spark) {
-    return Rows.small(folder.read(spark, folder.store().resolve("coverage")))
-        .get(0)
-        .getDate(1)
-        .toLocalDate();
+  /** The days that the data cover, and the areas and sexes that people of theirs have. */
+  Observed observed(SparkSession spark) {
+    Row days = Rows.small(folder.read(spark, folder.store().resolve("coverage"))).get(0);
+    Map<String, String> names = new HashMap<>();
+    for (Row area :
+        Rows.small(
+            spark
+                .read()
+                .parquet(folder.published().resolve("dim_area.parquet").toString())
+                .select(StoreSchema.AREA_CODE, StoreSchema.AREA_NAME))) {
+      names.put(area.getString(0), area.isNullAt(1) ? "" : area.getString(1));
+    }
+    SortedMap<String, String> areas = new TreeMap<>();
+    SortedSet<String> sexes = new TreeSet<>();
+    for (Row person :
+        Rows.small(people(spark).select(StoreSchema.AREA_CODE, StoreSchema.SEX).distinct())) {
+      if (!person.isNullAt(0)) {
+        areas.put(person.getString(0), names.getOrDefault(person.getString(0), ""));
+      }
+      if (!person.isNullAt(1)) {
+        sexes.add(person.getString(1));
+      }
+    }
+    return new Observed(days.getDate(0).toLocalDate(), days.getDate(1).toLocalDate(), areas, sexes);
   }
 
   /** Scored people of a risk of the run. */

@@ -30,6 +30,9 @@ final class Words {
   private static final List<String> NUMBERS = List.of(WINDOW, CODES, VIA, UNKNOWN, OP, "number");
   private static final List<String> PAIRS = List.of(WINDOW, CODES, VIA, UNKNOWN, DAYS);
 
+  /** Words that stand beside those that make a rule. */
+  static final List<String> BESIDE = List.of(WINDOW, CODES, VIA, UNKNOWN, DAYS, OP, "number", "of");
+
   /** The word that makes a rule, with those that may stand beside it. */
   static final Map<String, List<String>> RULES =
       Map.ofEntries(

@@ -59,7 +59,12 @@ public final class PlacedYaml {
     return parent == null ? Path.of(named) : parent.resolve(named).normalize();
   }
 
-  /** Notes a problem of the setting at a path such as {@code include[0].window}. */
+  /** Notes a problem of the value of the setting at a path such as {@code include[0].window}. */
+  public void noteValue(String path, String message) {
+    problems.add(file.toString(), places.valueLine(path), places.valueColumn(path), path, message);
+  }
+
+  /** Notes a problem of the word itself: a setting that is unknown, or lacks something. */
   public void note(String path, String message) {
     problems.add(file.toString(), places.line(path), places.column(path), path, message);
   }

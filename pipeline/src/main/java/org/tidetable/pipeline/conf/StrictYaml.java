@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -30,6 +31,7 @@ final class StrictYaml {
   private final String file;
   private final Problems problems;
   private final Map<String, Mark> places = new HashMap<>();
+  private final Map<String, Mark> values = new HashMap<>();
   private boolean sound = true;
 
   private StrictYaml(String file, Problems problems) {
@@ -58,6 +60,31 @@ final class StrictYaml {
   int column(String path) {
     Mark mark = places.get(path);
     return mark == null ? 1 : mark.getColumn() + 1;
+  }
+
+  /**
+   * The line, from 1, of the value of the setting at that path; of one that is not there, of what
+   * it would stand in.
+   */
+  int valueLine(String path) {
+    Mark mark = nearest(path);
+    return mark == null ? 1 : mark.getLine() + 1;
+  }
+
+  /** The column, from 1, of that value. */
+  int valueColumn(String path) {
+    Mark mark = nearest(path);
+    return mark == null ? 1 : mark.getColumn() + 1;
+  }
+
+  private @Nullable Mark nearest(String path) {
+    String around = path;
+    while (!values.containsKey(around) && !around.isEmpty()) {
+      around =
+          around.substring(
+              0, Math.max(0, Math.max(around.lastIndexOf('.'), around.lastIndexOf('['))));
+    }
+    return values.get(around);
   }
 
   private void scan(String text) {
@@ -89,6 +116,7 @@ final class StrictYaml {
 
   private void visit(Node node, String path) {
     places.putIfAbsent(path, node.getStartMark());
+    values.put(path, node.getStartMark());
     if (node instanceof AnchorNode || node.getAnchor() != null) {
       refuse(node, path, "uses an anchor. Write the value out.");
     } else if (node instanceof MappingNode mapping) {

@@ -170,7 +170,9 @@ public record RiskPage(
     }
     page.add(
         table(
-            "What it gives more, in true cases per 1,000 people, on average over the thresholds",
+            "What it gives more, in true cases per 1,000 people: on the rows tested, the mean over the"
+                + " thresholds, each alike. (What is kept was chosen on all rows held out, where each"
+                + " threshold t counts 1 - t.)",
             List.of("Than", "Gain", ""),
             rows));
   }

@@ -102,13 +102,17 @@ class BadPeopleTest {
   @Test
   void columns_that_never_change_or_repeat_another_are_told_and_are_no_features()
       throws IOException {
-    List<String> lines = table("always,ward,ward_again", row -> "1,w" + row % 7 + ",w" + row % 7);
+    List<String> lines =
+        table(
+            "always,ward,ward_again,street",
+            row -> "1,w" + row % 7 + ",w" + row % 7 + ",street " + row % 200);
     Ended ended = risk(lines);
     assertThat(ended.code()).isZero();
     assertThat(ended.said())
         .contains("Column \"always\" is no feature: the same on every training row.")
-        .contains("Column \"ward_again\" is no feature: the same as column \"ward\" on every row.");
-    assertThat(written("reasons.csv")).noneMatch(line -> line.contains("ward_again"));
+        .contains("Column \"ward_again\" is no feature: the same as column \"ward\" on every row.")
+        .contains("Column \"street\" is no feature: one mark for all its texts, as none is on 10");
+    assertThat(written("reasons.csv")).noneMatch(line -> line.matches(".*(ward_again|street).*"));
   }
 
   @Test
@@ -181,9 +185,51 @@ class BadPeopleTest {
     assertThat(Double.parseDouble(risks.get(1).split(",", -1)[1]))
         .isGreaterThan(Double.parseDouble(risks.get(2).split(",", -1)[1]));
     assertThat(evaluation().has("scored_table")).isFalse();
+    assertThat(ended.said())
+        .contains("Scored: 2 of the 2 rows of --score have a risk.")
+        .contains("share the mark of the rare ones: sex 1 on 50.0 % of the rows, ward 1 on 50.0 %")
+        .doesNotContain("nowhere");
     Ended updated = risk(lines, "--score", others.toString(), "--update");
     assertThat(updated.code()).isEqualTo(4);
     assertThat(updated.said()).contains("holds no outcome \"bad\"");
+  }
+
+  @Test
+  void all_columns_that_a_scored_table_lacks_are_told_at_once() throws IOException {
+    List<String> lines =
+        table(
+            "a,b,c,d,e",
+            row -> row % 2 + "," + row % 3 + "," + row % 5 + "," + row % 7 + "," + row % 11);
+    Path others = folder.resolve("others.csv");
+    Files.write(others, List.of("visits,who", "9,x"));
+    Ended ended = risk(lines, "--score", others.toString());
+    assertThat(ended.code()).isEqualTo(4);
+    assertThat(ended.said())
+        .contains(
+            "others.csv:1:1  lacks 6 columns: \"sex\", \"a\", \"b\", \"c\", \"d\" and 1 more.");
+  }
+
+  @Test
+  void what_a_scored_table_holds_beyond_the_learnt_one_is_counted() throws IOException {
+    List<String> lines = table("ward,calls", row -> "w" + row % 7 + "," + row % 3);
+    Path others = folder.resolve("others.csv");
+    List<String> rows = new ArrayList<>(List.of("visits,sex,ward,calls"));
+    for (int row = 0; row < 20; row++) {
+      String ward = row < 3 ? "annexe" + row : "w1";
+      rows.add(String.join(",", row < 5 ? "99" : "4", row == 19 ? "x" : "f", ward, "2"));
+    }
+    Files.write(others, rows);
+    Ended ended = risk(lines, "--score", others.toString(), "--exclude", "sex=x");
+    assertThat(ended.code()).isZero();
+    assertThat(ended.said())
+        .contains("Scored: 19 of the 20 rows of --score have a risk; 1 set aside by --exclude.")
+        .contains("share the mark of the rare ones: ward 3 on 15.8 % of the rows.")
+        .contains(
+            "Numbers outside the learnt range: on 26.3 % of the rows; by column visits 26.3 %")
+        .doesNotContain("annexe");
+    JsonNode scored = evaluation().path("scored_rows");
+    assertThat(scored.path("unseen_texts").path("ward").path("texts").asInt()).isEqualTo(3);
+    assertThat(scored.path("outside_learnt_range").path("visits").asInt()).isEqualTo(5);
   }
 
   @Test

@@ -100,7 +100,11 @@ class WorthCommandTest {
         .isEqualTo("usable except for some groups");
     assertThat(group(json, "sex", "m").path("status").asText()).isEqualTo("withdrawn");
     assertThat(group(json, "region", "inland").path("status").asText()).isEqualTo("passed");
-    assertThat(said).contains("withdrawn for sex f, sex m");
+    assertThat(said)
+        .contains("withdrawn for sex f, sex m")
+        .contains("on all rows held out, where one acts from a risk t of")
+        .contains(
+            "(on the rows tested, each threshold alike; what is kept was chosen as said above)");
     List<String> predictions = written("predictions.csv").lines().toList();
     assertThat(predictions.get(1)).matches("1,,,,\"sex [fm]\"");
     assertThat(written("report.html")).contains("sex: m").contains("withdrawn");
@@ -156,6 +160,7 @@ class WorthCommandTest {
     assertThat(auroc.get("two_signs")).isBetween(auroc.get("area"), auroc.get("logistic"));
     assertThat(written("report.html"))
         .contains("What would a list find?")
+        .contains("on the rows tested, the mean over the thresholds, each alike")
         .contains("Cost of one true case")
         .contains("age and sex only")
         .contains("without education")

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +73,7 @@ class CohortReaderTest {
   @Test
   void a_wrong_word_is_told_by_line_and_column_with_the_right_one() {
     assertThat(refusal(SOUND.replace("health.emergency_admission", "emergency_admision")))
-        .contains("cohort.yaml:5:6  include[0].count")
+        .contains("cohort.yaml:5:13  include[0].count")
         .contains("Did you mean \"emergency_admission\"?");
     assertThat(refusal(SOUND.replace("window: [-28, 0]", "windw: [-28, 0]")))
         .contains("include[1].any[1].windw  is no setting of sum. Did you mean \"window\"?");
@@ -79,6 +82,104 @@ class CohortReaderTest {
     assertThat(refusal(SOUND.replace("[-365, 0], op", "[0, -365], op")))
         .contains("include[0].window  a window must begin before it ends");
     assertThat(refusal(SOUND.replace("exists:", "exsts:"))).contains("Did you mean \"exists\"?");
+  }
+
+  /** The value that is wrong, what stands around it, and how the message calls it. */
+  @Test
+  void a_message_points_at_the_value_that_is_wrong() {
+    for (String[] each :
+        new String[][] {
+          {"[-365, 0], op", "[0, -365]", ", op", "include[0].window"},
+          {"number: 2}", "two", "}", "include[0].number"},
+          {"op: \">=\"", "\"=>\"", "", "include[0].op"},
+          {"days: 30", "soon", "", "include[1].any[0].days"},
+          {"days: 30", "-1", "", "include[1].any[0].days"},
+          {"via: household", "street", "", "exclude[0].via"},
+          {"unknown: false", "perhaps", "", "include[1].any[1].unknown"},
+          {"age: [65]", "[65, 20]", "", "population.age"},
+          {"version: 3", "0", "", "version"},
+          {"sex: F", "[]", "", "population.sex"},
+        }) {
+      int colon = each[0].indexOf(": ");
+      String before = colon < 0 ? "" : each[0].substring(0, colon + 2);
+      String faulty = SOUND.replace(each[0], before + each[1] + each[2]);
+      assertThat(refusal(faulty))
+          .as(each[3] + " " + each[1])
+          .contains(place(faulty, before + each[1], before.length()) + "  " + each[3] + "  ");
+    }
+    String listed =
+        SOUND.replace("exists: care.long_term_care_start", "exists: [home_care, home_cares]");
+    assertThat(refusal(listed))
+        .contains(place(listed, "home_cares", 0) + "  exclude[0].exists[1]  \"home_cares\" is no");
+    String some = SOUND.replace("- any:", "- at_least: several\n    of:");
+    assertThat(refusal(some))
+        .contains(place(some, "several", 0) + "  include[1].at_least  must be a whole number");
+    String second = SOUND.replace("{exists: care", "{unknown: false, exsts: care");
+    assertThat(refusal(second))
+        .contains(place(second, "exsts", 0) + "  exclude[0].exsts  asks nothing. Did you mean");
+    assertThat(refusal(SOUND.replace("{exists: care.long_term_care_start, via: household}", "{}")))
+        .contains("exclude[0]  asks nothing");
+  }
+
+  private static String place(String text, String marker, int after) {
+    int at = text.indexOf(marker) + after;
+    int line = (int) text.substring(0, at).chars().filter(each -> each == '\n').count() + 1;
+    return "cohort.yaml:" + line + ":" + (at - text.lastIndexOf('\n', at - 1));
+  }
+
+  private static final Observed OBSERVED =
+      new Observed(
+          LocalDate.of(2020, 1, 5),
+          AS_OF,
+          new TreeMap<>(Map.of("SYN01", "Hillside", "SYN02", "Riverside", "E0900", "")),
+          new TreeSet<>(List.of("F", "M")));
+
+  private String strange(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("cohort.yaml"), text);
+    UserError refused =
+        catchThrowableOfType(UserError.class, () -> CohortReader.read(file, OBSERVED));
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+    return String.valueOf(refused.getMessage());
+  }
+
+  @Test
+  void areas_and_sexes_that_nobody_has_are_told_with_the_nearest() throws IOException {
+    String areas = SOUND.replace("sex: F", "area: [SYN02, Hilside], sex: [F, female]");
+    assertThat(strange(areas))
+        .contains(place(areas, "Hilside", 0) + "  population.area[1]  no person of the data lived")
+        .contains("Did you mean \"SYN01\" (Hillside)?")
+        .contains(place(areas, "female", 0) + "  population.sex[1]  no person of the data has")
+        .contains("2 problems");
+    assertThat(strange(SOUND.replace("sex: F", "area: somewhere")))
+        .contains("Use one of: \"E0900\", \"SYN01\" (Hillside), \"SYN02\" (Riverside).");
+    Path sound =
+        Files.writeString(folder.resolve("cohort.yaml"), SOUND.replace("sex: F", "area: SYN02"));
+    assertThat(CohortReader.read(sound, OBSERVED).population()).hasSize(2);
+  }
+
+  @Test
+  void days_without_data_are_told_where_they_stand() throws IOException {
+    String late = SOUND.replace("population", "index: {as_of: 2025-04-02}\npopulation");
+    assertThat(strange(late))
+        .contains(place(late, "2025-04-02", 0) + "  index.as_of  2025-04-02 lies beyond the data")
+        .contains("which end on 2025-03-31. Write a day from 2020-01-05 to 2025-04-01.");
+    String early = SOUND.replace("population", "index: {snapshots: [2020-01-04]}\npopulation");
+    assertThat(strange(early))
+        .contains(place(early, "2020-01-04", 0) + "  index.snapshots[0]  2020-01-04 lies before");
+    String steps =
+        SOUND.replace(
+            "population", "index: {from: 2024-01-01, to: 2026-01-01, every_months: 6}\npopulation");
+    assertThat(strange(steps)).contains(place(steps, "2026-01-01", 0) + "  index.to  2026-01-01");
+    String events =
+        SOUND.replace(
+            "population",
+            "index: {event: emergency_admission, from: 2025-04-01, to: 2026-01-01}\npopulation");
+    assertThat(strange(events))
+        .contains(place(events, "2025-04-01", 0) + "  index.from  2025-04-01 lies beyond the data");
+    Path running =
+        Files.writeString(
+            folder.resolve("cohort.yaml"), events.replace("from: 2025-04-01", "from: 2025-03-31"));
+    assertThat(CohortReader.read(running, OBSERVED).index().inWords()).contains("2025-03-31");
   }
 
   @Test
@@ -108,7 +209,7 @@ class CohortReaderTest {
         .startsWith("had emergency department attendances, all types")
         .contains("with a provider code of trusts (version 2024, 1 codes, ");
     assertThat(refusal(asked.replace("provider_code", "code")))
-        .contains("4:36  include[0].codes  asks for codes of events, but a run's store keeps")
+        .contains("4:66  include[0].codes.of  asks for codes of events, but a run's store keeps")
         .contains("say of: provider_code or of: area_code");
     Files.writeString(folder.resolve("trusts.csv"), "code,version,source\nRTV,2024,\n");
     assertThat(refusal(asked)).contains("trusts.csv:2:1  says no version or no source");

@@ -163,6 +163,27 @@ class CohortCommandTest {
   }
 
   @Test
+  void an_area_or_a_day_that_the_data_do_not_hold_is_refused_where_it_stands(SmallRun run)
+      throws IOException {
+    Path file = run.home().resolve("nobody.yaml");
+    Files.writeString(
+        file,
+        """
+        cohort: nobody
+        version: 1
+        index: {as_of: 2031-01-01}
+        population: {area: SYN1}
+        """);
+    Typed typed = cohort(run, file);
+    assertThat(typed.code()).isEqualTo(3);
+    assertThat(typed.err())
+        .contains("nobody.yaml:3:16  index.as_of  2031-01-01 lies beyond the data, which end on")
+        .contains("nobody.yaml:4:20  population.area  no person of the data lived in an area")
+        .contains("\"SYN01\" (Synthetic area A01)");
+    assertThat(out).isEmptyDirectory();
+  }
+
+  @Test
   void index_dates_may_be_events(SmallRun run) throws IOException {
     Typed typed = cohort(run, COHORTS.resolve("back_after_discharge.yaml"));
     assertThat(typed.code()).as(typed.err()).isZero();

@@ -54,8 +54,8 @@ record MethodChoice(String chosen, String decision) {
     return String.format(
         Locale.ROOT,
         "%s against %s: net benefit %s by %.3f true cases per 1,000 people (95 %% interval of the"
-            + " gain %.3f to %.3f), on average where one acts from a risk of %.1f to %.1f %% on%s,"
-            + " so %s is kept",
+            + " gain %.3f to %.3f) on all rows held out, where one acts from a risk t of %.1f to"
+            + " %.1f %% on and each counts 1 - t%s, so %s is kept",
         challenger.name,
         simple.name,
         mean < 0 ? "lower" : "higher",

@@ -139,7 +139,10 @@ class RiskWorthTest {
     assertThat(report.results().stream().map(RiskValidation.Result::method).toList())
         .containsExactly("logistic", "boosted_trees", "age_sex", "area", "points");
     assertThat(report.chosen()).isEqualTo("boosted_trees");
-    assertThat(report.decision()).contains("net benefit higher");
+    assertThat(report.decision())
+        .contains("net benefit higher")
+        .contains("on all rows held out, where one acts from a risk t of")
+        .contains("and each counts 1 - t, so ");
     double ours = auroc(report, "boosted_trees");
     assertThat(ours).isGreaterThan(auroc(report, "age_sex") + 0.05);
     assertThat(auroc(report, "area")).isBetween(0.45, 0.55);
