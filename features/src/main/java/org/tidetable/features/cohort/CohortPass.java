@@ -95,7 +95,8 @@ public final class CohortPass {
                 row.getInt(3),
                 row.getDouble(4),
                 row.getInt(5),
-                row.getInt(6)));
+                row.getInt(6),
+                row.getInt(11)));
       } else {
         birth = row.getInt(7);
         spans.add(

@@ -43,6 +43,7 @@ public final class CohortSchema {
   static final String BIRTH = "birth";
   static final String SEX = "sex";
   static final String DIED = "died";
+  static final String END = "end";
 
   /** Spans (with a birth) and events (without) of a person, in days since 1970-01-01. */
   static final StructType PERSON_ROWS =
@@ -57,5 +58,6 @@ public final class CohortSchema {
           .add(BIRTH, IntegerType)
           .add(SEX, StringType)
           .add(AREA_CODE, StringType)
-          .add(DIED, BooleanType);
+          .add(DIED, BooleanType)
+          .add(END, IntegerType);
 }

@@ -62,7 +62,8 @@ final class PersonRows {
             unix_date(col(StoreSchema.BIRTH_MONTH)),
             coalesce(col(StoreSchema.SEX), lit("")),
             coalesce(col(StoreSchema.AREA_CODE), lit("")),
-            coalesce(col(StoreSchema.END_REASON).equalTo(StoreSchema.DIED), lit(false))));
+            coalesce(col(StoreSchema.END_REASON).equalTo(StoreSchema.DIED), lit(false)),
+            lit(null)));
   }
 
   private Dataset<Row> own(Dataset<Row> events) {
@@ -116,7 +117,8 @@ final class PersonRows {
         lit(null),
         lit(null),
         lit(null),
-        lit(null));
+        lit(null),
+        coalesce(unix_date(col(StoreSchema.END_DATE)), lit(PersonRecord.OPEN)));
   }
 
   private static Dataset<Row> shaped(Dataset<Row> rows, List<Column> values) {
@@ -149,6 +151,7 @@ final class PersonRows {
             StoreSchema.PERSON_ID,
             StoreSchema.START_DATE,
             StoreSchema.KNOWN_DATE,
+            StoreSchema.END_DATE,
             StoreSchema.QUANTITY)
         .forEach(name -> kept.add(col(name)));
     kept.add(bits.cast(DataTypes.LongType).as(CohortSchema.PATTERNS));

@@ -23,16 +23,6 @@ public final class FeatureCatalogue {
   /** Windows of what a sector did as a whole. */
   private static final List<Window> WHOLE = List.of(Window.DAYS_365, Window.ALL);
 
-  /** What lasts until its end is recorded: no end means that it goes on. */
-  private static final Set<EventKind> LASTING =
-      Set.of(
-          EventKind.LONG_TERM_CARE_START,
-          EventKind.CHILD_PROTECTION_PLAN,
-          EventKind.LOOKED_AFTER_START,
-          EventKind.SPECIAL_NEEDS_PLAN,
-          EventKind.HOME_CARE,
-          EventKind.REABLEMENT);
-
   private static final List<Feature> ALL = made();
 
   private FeatureCatalogue() {}
@@ -121,7 +111,7 @@ public final class FeatureCatalogue {
             .with(
                 "times a year",
                 kind.description() + ": last 90 days against the rest of the year before, a year"));
-    if (LASTING.contains(kind)) {
+    if (kind.lasts()) {
       all.add(
           of(kind, Measure.OPEN, Optional.empty(), "_open", Direction.ANY)
               .with("spells", kind.description() + ": begun and not ended"));

@@ -198,7 +198,7 @@ class CohortPassTest {
 
   private Dataset<Row> events(ReferenceCohort reference) {
     return world.events(
-        "person_id|kind|start_date|known_date|quantity|source\n"
+        "person_id|kind|start_date|known_date|end_date|quantity|source\n"
             + lines(
                 reference.events(),
                 e ->
@@ -208,6 +208,7 @@ class CohortPassTest {
                         e.kind().code(),
                         e.start().toString(),
                         e.known().toString(),
+                        e.end().getYear() == 9999 ? "" : e.end().toString(),
                         Double.toString(e.quantity()),
                         e.source())));
   }

@@ -30,18 +30,23 @@ class LifeCoursePassTest {
             bob       | 2019-01-01  |
             cid       | 1980-01-01  | 2024-01-01
             dan       | 1980-01-01  | 2020-01-01
+            eve       | 2012-01-01  |
+            fay       | 1930-01-01  |
             """);
     Dataset<Row> events =
         world.events(
             """
-            person_id | kind                 | start_date | quantity
-            ann       | diagnosis            | 2010-05-01 | 1
-            ann       | emergency_admission  | 2024-01-01 | 1
-            ann       | emergency_admission  | 2024-02-01 | 1
-            ann       | long_term_care_start | 2024-03-01 | 1
-            bob       | absence_session      | 2024-02-01 | 40
-            bob       | child_referral       | 2022-06-01 | 1
-            cid       | home_care            | 2023-01-01 | 5
+            person_id | kind                 | start_date | end_date   | quantity
+            ann       | diagnosis            | 2010-05-01 |            | 1
+            ann       | emergency_admission  | 2024-01-01 |            | 1
+            ann       | emergency_admission  | 2024-02-01 |            | 1
+            ann       | long_term_care_start | 2024-03-01 |            | 1
+            bob       | absence_session      | 2024-02-01 |            | 40
+            bob       | child_referral       | 2022-06-01 |            | 1
+            cid       | home_care            | 2023-01-01 |            | 5
+            eve       | looked_after_start   | 2019-03-01 | 2019-09-01 | 1
+            eve       | placement_change     | 2019-09-02 |            | 1
+            fay       | long_term_care_start | 2020-01-01 | 2023-06-30 | 1
             """);
     LocalDate now = LocalDate.of(2024, 4, 1);
     return Rows.small(LifeCoursePass.moves(people, events, now.minusYears(1), now)).stream()
@@ -58,6 +63,8 @@ class LifeCoursePassTest {
             "adult care | none | long-term care",
             "adult care | home care | not living here",
             "children's care | referred | none",
+            "children's care | looked after | looked after",
+            "adult care | long-term care | none",
             "education | not of school age | persistently absent");
   }
 
@@ -66,7 +73,9 @@ class LifeCoursePassTest {
     assertThat(moves())
         .filteredOn(move -> move.startsWith("across sectors"))
         .containsExactly(
+            "across sectors | care only | care only",
             "across sectors | care only | education only",
+            "across sectors | care only | none of them",
             "across sectors | care only | not living here",
             "across sectors | none of them | health and care");
   }

@@ -62,6 +62,9 @@ record RandomCohorts(Random random) {
               KINDS.get(kind),
               start,
               start.plusDays(random.nextInt(30)),
+              random.nextInt(3) == 0
+                  ? LocalDate.of(9999, 1, 1)
+                  : start.plusDays(random.nextInt(50)),
               1 + random.nextInt(3),
               "source" + kind / 2));
     }
@@ -97,8 +100,12 @@ record RandomCohorts(Random random) {
   }
 
   private Rule rule(int depth) {
-    int choice = random.nextInt(depth > 0 ? 9 : 6);
+    int choice = random.nextInt(depth > 0 ? 10 : 7);
     return switch (choice) {
+      case 5 ->
+          new Rule.Ongoing(
+              new EventPattern(
+                  EnumSet.of(EventKind.LONG_TERM_CARE_START), List.of(), one(Reach.values())));
       case 0, 1, 2 ->
           new Rule.Amount(
               pattern(),
@@ -110,9 +117,9 @@ record RandomCohorts(Random random) {
       case 4 ->
           new Rule.Pair(
               pattern(), pattern(), one(Rule.Order.values()), random.nextInt(25), window());
-      case 5 -> attribute();
-      case 6 -> new Rule.Not(rule(depth - 1));
-      case 7 -> new Rule.Assumed(rule(depth - 1), random.nextBoolean());
+      case 6 -> attribute();
+      case 7 -> new Rule.Not(rule(depth - 1));
+      case 8 -> new Rule.Assumed(rule(depth - 1), random.nextBoolean());
       default -> {
         List<Rule> rules = List.of(rule(depth - 1), rule(depth - 1), rule(depth - 1));
         yield new Rule.Some(1 + random.nextInt(3), rules);

@@ -26,6 +26,7 @@ record ReferenceCohort(List<Person> people, List<Event> events) {
       EventKind kind,
       LocalDate start,
       LocalDate known,
+      LocalDate end,
       double quantity,
       String source) {}
 
@@ -147,6 +148,13 @@ record ReferenceCohort(List<Person> people, List<Event> events) {
         }
       }
       return whatever ? Truth.of(holds) : Truth.UNKNOWN;
+    }
+    if (rule instanceof Rule.Ongoing ongoing) {
+      boolean any =
+          counted(ongoing.events(), Window.BEFORE, span, day).stream()
+              .anyMatch(e -> e.start().isBefore(day) && !e.end().isBefore(day));
+      boolean seen = seen(Window.BEFORE, span, day, lag, ongoing.events().kinds());
+      return any ? Truth.TRUE : seen ? Truth.FALSE : Truth.UNKNOWN;
     }
     if (rule instanceof Rule.Edge edge) {
       Window window = edge.window();

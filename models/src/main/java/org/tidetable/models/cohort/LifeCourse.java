@@ -68,14 +68,20 @@ public final class LifeCourse {
           1, EMERGENCY_ADMISSION, EMERGENCY_ATTENDANCE, PLANNED_ADMISSION, OUTPATIENT_APPOINTMENT);
 
   /**
-   * Adult or children's social care had to do with the person in the last year, or long-term care
-   * ever began.
+   * Adult or children's social care had to do with the person in the last year, or what began
+   * before goes on.
    */
   private static final Rule CARE =
       any(
-          ever(1, LONG_TERM_CARE_START),
+          ongoing(
+              LONG_TERM_CARE_START,
+              HOME_CARE,
+              LOOKED_AFTER_START,
+              PLACEMENT_CHANGE,
+              CHILD_PROTECTION_PLAN),
           lately(
               1,
+              LONG_TERM_CARE_START,
               HOME_CARE,
               REABLEMENT,
               CARE_REQUEST,
@@ -93,7 +99,10 @@ public final class LifeCourse {
   private static final Rule EDUCATION =
       all(
           new Rule.Age(SCHOOL_AGE, LAST_SCHOOL_AGE),
-          any(ever(1, SPECIAL_NEEDS_PLAN), lately(1, SUSPENSION), OFTEN_ABSENT));
+          any(
+              ongoing(SPECIAL_NEEDS_PLAN),
+              lately(1, SPECIAL_NEEDS_PLAN, SUSPENSION),
+              OFTEN_ABSENT));
 
   private LifeCourse() {}
 
@@ -125,8 +134,8 @@ public final class LifeCourse {
               "adult care",
               List.of(
                   new Segment("under 18", CHILD),
-                  new Segment("long-term care", ever(1, LONG_TERM_CARE_START)),
-                  new Segment("home care", lately(1, HOME_CARE)),
+                  new Segment("long-term care", ongoingOrLately(LONG_TERM_CARE_START)),
+                  new Segment("home care", ongoingOrLately(HOME_CARE)),
                   new Segment("short-term care", lately(1, REABLEMENT)),
                   new Segment("asked or assessed", lately(1, CARE_REQUEST, CARE_ASSESSMENT)),
                   new Segment("none", ANYBODY))),
@@ -136,8 +145,10 @@ public final class LifeCourse {
                   new Segment("18 or over", new Rule.Age(GROWN_UP, 200)),
                   new Segment(
                       "looked after",
-                      lately(1, LOOKED_AFTER_START, CHILD_LOOKED_AFTER, PLACEMENT_CHANGE)),
-                  new Segment("protection plan", lately(1, CHILD_PROTECTION_PLAN)),
+                      any(
+                          ongoing(LOOKED_AFTER_START, PLACEMENT_CHANGE),
+                          lately(1, LOOKED_AFTER_START, CHILD_LOOKED_AFTER, PLACEMENT_CHANGE))),
+                  new Segment("protection plan", ongoingOrLately(CHILD_PROTECTION_PLAN)),
                   new Segment(
                       "in need", lately(1, CHILD_IN_NEED, CHILD_ASSESSMENT, PROTECTION_ENQUIRY)),
                   new Segment("referred", lately(1, CHILD_REFERRAL)),
@@ -147,7 +158,7 @@ public final class LifeCourse {
               List.of(
                   new Segment(
                       "not of school age", new Rule.Not(new Rule.Age(SCHOOL_AGE, LAST_SCHOOL_AGE))),
-                  new Segment("special needs plan", ever(1, SPECIAL_NEEDS_PLAN)),
+                  new Segment("special needs plan", ongoingOrLately(SPECIAL_NEEDS_PLAN)),
                   new Segment("suspended", lately(1, SUSPENSION)),
                   new Segment("persistently absent", OFTEN_ABSENT),
                   new Segment("in school", ANYBODY))),
@@ -169,6 +180,15 @@ public final class LifeCourse {
 
   private static Rule any(Rule... rules) {
     return new Rule.Some(1, List.of(rules));
+  }
+
+  private static Rule ongoingOrLately(EventKind kind) {
+    return any(ongoing(kind), lately(1, kind));
+  }
+
+  private static Rule ongoing(EventKind... kinds) {
+    return new Rule.Ongoing(
+        new EventPattern(EnumSet.copyOf(List.of(kinds)), List.of(), EventPattern.Reach.OWN));
   }
 
   private static Rule ever(int least, EventKind... kinds) {

@@ -22,6 +22,11 @@ final class PatternsOf implements Rule.Cases<Boolean> {
   }
 
   @Override
+  public Boolean ongoing(Rule.Ongoing rule) {
+    return add(rule.events());
+  }
+
+  @Override
   public Boolean edge(Rule.Edge rule) {
     return add(rule.events());
   }

@@ -35,8 +35,10 @@ public record PersonRecord(long id, int birth, List<Span> spans, List<Happening>
    * @param from the first day on which it counts for the person: of others in the household, the
    *     day from which both lived together
    * @param to the first day on which it counts no longer
+   * @param end its last day, where it lasts; {@link #OPEN} where none is recorded
    */
-  public record Happening(long patterns, int start, int known, double quantity, int from, int to) {
+  public record Happening(
+      long patterns, int start, int known, double quantity, int from, int to, int end) {
     // All fields, so that sums add up in one order whatever the partitions.
     private static final Comparator<Happening> ORDER =
         Comparator.comparingInt(Happening::start)
@@ -44,7 +46,8 @@ public record PersonRecord(long id, int birth, List<Span> spans, List<Happening>
             .thenComparingDouble(Happening::quantity)
             .thenComparingLong(Happening::patterns)
             .thenComparingInt(Happening::from)
-            .thenComparingInt(Happening::to);
+            .thenComparingInt(Happening::to)
+            .thenComparingInt(Happening::end);
 
     boolean is(int pattern) {
       return (patterns & (1L << pattern)) != 0;

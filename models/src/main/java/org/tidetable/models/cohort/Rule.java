@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.tidetable.models.vocabulary.EventKind;
 
 /** What is asked of a person on an index date; rules are made of rules. */
 public sealed interface Rule extends Serializable {
@@ -17,6 +18,8 @@ public sealed interface Rule extends Serializable {
   /** What to do with each kind of rule. */
   interface Cases<T> {
     T amount(Amount rule);
+
+    T ongoing(Ongoing rule);
 
     T edge(Edge rule);
 
@@ -56,6 +59,23 @@ public sealed interface Rule extends Serializable {
     @Override
     public <T> T fold(Cases<T> cases) {
       return cases.amount(this);
+    }
+  }
+
+  /** Something that lasts began before the index date and had not ended by then. */
+  record Ongoing(EventPattern events) implements Rule {
+    public Ongoing {
+      for (EventKind kind : events.kinds()) {
+        require(
+            kind.lasts(),
+            "%s does not last: ask whether it exists in a window of days",
+            kind.code());
+      }
+    }
+
+    @Override
+    public <T> T fold(Cases<T> cases) {
+      return cases.ongoing(this);
     }
   }
 

@@ -80,6 +80,20 @@ final class RuleTests implements Rule.Cases<Test> {
   }
 
   @Override
+  public Test ongoing(Rule.Ongoing rule) {
+    int pattern = patterns.indexOf(rule.events());
+    return subject -> {
+      Days days = Days.of(Window.BEFORE, subject.day());
+      for (Happening happening : subject.person().happenings()) {
+        if (happening.is(pattern) && days.hold(happening) && happening.end() >= subject.day()) {
+          return Truth.TRUE;
+        }
+      }
+      return unlessUnseen(subject, days, rule.events());
+    };
+  }
+
+  @Override
   public Test edge(Rule.Edge rule) {
     int pattern = patterns.indexOf(rule.events());
     boolean first = rule.side() == Rule.Side.FIRST;

@@ -58,6 +58,11 @@ public final class RuleWords implements Rule.Cases<String> {
   }
 
   @Override
+  public String ongoing(Rule.Ongoing rule) {
+    return "on the index date still had " + rule.events().inWords();
+  }
+
+  @Override
   public String edge(Rule.Edge rule) {
     return "had the "
         + (rule.side() == Rule.Side.FIRST ? "first" : "last")

@@ -25,7 +25,9 @@ public record RiskFit(RiskModel model, HeldOut folds, HeldOut later, double[] ca
   static RiskFit calibrated(RiskModel raw, HeldOut folds, HeldOut later, RiskSample sample) {
     Calibration today =
         CalibrationChoice.learn(
-            folds.risks(), RiskSample.outcomes(sample.outcomes(), folds.rows()));
+            folds.risks(),
+            RiskSample.outcomes(sample.outcomes(), folds.rows()),
+            sample.weights(folds.rows()));
     Calibration lasting =
         CalibrationDrift.learn(
                 today.apply(later.risks()),

@@ -57,6 +57,21 @@ public enum EventKind {
     this.description = description;
   }
 
+  /** Whether one goes on until its end is recorded; without a recorded end it still does. */
+  public boolean lasts() {
+    return switch (this) {
+      case HOME_CARE,
+          LONG_TERM_CARE_START,
+          REABLEMENT,
+          CHILD_PROTECTION_PLAN,
+          LOOKED_AFTER_START,
+          PLACEMENT_CHANGE,
+          SPECIAL_NEEDS_PLAN ->
+          true;
+      default -> false;
+    };
+  }
+
   public Sector sector() {
     return sector;
   }

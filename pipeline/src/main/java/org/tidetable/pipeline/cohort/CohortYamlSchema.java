@@ -54,7 +54,7 @@ public final class CohortYamlSchema {
               ObjectNode properties = choice.putObject("properties");
               ObjectNode own = properties.putObject(word);
               switch (word) {
-                case "exists", "none", "count", "sum", "first", "last" ->
+                case "exists", "none", "count", "sum", "first", "last", "ongoing" ->
                     own.put("$ref", "#/$defs/kinds");
                 case "all", "any" ->
                     own.put("type", "array").putObject("items").put("$ref", "#/$defs/rule");

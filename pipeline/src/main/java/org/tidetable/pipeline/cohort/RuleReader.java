@@ -126,6 +126,7 @@ final class RuleReader {
         case "none" -> amount(given, path, word, Comparison.EXACTLY, 0);
         case "count", "sum" -> compared(given, path, word);
         case "first", "last" -> edge(given, path, word);
+        case "ongoing" -> patterns.read(value, at, given, path).map(Rule.Ongoing::new);
         case "before", "after", "within" -> pair(given, path, word);
         case "all", "any" -> {
           List<Rule> rules = rules(value, at);

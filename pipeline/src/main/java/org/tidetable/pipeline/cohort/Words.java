@@ -27,6 +27,7 @@ final class Words {
   private static final String UNKNOWN = "unknown";
   private static final String DAYS = "days";
   private static final List<String> EVENTS = List.of(WINDOW, CODES, VIA, UNKNOWN);
+  private static final List<String> STATES = List.of(CODES, VIA, UNKNOWN);
   private static final List<String> NUMBERS = List.of(WINDOW, CODES, VIA, UNKNOWN, OP, "number");
   private static final List<String> PAIRS = List.of(WINDOW, CODES, VIA, UNKNOWN, DAYS);
 
@@ -40,6 +41,7 @@ final class Words {
           Map.entry("none", EVENTS),
           Map.entry("count", NUMBERS),
           Map.entry("sum", NUMBERS),
+          Map.entry("ongoing", STATES),
           Map.entry("first", EVENTS),
           Map.entry("last", EVENTS),
           Map.entry("before", PAIRS),

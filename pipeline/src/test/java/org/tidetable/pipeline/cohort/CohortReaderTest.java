@@ -71,6 +71,17 @@ class CohortReaderTest {
   }
 
   @Test
+  void what_lasts_can_be_asked_for_as_it_stands_on_the_index_date() throws IOException {
+    String asked = SOUND.replace("exclude:\n", "exclude:\n  - {ongoing: care.home_care}\n");
+    assertThat(CohortText.of(read(asked)))
+        .contains("did not meet: on the index date still had commissioned home care");
+    assertThat(refusal(asked.replace("ongoing: care.home_care", "ongoing: child_referral")))
+        .contains("exclude[0].ongoing  child_referral does not last: ask whether it exists");
+    assertThat(refusal(asked.replace("care.home_care}", "care.home_care, window: [-9, 0]}")))
+        .contains("exclude[0].window  is no setting of ongoing");
+  }
+
+  @Test
   void a_wrong_word_is_told_by_line_and_column_with_the_right_one() {
     assertThat(refusal(SOUND.replace("health.emergency_admission", "emergency_admision")))
         .contains("cohort.yaml:5:13  include[0].count")
