@@ -10,6 +10,7 @@ import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -32,6 +33,8 @@ final class ExplanationStore {
 
   /** Less than this many per cent is no change. */
   private static final double LEVEL = 0.05;
+
+  private static final double LEAST_SHARE = 0.005;
 
   private ExplanationStore() {}
 
@@ -63,7 +66,7 @@ final class ExplanationStore {
               compared(change, "more", "less") + before(one.grain(), why.comparedPeriods())));
     }
     if (!made.why().isBlank()) {
-      rows.add(RowFactory.create(one.id(), "methods", null, made.why()));
+      rows.add(RowFactory.create(one.id(), "methods", null, made.why() + weights(made)));
     }
     if (why.peak() >= 0 && why.peak() != why.trough()) {
       rows.add(season(one, "season_high", why.peak(), why.peakSize(), "highest"));
@@ -81,6 +84,18 @@ final class ExplanationStore {
                   + " on the same weekday around"));
     }
     return rows;
+  }
+
+  /** The shares of methods that can be told from nothing, the largest first; blank for one. */
+  private static String weights(Forecast.Made made) {
+    List<String> shares =
+        made.weights().entrySet().stream()
+            .filter(one -> one.getValue() >= LEAST_SHARE)
+            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .map(
+                one -> String.format(Locale.ROOT, "%s %.0f %%", one.getKey(), 100 * one.getValue()))
+            .toList();
+    return shares.size() < 2 ? "" : " Weights: " + String.join(", ", shares) + ".";
   }
 
   private static String before(Grain grain, int periods) {

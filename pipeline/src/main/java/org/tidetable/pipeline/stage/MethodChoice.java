@@ -14,20 +14,25 @@ import org.tidetable.models.vocabulary.Grain;
  */
 public record MethodChoice(
     List<String> names, List<String> measured, List<ForecastMethod.Global> told) {
+  private static final String SMOOTHING = "exponential_smoothing";
+
   public MethodChoice {
     names = List.copyOf(names);
     measured = List.copyOf(measured);
     told = List.copyOf(told);
   }
 
-  /** The methods of a pool, or exactly those that were asked for where there are any. */
+  /**
+   * The methods of a pool, or exactly those that were asked for where there are any, beside the
+   * naive ones and exponential smoothing.
+   */
   public static MethodChoice of(Pool pool, Grain grain, List<String> asked) {
     if (asked.isEmpty()) {
       return new MethodChoice(pool.methods(grain), List.of(), List.of());
     }
     List<String> measured =
         Pool.LIGHT.methods(grain).stream()
-            .filter(MethodChoice::isPlain)
+            .filter(name -> isPlain(name) || name.equals(SMOOTHING))
             .filter(name -> !asked.contains(name))
             .toList();
     return new MethodChoice(asked, measured, List.of());

@@ -272,7 +272,13 @@ class SeriesCommandsTest {
     assertThat(Files.readAllLines(out.resolve("leaderboard.csv")).stream().skip(1))
         .extracting(line -> line.substring(0, line.indexOf(',')))
         .containsExactlyInAnyOrder(
-            "chosen", "average", "naive", "seasonal_naive", "theta", "complex_smoothing");
+            "chosen",
+            "average",
+            "naive",
+            "seasonal_naive",
+            "exponential_smoothing",
+            "theta",
+            "complex_smoothing");
     words.set(words.indexOf("theta,complex_smoothing"), "tramp");
     assertThat(run(words.toArray()).err())
         .contains("--methods: \"tramp\" is no method. Did you mean \"tramo\"?")
