@@ -156,7 +156,10 @@ record RiskFiles(RiskRun run, RiskRun.Found found) {
     }
     int[] highest = Arrays.stream(highest(usable)).filter(place -> usable[place] >= 0).toArray();
     List<List<ReasonGroups.Reason>> reasons =
-        found.model().reasons(found.features().select(highest), run.reasons(), REASONS);
+        found
+            .model()
+            .reasons(
+                found.features().select(highest), found.features().means(), run.reasons(), REASONS);
     try (CSVPrinter csv =
         new CSVPrinter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), CSV)) {
       csv.printRecord(
