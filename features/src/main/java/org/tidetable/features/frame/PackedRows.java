@@ -1,5 +1,7 @@
 package org.tidetable.features.frame;
 
+import static org.tidetable.models.vocabulary.Require.require;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +26,26 @@ final class PackedRows {
         keptNames.add(names.get(column));
       }
     }
+    return matrix(rows, kept, keptNames);
+  }
+
+  /**
+   * The matrix of some of the columns.
+   *
+   * @param wanted among the names, in their order
+   */
+  static FeatureMatrix matrix(List<byte[]> rows, List<String> names, List<String> wanted) {
+    int[] kept = new int[names.size()];
+    int next = 0;
+    for (int column = 0; column < kept.length; column++) {
+      boolean asked = next < wanted.size() && wanted.get(next).equals(names.get(column));
+      kept[column] = asked ? next++ : -1;
+    }
+    require(next == wanted.size(), "the rows have other columns than those that are asked for");
+    return matrix(rows, kept, wanted);
+  }
+
+  private static FeatureMatrix matrix(List<byte[]> rows, int[] kept, List<String> keptNames) {
     int[] starts = new int[rows.size() + 1];
     for (int row = 0; row < rows.size(); row++) {
       starts[row + 1] = starts[row] + count(rows.get(row), kept);

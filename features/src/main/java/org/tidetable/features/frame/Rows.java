@@ -69,8 +69,7 @@ public final class Rows {
    * @param columns the names of the features by their place: {@code place}, {@code feature}
    */
   public static PersonFrame personFrame(Dataset<Row> frame, Dataset<Row> columns, int least) {
-    List<String> names =
-        sorted(columns, "place").stream().map(row -> row.<String>getAs("feature")).toList();
+    List<String> names = names(columns);
     List<Row> rows = new ArrayList<>(small(frame));
     rows.sort(
         Comparator.comparing((Row row) -> row.<Date>getAs(INDEX_DATE))
@@ -83,6 +82,11 @@ public final class Rows {
       rows.set(row, RowFactory.create());
     }
     return new PersonFrame(subjects, PackedRows.matrix(packed, names, least));
+  }
+
+  /** The names of features by their place, from {@code place}, {@code feature}. */
+  public static List<String> names(Dataset<Row> columns) {
+    return sorted(columns, "place").stream().map(row -> row.<String>getAs("feature")).toList();
   }
 
   /** The rows of a result that is known to be small: counts, accounts, series. */
@@ -98,7 +102,8 @@ public final class Rows {
     return small(rows.coalesce(1).sortWithinPartitions(first, then));
   }
 
-  private static Subject subject(Row row) {
+  /** A row of a frame without its features. */
+  static Subject subject(Row row) {
     Boolean outcome = row.getAs(OUTCOME);
     Integer decile = row.getAs(StoreSchema.DEPRIVATION_DECILE);
     return new Subject(

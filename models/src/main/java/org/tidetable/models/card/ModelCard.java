@@ -18,6 +18,7 @@ import org.tidetable.models.evaluation.risk.RiskValidation;
  * @param predicts what, in a sentence
  * @param population for whom
  * @param model class names and settings, as the model itself gives them
+ * @param groups for whom it came true
  * @param limits what it must not be used for, beyond what every card says
  */
 public record ModelCard(
@@ -27,6 +28,7 @@ public record ModelCard(
     Provenance provenance,
     Map<String, String> model,
     RiskValidation.Report validation,
+    GroupVerdicts groups,
     List<String> limits) {
 
   public ModelCard {
@@ -103,6 +105,8 @@ public record ModelCard(
   }
 
   private void closing(List<String> lines) {
+    add(lines, "", "## For whom it came true", "");
+    groups.sentences().forEach(each -> add(lines, "- " + each));
     RiskValidation.Shuffled check = validation.shuffled();
     add(lines, "", "## Check for leaks", "");
     add(

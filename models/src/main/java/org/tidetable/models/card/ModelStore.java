@@ -102,8 +102,18 @@ public final class ModelStore {
 
   /** Reads what {@link #write} wrote; its predictions are the same to the last bit. */
   public static Stored read(Path folder) throws IOException {
-    JsonNode json =
-        JSON.readTree(Files.readString(folder.resolve("model.json"), StandardCharsets.UTF_8));
+    SavedModel saved = SavedModel.read(folder);
+    JsonNode json = JSON.readTree(saved.description());
+    String card = Files.readString(folder.resolve("card.md"), StandardCharsets.UTF_8);
+    return new Stored(model(json, saved.trained()), provenance(json.path("provenance")), card);
+  }
+
+  /** The model that a saved one is. */
+  static RiskModel model(SavedModel saved) throws IOException {
+    return model(JSON.readTree(saved.description()), saved.trained());
+  }
+
+  private static RiskModel model(JsonNode json, byte[] trained) {
     require(
         json.path("format").asInt() == FORMAT,
         "the saved model has format %s, but this program reads format %s; train it again",
@@ -114,17 +124,13 @@ public final class ModelStore {
     List<Double> divisors = new ArrayList<>();
     json.path("divisors").forEach(each -> divisors.add(each.asDouble()));
     CategoryRates rates = rates(json);
-    RiskModel model =
-        new RiskModel(
-            json.path("method").asText(),
-            features,
-            new Scaling(divisors),
-            TribuoModels.load(
-                Files.readAllBytes(folder.resolve("model.pb")), rates.names(features)),
-            CalibrationStore.read(json.path("calibration")),
-            rates);
-    String card = Files.readString(folder.resolve("card.md"), StandardCharsets.UTF_8);
-    return new Stored(model, provenance(json.path("provenance")), card);
+    return new RiskModel(
+        json.path("method").asText(),
+        features,
+        new Scaling(divisors),
+        TribuoModels.load(trained, rates.names(features)),
+        CalibrationStore.read(json.path("calibration")),
+        rates);
   }
 
   private static ObjectNode provenance(Provenance provenance) {

@@ -87,6 +87,18 @@ public final class FeatureMatrix {
     return values[entry];
   }
 
+  /** The mean of each column over the rows; 0 where there are none. */
+  public double[] means() {
+    double[] means = new double[names.size()];
+    for (int entry = 0; entry < values.length; entry++) {
+      means[columns[entry]] += values[entry];
+    }
+    for (int column = 0; column < means.length; column++) {
+      means[column] /= Math.max(1, rows());
+    }
+    return means;
+  }
+
   /** The matrix of its first columns only, which is itself where there are no others. */
   public FeatureMatrix first(int width) {
     if (width == names.size()) {

@@ -58,20 +58,37 @@ public record RiskModel(
   /**
    * For each row what each feature adds to the calibrated log-odds; the last number is the rest, so
    * that a row sums to the log-odds. Dense: ask for few rows.
+   *
+   * @param usual by feature its mean over the people with whom a row is compared: what is linear
+   *     adds nothing there. Trees are compared with those whom they learnt from
    */
-  public double[][] contributions(FeatureMatrix matrix) {
+  public double[][] contributions(FeatureMatrix matrix, double[] usual) {
+    require(usual.length == features.size(), "a mean for each feature");
     double[][] contributions = rates.fold(predictor.contributions(prepared(matrix)), matrix);
+    double[] weights = predictor.weights();
+    double[] there = new double[usual.length];
+    for (int feature = 0; feature < there.length; feature++) {
+      there[feature] = weights[feature] * usual[feature] / scaling.divisors().get(feature);
+    }
     for (double[] row : contributions) {
+      for (int feature = 0; feature < there.length; feature++) {
+        row[feature] -= there[feature];
+        row[there.length] += there[feature];
+      }
       calibration.explain(row);
     }
     return contributions;
   }
 
-  /** For each row the groups of features that move its log-odds most, the strongest first. */
+  /**
+   * For each row the groups of features that move its log-odds most, the strongest first.
+   *
+   * @param usual as {@link #contributions} takes it
+   */
   public List<List<ReasonGroups.Reason>> reasons(
-      FeatureMatrix matrix, ReasonGroups groups, int most) {
+      FeatureMatrix matrix, double[] usual, ReasonGroups groups, int most) {
     List<List<ReasonGroups.Reason>> reasons = new ArrayList<>();
-    for (double[] row : contributions(matrix)) {
+    for (double[] row : contributions(matrix, usual)) {
       reasons.add(groups.strongest(features, row, most));
     }
     return reasons;

@@ -101,6 +101,18 @@ final class BlendedModel implements MarginModel {
     return contributions;
   }
 
+  @Override
+  public double[] weights() {
+    double[] weights = new double[names.size()];
+    for (Part part : parts) {
+      double[] own = part.model.weights();
+      for (int column = 0; column < own.length; column++) {
+        weights[column] += part.weight * own[column];
+      }
+    }
+    return weights;
+  }
+
   /** The weighted mean of the shares that each model gives to a column. */
   @Override
   public Map<String, Double> importance() {

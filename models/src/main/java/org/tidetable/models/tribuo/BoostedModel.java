@@ -81,6 +81,11 @@ final class BoostedModel implements MarginModel {
   }
 
   @Override
+  public double[] weights() {
+    return new double[names.size()];
+  }
+
+  @Override
   public Map<String, Double> importance() {
     Map<String, Double> importance = new TreeMap<>();
     forest.meanGains().forEach((column, gain) -> importance.put(names.get(column), gain));

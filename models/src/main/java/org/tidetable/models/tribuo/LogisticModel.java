@@ -67,6 +67,11 @@ final class LogisticModel implements MarginModel {
   }
 
   @Override
+  public double[] weights() {
+    return weights.clone();
+  }
+
+  @Override
   public Map<String, Double> importance() {
     Map<String, Double> importance = new TreeMap<>();
     for (int column = 0; column < weights.length; column++) {

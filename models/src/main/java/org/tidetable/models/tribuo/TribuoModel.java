@@ -14,6 +14,9 @@ public interface TribuoModel extends Predictor {
    */
   double[][] contributions(FeatureMatrix matrix);
 
+  /** By column the weight in the log-odds where the model, or a part of it, is linear; else 0. */
+  double[] weights();
+
   /** By column: the size of a linear weight, or the mean gain of a tree split; 0 is left out. */
   Map<String, Double> importance();
 

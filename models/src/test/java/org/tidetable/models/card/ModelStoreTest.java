@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidetable.models.evaluation.risk.GroupGate;
 import org.tidetable.models.evaluation.risk.RiskValidation;
+import org.tidetable.models.evaluation.risk.RiskWorth;
 import org.tidetable.models.risk.Fixture;
 import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskModel;
@@ -68,6 +71,14 @@ class ModelStoreTest {
             PROVENANCE,
             RiskMethod.named("logistic").fit(FIXTURE.sample(), 7).predictor().provenance(),
             report,
+            new GroupVerdicts(
+                "usable except for some groups",
+                List.of(
+                    new GroupVerdicts.Verdict("everybody", "everybody", GroupGate.Status.PASSED),
+                    new GroupVerdicts.Verdict("age_band", "85+", GroupGate.Status.WITHDRAWN),
+                    new GroupVerdicts.Verdict("age_band", "75-84", GroupGate.Status.PASSED),
+                    new GroupVerdicts.Verdict("sex", "F", GroupGate.Status.WITHDRAWN),
+                    new GroupVerdicts.Verdict("sex", "X", GroupGate.Status.NOT_ASSESSED))),
             List.of("Made up."));
     String markdown = card.markdown(count -> "about " + (count + 50) / 100 * 100);
     assertThat(markdown)
@@ -76,5 +87,26 @@ class ModelStoreTest {
         .contains("Not for decisions about one person")
         .contains("With outcomes dealt at random among persons")
         .doesNotContain("| 60 |");
+    assertThat(List.of(markdown, card.publishable()))
+        .allSatisfy(
+            text ->
+                assertThat(text)
+                    .contains("the risk is usable except for some groups.")
+                    .contains("- Withdrawn, so that none of them is listed: age band 85+; sex F.")
+                    .contains("- Not assessed, as fewer than 200 of each had the outcome: sex X.")
+                    .contains("for: everybody; age band 75-84."));
+  }
+
+  @Test
+  void groups_of_few_people_are_not_named_on_a_card() {
+    String[] groups = new String[600];
+    java.util.Arrays.fill(groups, "many");
+    java.util.Arrays.fill(groups, 0, 9, "few");
+    RiskValidation.Report report = RiskValidation.of(FIXTURE.sample(), 7).byPerson(3);
+    GroupVerdicts verdicts =
+        GroupVerdicts.of(RiskWorth.of(report, Map.of("where", groups), List.of(), 7));
+    assertThat(verdicts.verdicts())
+        .extracting(GroupVerdicts.Verdict::group)
+        .containsExactly("everybody", "many");
   }
 }

@@ -228,12 +228,26 @@ class RiskMethodTest {
     for (String method : List.of("logistic", "boosted_trees", "blended")) {
       RiskModel model = RiskMethod.named(method).fit(FIXTURE.sample(), 3);
       double[] probabilities = model.probabilities(FIXTURE.features());
-      double[][] contributions = model.contributions(FIXTURE.features());
+      double[][] contributions =
+          model.contributions(FIXTURE.features(), FIXTURE.features().means());
       for (int row = 0; row < probabilities.length; row++) {
         double logOdds = Math.log(probabilities[row] / (1 - probabilities[row]));
         assertThat(Arrays.stream(contributions[row]).sum()).isCloseTo(logOdds, within(1e-4));
       }
     }
+  }
+
+  @Test
+  void what_is_linear_adds_nothing_for_somebody_who_is_as_is_usual() {
+    RiskModel model = RiskMethod.named("logistic").fit(FIXTURE.sample(), 3);
+    double[] usual = FIXTURE.features().means();
+    FeatureMatrix one = FeatureMatrix.ofRows(FIXTURE.features().names(), List.of(usual));
+    double[] row = model.contributions(one, usual)[0];
+    assertThat(Arrays.stream(row, 0, usual.length).map(Math::abs).max().orElseThrow())
+        .isLessThan(1e-5);
+    double[] fromZero = model.contributions(one, new double[usual.length])[0];
+    assertThat(Arrays.stream(fromZero, 0, usual.length).map(Math::abs).max().orElseThrow())
+        .isGreaterThan(0.1);
   }
 
   @Test

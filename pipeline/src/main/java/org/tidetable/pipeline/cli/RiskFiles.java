@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.tidetable.models.card.EncodingStore;
+import org.tidetable.models.card.GroupVerdicts;
 import org.tidetable.models.card.ModelCard;
 import org.tidetable.models.card.ModelStore;
 import org.tidetable.models.card.Provenance;
@@ -156,7 +157,10 @@ record RiskFiles(RiskRun run, RiskRun.Found found) {
     }
     int[] highest = Arrays.stream(highest(usable)).filter(place -> usable[place] >= 0).toArray();
     List<List<ReasonGroups.Reason>> reasons =
-        found.model().reasons(found.features().select(highest), run.reasons(), REASONS);
+        found
+            .model()
+            .reasons(
+                found.features().select(highest), found.features().means(), run.reasons(), REASONS);
     try (CSVPrinter csv =
         new CSVPrinter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), CSV)) {
       csv.printRecord(
@@ -254,10 +258,15 @@ record RiskFiles(RiskRun run, RiskRun.Found found) {
             + rounded(outcomes)
             + " of them with the outcome.",
         found.report(),
+        verdicts(),
         remarks.stream().map(each -> each.substring(0, each.length() - 1)).toList(),
         remarks,
         PaperFacts.About.TABLE,
         false);
+  }
+
+  private GroupVerdicts verdicts() {
+    return GroupVerdicts.of(found.judged().worth());
   }
 
   /** A count as it may be seen: small ones hidden, others to the nearest 5. */
@@ -282,6 +291,7 @@ record RiskFiles(RiskRun run, RiskRun.Found found) {
             provenance,
             found.model().predictor().provenance(),
             found.report(),
+            verdicts(),
             limits)
         .markdown(RiskFiles::rounded);
   }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.tidetable.models.card.GroupVerdicts;
 import org.tidetable.models.card.Provenance;
 import org.tidetable.models.evaluation.risk.RiskScores;
 import org.tidetable.models.evaluation.risk.RiskScores.Measure;
@@ -21,6 +22,7 @@ import org.tidetable.models.evaluation.risk.RiskValidation;
  * @param features names of the predictors
  * @param outcomes people with the outcome among those learnt from; shown in bands only
  * @param counts where protected counts are, or the rounded counts themselves, in a sentence
+ * @param groups for whom it came true
  * @param leaks what the search for leaks says
  * @param limits what every reader must know
  * @param about of what kind the rows are: what a paper can point to depends on it
@@ -37,6 +39,7 @@ public record PaperFacts(
     int outcomes,
     String counts,
     RiskValidation.Report report,
+    GroupVerdicts groups,
     List<String> leaks,
     List<String> limits,
     About about,

@@ -122,12 +122,13 @@ final class Probast {
             "all columns are given to the method, which weighs them together."),
         new Question(
             "Were calibration and discrimination both judged?",
-            calibrated ? Answer.YES : Answer.NO,
+            calibrated && facts.groups().usable() ? Answer.YES : Answer.NO,
             String.format(
                 Locale.ROOT,
-                "AUROC %s, calibration slope %s.",
+                "AUROC %s, calibration slope %s. %s",
                 PaperFacts.show(facts.scores().auroc()),
-                PaperFacts.show(facts.scores().slope()))),
+                PaperFacts.show(facts.scores().slope()),
+                String.join(" ", facts.groups().sentences()))),
         new Question(
             "Was it judged on people that it did not learn from?",
             facts.report().shuffled().passed() ? Answer.YES : Answer.NO,

@@ -1,5 +1,7 @@
 package org.tidetable.pipeline.paper;
 
+import java.util.List;
+
 /**
  * The 27 items of TRIPOD+AI, filled from the run.
  *
@@ -92,9 +94,8 @@ final class Tripod {
                 + ").")
         .entry(
             "14. Fairness",
-            "Calibration is looked at by group where groups are recorded; a group with too few"
-                + " outcomes is not assessed. What is fair here: "
-                + Page.OWNER)
+            String.join(" ", facts.groups().sentences()),
+            "What is fair here: " + Page.OWNER)
         .entry("15. Output", "A probability from 0 to 1.", facts.about().output())
         .entry(
             "16. Learning and testing data",
@@ -134,6 +135,7 @@ final class Tripod {
                 + facts.settingsInWords())
         .entry("23. How well it does", "On people that it did not learn from, with 95 % intervals:")
         .lines(facts.performance())
+        .lines(List.of("", String.join(" ", facts.groups().sentences())))
         .entry(
             "24. Updating",
             "None so far: the model was learnt anew in this run. Rows to come must be compared"

@@ -77,6 +77,7 @@ public final class DataDictionary {
         Invented.flagged(
             ExplanationTables.explanations(any, DimensionTables.OWN, List.of(), List.of()), false),
         Invented.flagged(RiskTables.cohorts(Map.of(), "all-areas", Map.of(), Map.of()), false),
+        Invented.flagged(CohortReasonTable.of(Map.of(), List.of(), Map.of(), 1), false),
         Invented.flagged(RiskTables.calibration(Map.of()), false),
         Invented.flagged(RiskTables.accuracy(Map.of(), Map.of()), false),
         Invented.flagged(RiskWorthTables.groups(Map.of()), false),

@@ -1,6 +1,7 @@
 package org.tidetable.pipeline.publish;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,9 @@ import org.tidetable.pipeline.worth.Shown;
 
 /** What the planners' report shows of a risk, in words, drawn from published tables only. */
 public final class RiskReportTables {
+  /** Rarer reasons are in the published table. */
+  private static final double SHOWN_PERCENT = 5;
+
   private RiskReportTables() {}
 
   /** A method, a rival, or what else could be done, in words. */
@@ -163,6 +167,36 @@ public final class RiskReportTables {
         ? Optional.empty()
         : Optional.of(
             table("lists", "Of each 100 people on a list, so many had the outcome", columns, rows));
+  }
+
+  /** Why people are on the list, the most frequent reason first; none where none may be shown. */
+  public static Optional<Table> reasons(Table reasons) {
+    List<Line> lines =
+        ReportTables.lines(reasons).stream()
+            .filter(line -> line.number("among_first_percent") >= SHOWN_PERCENT)
+            .sorted(Comparator.comparingDouble(line -> -line.number("among_first_percent")))
+            .toList();
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Line line : lines) {
+      rows.add(
+          List.of(
+              Cell.text(line.text("words")),
+              number(line.number("among_first_percent")),
+              number(line.number("raises_percent"))));
+    }
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            table(
+                "reasons",
+                "Why people are on the list: the three reasons that move each one's risk most",
+                List.of(
+                    Column.dimension("why", "Reason", Column.Type.STRING, "In words"),
+                    Column.estimate(
+                        "first", "Among the three", "", "Of each 100 people on the list"),
+                    Column.estimate(
+                        "raises", "Raises the risk", "", "Of each 100 people on the list")),
+                rows));
   }
 
   /** What acting on the risk is worth beside other ways. */

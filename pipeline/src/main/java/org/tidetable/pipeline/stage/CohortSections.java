@@ -13,6 +13,7 @@ import org.tidetable.export.table.Table;
 import org.tidetable.models.evaluation.risk.GroupGate;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.JoinedRiskConfig;
+import org.tidetable.pipeline.publish.CohortReasonTable;
 import org.tidetable.pipeline.publish.GroupWords;
 import org.tidetable.pipeline.publish.RiskReportTables;
 import org.tidetable.pipeline.publish.RiskTables;
@@ -98,6 +99,10 @@ final class CohortSections {
     cohort.forEach(table -> shown.add(tables.check(table)));
     RiskReportTables.groups(groups, words).ifPresent(table -> shown.add(tables.check(table)));
     if (usable) {
+      if (!cohort.isEmpty()) {
+        RiskReportTables.reasons(table(CohortReasonTable.REASONS, risk).table())
+            .ifPresent(table -> shown.add(tables.check(table)));
+      }
       RiskReportTables.lists(table(RiskWorthTables.LISTS, risk).table(), kept)
           .ifPresent(table -> shown.add(tables.check(table)));
       shown.add(tables.check(RiskReportTables.gains(table(RiskWorthTables.GAINS, risk).table())));

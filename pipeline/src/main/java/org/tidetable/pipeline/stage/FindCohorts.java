@@ -18,25 +18,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.tidetable.features.cohort.LifeCoursePass;
-import org.tidetable.features.frame.Rows.PersonFrame;
+import org.tidetable.features.feature.FeatureCatalogue;
 import org.tidetable.features.frame.Rows.Subject;
+import org.tidetable.features.frame.Scoring;
+import org.tidetable.features.frame.Scoring.Scored;
 import org.tidetable.features.store.StoreSchema;
-import org.tidetable.models.card.ModelStore;
-import org.tidetable.models.problem.RiskProblem;
-import org.tidetable.models.risk.RiskModel;
+import org.tidetable.models.card.SavedModel;
+import org.tidetable.models.risk.ReasonGroups.Reason;
 import org.tidetable.models.vocabulary.AgeBand;
 import org.tidetable.pipeline.conf.Configuration;
 
-/** Lists in each area the people with the highest risk. The lists never leave the run's folder. */
+/**
+ * Lists in each area the people with the highest risk, and why. The lists never leave the run's
+ * folder.
+ */
 final class FindCohorts implements Stage {
   /** The folder of moves between groups: exact counts, restricted as such. */
   static final String MOVES = "moves";
+
+  private static final int LISTED = 6;
 
   static final StructType SCORED =
       new StructType()
@@ -49,27 +57,48 @@ final class FindCohorts implements Stage {
           .add("listed", BooleanType, false)
           .add("decision_support_only", BooleanType, false)
           .add("reviewed_by", StringType)
-          .add("override_reason", StringType);
+          .add("override_reason", StringType)
+          .add("reason_1", StringType)
+          .add("direction_1", StringType)
+          .add("effect_1", DoubleType)
+          .add("reason_2", StringType)
+          .add("direction_2", StringType)
+          .add("effect_2", DoubleType)
+          .add("reason_3", StringType)
+          .add("direction_3", StringType)
+          .add("effect_3", DoubleType);
+
+  /** Of those listed: more would be read as everything there is to say of a person. */
+  static final int REASONS = 3;
+
+  static final String RAISES = "raises";
+  private static final String LOWERS = "lowers";
 
   @Override
   public String run(Run run) {
-    long listed = 0;
-    int made = 0;
+    List<Callable<Long>> work = new ArrayList<>();
     for (Configuration.Risk risk : run.configuration().risk()) {
-      if (NotMade.cause(run, risk.problem().name()).isPresent()) {
-        continue;
+      if (NotMade.cause(run, risk.problem().name()).isEmpty()) {
+        work.add(() -> find(run, risk));
       }
-      made++;
-      List<Row> rows = scored(run, risk);
-      listed += rows.stream().filter(row -> row.getBoolean(6)).count();
-      run.folder()
-          .write(
-              run.spark().createDataFrame(rows, SCORED).coalesce(1),
-              run.folder().restricted().resolve("cohorts").resolve(risk.problem().name()));
     }
+    List<Long> listed = SideBySide.run(work);
     findMoves(run);
     return String.format(
-        Locale.ROOT, "%d cohorts, %,d places on lists, in restricted/ only", made, listed);
+        Locale.ROOT,
+        "%d cohorts, %,d places on lists, in restricted/ only",
+        listed.size(),
+        listed.stream().mapToLong(Long::longValue).sum());
+  }
+
+  /** Scores, lists and explains; the number of places on the lists. */
+  private static long find(Run run, Configuration.Risk risk) {
+    List<Row> rows = scored(run, risk);
+    run.folder()
+        .write(
+            run.spark().createDataFrame(rows, SCORED).coalesce(1),
+            run.folder().restricted().resolve("cohorts").resolve(risk.problem().name()));
+    return rows.stream().filter(row -> row.getBoolean(LISTED)).count();
   }
 
   /** How people moved between groups within the last year, where two years can be looked at. */
@@ -92,58 +121,88 @@ final class FindCohorts implements Stage {
   }
 
   private static List<Row> scored(Run run, Configuration.Risk risk) {
-    PersonFrame people = toScore(run, risk.problem());
-    double[] probabilities = model(run, risk).probabilities(people.matrix());
+    LocalDate asOf = Coverage.read(run).asOf();
+    LocalDate from = risk.problem().design().anchor().isPresent() ? asOf.minusMonths(1) : asOf;
+    Scoring scoring = RiskFrames.toScore(run, risk.problem(), from, model(run, risk));
     Function<Subject, Boolean> withdrawn = RiskAudit.withdrawn(run, risk);
-    Map<String, List<Integer>> byArea = new TreeMap<>();
-    for (int row = 0; row < probabilities.length; row++) {
+    Map<String, List<Place>> byArea = new TreeMap<>();
+    for (Scored each : last(scoring.risks())) {
       byArea
-          .computeIfAbsent(people.subjects().get(row).areaCode(), area -> new ArrayList<>())
-          .add(row);
+          .computeIfAbsent(each.subject().areaCode(), area -> new ArrayList<>())
+          .add(new Place(each.subject(), each.risk(), withdrawn.apply(each.subject())));
     }
-    List<Row> rows = new ArrayList<>();
-    for (List<Integer> area : byArea.values()) {
+    List<Subject> listed = new ArrayList<>();
+    for (List<Place> area : byArea.values()) {
       // Those for whom the risk is withdrawn come last, in no order that the risk gives, have none,
       // and are never listed.
       area.sort(
-          Comparator.comparing((Integer row) -> withdrawn.apply(people.subjects().get(row)))
-              .thenComparing(
-                  row -> withdrawn.apply(people.subjects().get(row)) ? 0 : -probabilities[row])
-              .thenComparing(row -> people.subjects().get(row).personId()));
+          Comparator.comparing(Place::withdrawn)
+              .thenComparing(place -> place.withdrawn() ? 0 : -place.risk())
+              .thenComparing(place -> place.subject().personId()));
+      area.stream()
+          .limit(risk.written().topPerArea())
+          .filter(place -> !place.withdrawn())
+          .forEach(place -> listed.add(place.subject()));
+    }
+    Map<Long, List<Reason>> reasons =
+        listed.isEmpty() ? Map.of() : scoring.reasons(listed, FeatureCatalogue.groups(), REASONS);
+    List<Row> rows = new ArrayList<>();
+    for (List<Place> area : byArea.values()) {
       for (int rank = 1; rank <= area.size(); rank++) {
-        Subject subject = people.subjects().get(area.get(rank - 1));
+        Place place = area.get(rank - 1);
+        boolean on = rank <= risk.written().topPerArea() && !place.withdrawn();
         rows.add(
-            RowFactory.create(
-                subject.personId(),
-                Date.valueOf(subject.indexDate()),
-                subject.areaCode(),
-                AgeBand.of(subject.age()).label(),
-                withdrawn.apply(subject) ? null : (Object) probabilities[area.get(rank - 1)],
+            place.row(
                 rank,
-                rank <= risk.written().topPerArea() && !withdrawn.apply(subject),
-                true,
-                null,
-                null));
+                on,
+                on ? reasons.getOrDefault(place.subject().personId(), List.of()) : List.of()));
       }
     }
     return rows;
   }
 
-  /** Those at the run's date, or whose event lies in the month before it; each person once. */
-  private static PersonFrame toScore(Run run, RiskProblem problem) {
-    LocalDate asOf = Coverage.read(run).asOf();
-    LocalDate from = problem.design().anchor().isPresent() ? asOf.minusMonths(1) : asOf;
-    PersonFrame frame =
-        RiskFrames.read(run.folder(), run.spark(), problem.name())
-            .where(subject -> !subject.indexDate().isBefore(from));
-    Map<Long, LocalDate> last = new HashMap<>();
-    frame.subjects().forEach(subject -> last.put(subject.personId(), subject.indexDate()));
-    return frame.where(subject -> subject.indexDate().equals(last.get(subject.personId())));
+  /** Somebody among those of an area. */
+  private record Place(Subject subject, double risk, boolean withdrawn) {
+
+    Row row(int rank, boolean listed, List<Reason> reasons) {
+      List<@Nullable Object> cells = new ArrayList<>();
+      cells.add(subject.personId());
+      cells.add(Date.valueOf(subject.indexDate()));
+      cells.add(subject.areaCode());
+      cells.add(AgeBand.of(subject.age()).label());
+      cells.add(withdrawn ? null : risk);
+      cells.add(rank);
+      cells.add(listed);
+      cells.add(true);
+      cells.add(null);
+      cells.add(null);
+      for (int i = 0; i < REASONS; i++) {
+        boolean there = i < reasons.size();
+        cells.add(there ? reasons.get(i).group() : null);
+        cells.add(there ? (reasons.get(i).effect() > 0 ? RAISES : LOWERS) : null);
+        cells.add(there ? Math.rint(10_000 * reasons.get(i).effect()) / 10_000 : null);
+      }
+      return RowFactory.create(cells.toArray());
+    }
   }
 
-  private static RiskModel model(Run run, Configuration.Risk risk) {
+  /** Each person once, at the last of their index dates. */
+  private static List<Scored> last(List<Scored> scored) {
+    Map<Long, LocalDate> last = new HashMap<>();
+    for (Scored each : scored) {
+      last.merge(
+          each.subject().personId(),
+          each.subject().indexDate(),
+          (one, other) -> one.isAfter(other) ? one : other);
+    }
+    return scored.stream()
+        .filter(each -> each.subject().indexDate().equals(last.get(each.subject().personId())))
+        .toList();
+  }
+
+  private static SavedModel model(Run run, Configuration.Risk risk) {
     try {
-      return ModelStore.read(run.folder().models().resolve(risk.problem().name())).model();
+      return SavedModel.read(run.folder().models().resolve(risk.problem().name()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -128,6 +128,7 @@ final class JoinedRisks {
     RiskSample all = sample(text, table);
     RiskModel model = RiskMethod.named(report.chosen()).fit(all, run.seed());
     String day = risk.indexDay() == null ? risk.indexDate() : "day " + risk.indexDay();
+    RiskAudit.write(run, risk.name(), report, groups(text, table.tableRows(), report, risk));
     new RiskStore(
             risk.name(),
             risk.title(),
@@ -141,7 +142,6 @@ final class JoinedRisks {
             leaks,
             PaperFacts.About.JOINED)
         .write(run, report, all.outcomes(), model, all);
-    RiskAudit.write(run, risk.name(), report, groups(text, table.tableRows(), report, risk));
     return report;
   }
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.frame.Rows.Subject;
+import org.tidetable.models.card.GroupVerdicts;
 import org.tidetable.models.evaluation.risk.Capacity;
 import org.tidetable.models.evaluation.risk.GroupGate;
 import org.tidetable.models.evaluation.risk.NetBenefit;
@@ -174,6 +176,22 @@ final class RiskAudit {
                 .anyMatch(
                     each ->
                         groups.contains(List.of(each.getKey(), each.getValue().apply(subject))));
+  }
+
+  /** The verdicts of the gates that were written, as anyone may read them. */
+  static GroupVerdicts verdicts(Run run, String risk) {
+    List<GroupVerdicts.Verdict> verdicts = new ArrayList<>();
+    for (Row row : Rows.small(run.folder().read(run.spark(), folder(run, risk).resolve("gates")))) {
+      GroupGate.Status status =
+          Arrays.stream(GroupGate.Status.values())
+              .filter(each -> each.code().equals(row.<String>getAs("verdict")))
+              .findFirst()
+              .orElseThrow();
+      verdicts.add(
+          new GroupVerdicts.Verdict(row.getAs("attribute"), row.getAs("group_name"), status));
+    }
+    Row use = Rows.small(run.folder().read(run.spark(), folder(run, risk).resolve("use"))).get(0);
+    return new GroupVerdicts(use.getString(0), verdicts);
   }
 
   /** Whether a row of {@link #USE} says that the risk is not to be used, and so lists nobody. */

@@ -27,9 +27,11 @@ import org.tidetable.features.frame.EventFacts;
 import org.tidetable.features.frame.PersonFrames;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.frame.Rows.PersonFrame;
+import org.tidetable.features.frame.Scoring;
 import org.tidetable.features.history.IndexDates;
 import org.tidetable.features.history.OutcomeLabels;
 import org.tidetable.features.store.StoreSchema;
+import org.tidetable.models.card.SavedModel;
 import org.tidetable.models.problem.RiskProblem;
 import org.tidetable.models.problem.RiskProblem.Anchor;
 import org.tidetable.models.problem.RiskProblem.TargetCohort;
@@ -92,6 +94,17 @@ final class RiskFrames {
         run.read(spark, folder.resolve("rows")),
         run.read(spark, folder.resolve("columns"), COLUMNS),
         LEAST_ROWS);
+  }
+
+  /** The rows of a risk from that index date on, ready to be scored by a model of it. */
+  static Scoring toScore(Run run, RiskProblem problem, LocalDate from, SavedModel model) {
+    Path folder = folder(run, problem);
+    return new Scoring(
+        run.folder()
+            .read(run.spark(), folder.resolve("rows"))
+            .filter(col(IndexDates.INDEX_DATE).geq(Date.valueOf(from))),
+        Rows.names(run.folder().read(run.spark(), folder.resolve("columns"), COLUMNS)),
+        model);
   }
 
   private static Path folder(Run run, RiskProblem problem) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.tidetable.models.card.GroupVerdicts;
 import org.tidetable.models.card.ModelCard;
 import org.tidetable.models.card.ModelStore;
 import org.tidetable.models.card.Provenance;
@@ -37,7 +38,8 @@ record RiskStore(
     PaperFacts.About about) {
 
   /**
-   * Writes it all.
+   * Writes it all. The gates of the groups must have been written: the card and the papers tell of
+   * them.
    *
    * @param allOutcomes of the rows of the validation
    * @param learnt what the model was learnt from
@@ -66,6 +68,7 @@ record RiskStore(
             run.spark()
                 .createDataFrame(List.of(ValidationStore.verdict(report)), ValidationStore.VERDICT),
             closed.resolve("verdict"));
+    GroupVerdicts groups = RiskAudit.verdicts(run, name);
     Provenance provenance = Inputs.provenance(run, asOf);
     ModelCard card =
         new ModelCard(
@@ -75,6 +78,7 @@ record RiskStore(
             provenance,
             model.predictor().provenance(),
             report,
+            groups,
             limits(run));
     try {
       Path folder = run.folder().models().resolve(name);
@@ -104,6 +108,7 @@ record RiskStore(
             ? "Counts are in the tables fact_risk_calibration and fact_cohort_summary, each protected."
             : "Counts are in the table fact_risk_calibration, each protected.",
         card.validation(),
+        card.groups(),
         leaks.lines(),
         limits(run).subList(0, 1),
         about,

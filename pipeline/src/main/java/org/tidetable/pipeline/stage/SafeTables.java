@@ -26,6 +26,7 @@ import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.Planning;
 import org.tidetable.pipeline.merge.Area;
+import org.tidetable.pipeline.publish.CohortReasonTable;
 import org.tidetable.pipeline.publish.DimensionTables;
 import org.tidetable.pipeline.publish.Invented;
 import org.tidetable.pipeline.publish.QualityTables;
@@ -228,8 +229,15 @@ final class SafeTables {
   private void addRisk() {
     Map<String, String> noLists = results.noLists();
     Map<String, List<Row>> gates = results.validation("gates");
+    Map<String, List<Row>> scored = results.cohorts();
+    tables.add(people(RiskTables.cohorts(scored, EventDemand.ALL_AREAS, noLists, gates)));
     tables.add(
-        people(RiskTables.cohorts(results.cohorts(), EventDemand.ALL_AREAS, noLists, gates)));
+        people(
+            CohortReasonTable.of(
+                gate.protect(CohortReasonTable.cube(scored, FindCohorts.REASONS)).counts(),
+                scored.keySet(),
+                noLists,
+                gate.policy().base())));
     tables.add(people(RiskTables.calibration(results.validation("bands"))));
     tables.add(people(RiskTables.accuracy(results.validation("scores"), results.notMade())));
     tables.add(people(RiskWorthTables.groups(gates)));

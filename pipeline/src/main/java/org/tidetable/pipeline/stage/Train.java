@@ -84,6 +84,7 @@ final class Train implements Stage {
         problem.name(), report.shuffled().meanAuroc(), report.shuffled().standardError());
     RiskModel model = method(report.chosen()).fit(sample, run.seed());
     NotMade.delete(run, problem.name());
+    RiskAudit.write(run, risk, report, judged.subjects());
     new RiskStore(
             problem.name(),
             risk.written().title(),
@@ -98,7 +99,6 @@ final class Train implements Stage {
             leaks,
             PaperFacts.About.PEOPLE)
         .write(run, report, toJudge.outcomes(), model, sample);
-    RiskAudit.write(run, risk, report, judged.subjects());
     return Optional.of(report);
   }
 

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.tidetable.models.card.GroupVerdicts;
 import org.tidetable.models.card.Provenance;
+import org.tidetable.models.evaluation.risk.GroupGate;
 import org.tidetable.models.evaluation.risk.RiskValidation;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.risk.RiskSample;
@@ -51,6 +53,11 @@ class PapersTest {
         outcomes,
         "Counts are in protected tables.",
         RiskValidation.of(sample, 1).byPerson(3),
+        new GroupVerdicts(
+            "usable except for some groups",
+            List.of(
+                new GroupVerdicts.Verdict("sex", "F", GroupGate.Status.WITHDRAWN),
+                new GroupVerdicts.Verdict("sex", "X", GroupGate.Status.NOT_ASSESSED))),
         List.of("Leaks were looked for in 2 columns: none stands"),
         List.of("The people are invented."),
         about,
@@ -70,6 +77,11 @@ class PapersTest {
         .hasSizeGreaterThanOrEqualTo(24)
         .allSatisfy(each -> assertThat(each.split("\n", 2)[1]).hasSizeGreaterThan(20));
     assertThat(text).contains("| logistic |").contains("AUROC 0.");
+    assertThat(entries.get(13))
+        .contains("Withdrawn, so that none of them is listed: sex F.")
+        .contains("Not assessed, as fewer than 200 of each had the outcome: sex X.");
+    assertThat(text.substring(text.indexOf("**23."), text.indexOf("**24.")))
+        .contains("Withdrawn, so that none of them is listed: sex F.");
   }
 
   @Test

@@ -209,7 +209,7 @@ record SmallRun(Path home, Typed synthesized, Typed ended) {
             outcome_kinds: [emergency_admission]
             lookback: P1Y
             time_at_risk: P1Y
-            top_per_area: 8
+            top_per_area: 12
           - name: long_term_care_65_plus
             title: Start of long-term care within 12 months, aged 65 and over
             minimum_age: 65

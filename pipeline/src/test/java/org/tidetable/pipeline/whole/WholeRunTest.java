@@ -44,6 +44,7 @@ class WholeRunTest {
           "dim_period",
           "dim_run",
           "dim_service",
+          "fact_cohort_reason",
           "fact_cohort_summary",
           "fact_demand_actual",
           "fact_demand_forecast",
