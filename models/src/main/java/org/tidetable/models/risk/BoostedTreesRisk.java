@@ -3,6 +3,7 @@ package org.tidetable.models.risk;
 import static org.tidetable.models.vocabulary.Require.require;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -17,7 +18,8 @@ import org.tidetable.models.tribuo.TribuoModels;
 /**
  * Gradient-boosted trees. Rows held out, the later ones where times are known, choose between some
  * settings and decide how many trees; people each held out in turn calibrate; then all teach as
- * many more trees as they are more. No outcome is drawn more often than it came.
+ * many more trees as they are more. Very many rows choose again between the two best, and teach no
+ * more trees than that. No outcome is drawn more often than it came.
  *
  * <p>Source: Chen and Guestrin (2016), XGBoost: a scalable tree boosting system.
  *
@@ -42,8 +44,13 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
   /** A leaf of that weight holds at least eight rows, for a row weighs a quarter at most. */
   private static final double LEAST_LEAF = 2;
 
-  /** So many rows bear steps twice as long: what each tree takes from chance is less. */
+  /**
+   * So many rows bear steps twice as long: what each tree takes from chance is less. They also tell
+   * which of two settings is better where fewer rows cannot.
+   */
   private static final int MANY_ROWS = 100_000;
+
+  private static final int FINALISTS = 2;
 
   private static final int[] DEPTHS = {2, 3, 4, 5, 6, 7};
   private static final double[] LEAVES = {2, 5, 10, 20, 40};
@@ -74,35 +81,40 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
     RiskSample training = fits.training();
     long seed = fits.seed();
     CrossFit parts = new CrossFit(training, seed);
-    Grown grown = forRowsOf(training).grown(parts, seed);
+    Grown grown = grown(training, parts, seed);
     // What is calibrated is made as what is kept: as many trees for as many people.
     HeldOut folds = parts.folds(part -> grown.learn(part, seed)::risks);
     RiskModel raw = raw(training, grown.learn(training, seed));
-    return RiskFit.calibrated(raw, folds, parts.later(grown.heldOut), training);
+    return RiskFit.calibrated(raw, folds, parts.later(grown.stopped.heldOut()), training);
   }
 
   /** The same trees without calibration, which takes four times as many: enough to rank people. */
   public RiskModel ranking(RiskSample training, long seed) {
-    Grown grown = forRowsOf(training).grown(new CrossFit(training, seed), seed);
+    Grown grown = grown(training, new CrossFit(training, seed), seed);
     return raw(training, grown.learn(training, seed));
   }
 
-  private BoostedTreesRisk forRowsOf(RiskSample training) {
-    double twice = Math.min(1, 2 * settings.learningRate());
-    return training.outcomes().length < MANY_ROWS
-        ? this
-        : new BoostedTreesRisk(settings.withRate(twice, settings.rounds()), patience, trials);
-  }
-
-  private Grown grown(CrossFit parts, long seed) {
+  private Grown grown(RiskSample training, CrossFit parts, long seed) {
     RiskSample learned = parts.choosers();
     RiskSample heldOut = parts.judges();
     require(
         Outcomes.bothIn(learned.outcomes()) && Outcomes.bothIn(heldOut.outcomes()),
         "too few people of either outcome to hold some out; use the method logistic");
-    Choice choice = choose(CrossFit.some(learned, seed), CrossFit.some(heldOut, seed), seed);
-    BoostedTrainer.Stopped stopped = choice.stop(learned, heldOut, patience, seed);
-    return new Grown(choice, stopped.rounds(), learned, stopped.heldOut());
+    boolean many = training.outcomes().length >= MANY_ROWS;
+    List<Choice> choices =
+        sorted(
+            choices(many, CategoryRates.anyIn(training.features()), seed),
+            CrossFit.some(learned, seed),
+            CrossFit.some(heldOut, seed),
+            seed);
+    return choices.subList(0, many ? Math.min(FINALISTS, choices.size()) : 1).stream()
+        .parallel()
+        .map(
+            choice ->
+                new Grown(
+                    choice, choice.stop(learned, heldOut, patience, seed), learned, many ? 1 : 2))
+        .min(Comparator.comparingDouble(each -> each.stopped.loss()))
+        .orElseThrow();
   }
 
   private RiskModel raw(RiskSample training, Learned last) {
@@ -110,17 +122,19 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
     return RiskModel.raw(name(), features, Scaling.none(features.size()), last.model, last.rates);
   }
 
-  /** Settings, how many rounds served the rows held out when {@code from} taught, their risks. */
-  private record Grown(Choice choice, int rounds, RiskSample from, double[] heldOut) {
+  /**
+   * Settings, and how many rounds served the rows held out when {@code from} taught.
+   *
+   * @param mostMore times as many trees at most when more people teach: as many as before would
+   *     leave these the more timid, but very many have no need of more
+   */
+  private record Grown(
+      Choice choice, BoostedTrainer.Stopped stopped, RiskSample from, double mostMore) {
     Learned learn(RiskSample sample, long seed) {
-      return choice.learn(sample, scaled(rounds, sample, from), seed);
+      double more = (double) sample.outcomes().length / from.outcomes().length;
+      int rounds = (int) Math.max(1, Math.rint(stopped.rounds() * Math.min(mostMore, more)));
+      return choice.learn(sample, rounds, seed);
     }
-  }
-
-  /** More people bear more trees; as many as before would leave these the more timid. */
-  private static int scaled(int rounds, RiskSample taught, RiskSample learned) {
-    double more = (double) taught.outcomes().length / learned.outcomes().length;
-    return (int) Math.max(1, Math.rint(rounds * Math.min(2, more)));
   }
 
   /** Trees, and what stands before them. */
@@ -154,19 +168,30 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
     }
   }
 
-  private Choice choose(RiskSample learned, RiskSample heldOut, long seed) {
+  private List<Choice> choices(boolean many, boolean categories, long seed) {
+    double rate = settings.learningRate();
+    BoostedSettings first =
+        many ? settings.withRate(Math.min(1, 2 * rate), settings.rounds()) : settings;
     List<Choice> choices = new ArrayList<>();
-    boolean categories = CategoryRates.anyIn(learned.features());
-    choices.add(new Choice(settings, false));
+    choices.add(new Choice(first, false));
     SplittableRandom random = new SplittableRandom(seed);
     for (int trial = 1; trial < trials; trial++) {
       // The first trial changes nothing but the categories, where there are any.
       boolean same = trial == 1 && categories;
       boolean byRate = categories && (same || random.nextInt(2) == 0);
-      choices.add(new Choice(same ? settings : drawn(random), byRate));
+      choices.add(new Choice(same ? first : drawn(first, random), byRate));
     }
+    if (many && trials > 1) {
+      choices.set(trials - 1, new Choice(first.withShape(3, 20, 0.5, 20), false));
+    }
+    return choices;
+  }
+
+  /** Settings by rising loss of quicker trees on the rows held out. */
+  private static List<Choice> sorted(
+      List<Choice> choices, RiskSample learned, RiskSample heldOut, long seed) {
     if (choices.size() == 1) {
-      return choices.get(0);
+      return choices;
     }
     double[] losses =
         IntStream.range(0, choices.size())
@@ -180,23 +205,18 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
                       .loss();
                 })
             .toArray();
-    int least = 0;
-    for (int i = 1; i < losses.length; i++) {
-      least = losses[i] < losses[least] ? i : least;
-    }
-    return choices.get(least);
+    return IntStream.range(0, losses.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> losses[i]))
+        .map(choices::get)
+        .toList();
   }
 
-  private BoostedSettings drawn(SplittableRandom random) {
-    return new BoostedSettings(
-        settings.rounds(),
-        settings.learningRate(),
+  private static BoostedSettings drawn(BoostedSettings like, SplittableRandom random) {
+    return like.withShape(
         DEPTHS[random.nextInt(DEPTHS.length)],
         LEAVES[random.nextInt(LEAVES.length)],
-        settings.rowShare(),
         COLUMNS[random.nextInt(COLUMNS.length)],
-        PENALTIES[random.nextInt(PENALTIES.length)],
-        settings.threads(),
-        settings.directions());
+        PENALTIES[random.nextInt(PENALTIES.length)]);
   }
 }

@@ -86,6 +86,21 @@ public record BoostedSettings(
     return with(rounds, learningRate, others);
   }
 
+  /** The same with trees of another shape. */
+  public BoostedSettings withShape(
+      int newDepth, double leastWeight, double shareOfColumns, double newPenalty) {
+    return new BoostedSettings(
+        rounds,
+        learningRate,
+        newDepth,
+        leastWeight,
+        rowShare,
+        shareOfColumns,
+        newPenalty,
+        threads,
+        directions);
+  }
+
   private BoostedSettings with(int newRounds, double rate, Map<String, Integer> others) {
     return new BoostedSettings(
         newRounds,

@@ -1,0 +1,65 @@
+package org.tidetable.models.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.tidetable.models.matrix.FeatureMatrix;
+import org.tidetable.models.tribuo.BoostedSettings;
+import org.tidetable.models.tribuo.TribuoModels;
+
+/** What trees do with a hundred thousand rows and more. */
+class VeryManyRowsTest {
+  private static final BoostedSettings SETTINGS =
+      new BoostedSettings(200, 0.2, 7, 2, 0.8, 1, 1, 1);
+
+  /** A sum of two small effects among columns that say nothing, so that deep trees learn chance. */
+  private static RiskSample sample(int count) {
+    SplittableRandom random = new SplittableRandom(8);
+    List<double[]> rows = new ArrayList<>();
+    boolean[] outcomes = new boolean[count];
+    for (int row = 0; row < count; row++) {
+      double[] cells = IntStream.range(0, 6).mapToDouble(i -> 1 + random.nextInt(30)).toArray();
+      rows.add(cells);
+      double logOdds = -2 + 0.03 * cells[0] - 0.02 * cells[1];
+      outcomes[row] = random.nextDouble() < 1 / (1 + Math.exp(-logOdds));
+    }
+    return new RiskSample(
+        FeatureMatrix.ofRows(List.of("a", "b", "c", "d", "e", "f"), rows),
+        outcomes,
+        IntStream.range(0, count).mapToObj(row -> "person " + row).toArray(String[]::new));
+  }
+
+  private static Map<String, String> kept(RiskSample sample, int trials) {
+    return new BoostedTreesRisk(SETTINGS, 3, trials).ranking(sample, 1).predictor().provenance();
+  }
+
+  private static int stopped(RiskSample sample, BoostedSettings settings) {
+    CrossFit parts = new CrossFit(sample, 1);
+    return TribuoModels.stopEarly(
+            parts.choosers().labelled(), parts.judges().labelled(), settings, 3, 1)
+        .rounds();
+  }
+
+  @Test
+  void they_teach_no_more_trees_than_served_the_rows_held_out() {
+    RiskSample many = sample(100_000);
+    assertThat(kept(many, 1))
+        .containsEntry("eta", "0.4")
+        .containsEntry("trees", "" + stopped(many, SETTINGS.withRate(0.4, 200)));
+    RiskSample fewer = sample(60_000);
+    double more = 60_000.0 / new CrossFit(fewer, 1).choosers().outcomes().length;
+    assertThat(kept(fewer, 1))
+        .containsEntry("eta", "0.2")
+        .containsEntry("trees", "" + Math.round(more * stopped(fewer, SETTINGS)));
+  }
+
+  @Test
+  void they_also_try_shallow_trees() {
+    assertThat(kept(sample(100_000), 2)).containsEntry("max_depth", "3");
+  }
+}
