@@ -6,7 +6,6 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,8 +27,10 @@ import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 import org.tidetable.models.evaluation.risk.RiskValidation;
 import org.tidetable.models.evaluation.risk.RiskWorth;
 import org.tidetable.models.evaluation.risk.UseVerdict;
+import org.tidetable.models.evaluation.risk.WithdrawnGroups;
 import org.tidetable.models.vocabulary.AgeBand;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.publish.RiskTables;
 
 /** The gates of a risk by group, and what its lists are worth: exact counts, in a closed folder. */
 final class RiskAudit {
@@ -66,8 +67,6 @@ final class RiskAudit {
           "ethnic_group", Subject::ethnicGroup,
           "sex", Subject::sex);
 
-  private static final int FEWEST = 10;
-
   private RiskAudit() {}
 
   /**
@@ -96,7 +95,6 @@ final class RiskAudit {
    */
   static void write(
       Run run, String risk, RiskValidation.Report report, Map<String, String[]> attributes) {
-    attributes.values().forEach(RiskAudit::mergeSmall);
     RiskWorth worth = RiskWorth.of(report, attributes, List.of(), run.seed());
     write(run, risk, "gates", gates(worth, attributes.keySet()), GATES);
     write(run, risk, "lists", lists(worth), LISTS);
@@ -107,19 +105,6 @@ final class RiskAudit {
         "use",
         List.of(RowFactory.create(worth.verdict().use().words(), reason(worth))),
         USE);
-  }
-
-  /** Names of groups are published: one of few people would tell of them. */
-  private static void mergeSmall(String[] groups) {
-    Map<String, Integer> sizes = new TreeMap<>();
-    for (String group : groups) {
-      sizes.merge(group, 1, Integer::sum);
-    }
-    for (int row = 0; row < groups.length; row++) {
-      if (sizes.getOrDefault(groups[row], 0) < FEWEST) {
-        groups[row] = "all small groups";
-      }
-    }
   }
 
   private static @Nullable Double value(Measure measure) {
@@ -158,22 +143,14 @@ final class RiskAudit {
     Path uses = folder(run, risk.problem().name()).resolve("use");
     boolean usable =
         Rows.small(run.folder().read(run.spark(), uses)).stream().noneMatch(RiskAudit::notUsable);
-    Set<List<String>> groups = new HashSet<>();
-    for (Row row :
-        Rows.small(
-            run.folder().read(run.spark(), folder(run, risk.problem().name()).resolve("gates")))) {
-      if (row.<String>getAs("verdict").equals(GroupGate.Status.WITHDRAWN.code())) {
-        groups.add(List.of(row.getAs("attribute"), row.getAs("group_name")));
-      }
-    }
-    boolean all = groups.stream().anyMatch(each -> each.get(1).equals(GroupGate.EVERYBODY));
+    Path gates = folder(run, risk.problem().name()).resolve("gates");
+    WithdrawnGroups groups =
+        RiskTables.withdrawn(Rows.small(run.folder().read(run.spark(), gates)));
+    boolean nobody = !usable || groups.everybody();
     return subject ->
-        all
-            || !usable
+        nobody
             || ATTRIBUTES.entrySet().stream()
-                .anyMatch(
-                    each ->
-                        groups.contains(List.of(each.getKey(), each.getValue().apply(subject))));
+                .anyMatch(each -> groups.hold(each.getKey(), each.getValue().apply(subject)));
   }
 
   /** Whether a row of {@link #USE} says that the risk is not to be used, and so lists nobody. */
