@@ -1,6 +1,7 @@
 package org.tidetable.pipeline.publish;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import org.tidetable.export.table.Source;
 import org.tidetable.export.table.Table;
 import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.evaluation.risk.GroupGate;
+import org.tidetable.models.evaluation.risk.WithdrawnGroups;
 
 /** Who is at risk, as counts; how good the risks are; and how they came true. */
 public final class RiskTables {
@@ -80,6 +82,7 @@ public final class RiskTables {
             }
           }
           Cell none = Cell.missing(noLists.getOrDefault(problem, ""));
+          WithdrawnGroups groups = withdrawn(gates.getOrDefault(problem, List.of()));
           counts.forEach(
               (place, count) ->
                   rows.add(
@@ -90,7 +93,9 @@ public final class RiskTables {
                           Cell.count(count[0]),
                           noLists.containsKey(problem) ? none : Cell.count(count[1]),
                           Cell.missing("worked out from the protected counts"),
-                          withdrawn(place, gates.getOrDefault(problem, List.of()))
+                          (!place.get(0).equals(allAreas) && groups.hold("area", place.get(0)))
+                                  || (!place.get(1).equals(StoreSchema.ALL)
+                                      && groups.hold("age_band", place.get(1)))
                               ? Cell.text("withdrawn for this group")
                               : Cell.BLANK)));
         });
@@ -103,16 +108,20 @@ public final class RiskTables {
         rows);
   }
 
-  /** Whether nobody of the area or age band may be listed, whoever they are. */
-  private static boolean withdrawn(List<String> place, List<Row> gates) {
-    return gates.stream()
-        .filter(gate -> gate.<String>getAs("verdict").equals(GroupGate.Status.WITHDRAWN.code()))
-        .anyMatch(
-            gate ->
-                (gate.<String>getAs("attribute").equals("area")
-                        && gate.<String>getAs("group_name").equals(place.get(0)))
-                    || (gate.<String>getAs("attribute").equals("age_band")
-                        && gate.<String>getAs("group_name").equals(place.get(1))));
+  /** For whom a risk is withdrawn, from the verdicts of its gates. */
+  public static WithdrawnGroups withdrawn(List<Row> gates) {
+    List<WithdrawnGroups.Verdict> verdicts = new ArrayList<>();
+    for (Row gate : gates) {
+      String verdict = gate.getAs("verdict");
+      GroupGate.Status status =
+          Arrays.stream(GroupGate.Status.values())
+              .filter(each -> each.code().equals(verdict))
+              .findFirst()
+              .orElseThrow();
+      verdicts.add(
+          new WithdrawnGroups.Verdict(gate.getAs("attribute"), gate.getAs("group_name"), status));
+    }
+    return WithdrawnGroups.of(verdicts);
   }
 
   /** People by falling risk on the validation date, and how many had the outcome after it. */

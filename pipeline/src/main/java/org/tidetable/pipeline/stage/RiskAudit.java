@@ -7,7 +7,6 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,8 +29,10 @@ import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 import org.tidetable.models.evaluation.risk.RiskValidation;
 import org.tidetable.models.evaluation.risk.RiskWorth;
 import org.tidetable.models.evaluation.risk.UseVerdict;
+import org.tidetable.models.evaluation.risk.WithdrawnGroups;
 import org.tidetable.models.vocabulary.AgeBand;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.publish.RiskTables;
 
 /** The gates of a risk by group, and what its lists are worth: exact counts, in a closed folder. */
 final class RiskAudit {
@@ -68,8 +69,6 @@ final class RiskAudit {
           "ethnic_group", Subject::ethnicGroup,
           "sex", Subject::sex);
 
-  private static final int FEWEST = 10;
-
   private RiskAudit() {}
 
   /**
@@ -98,7 +97,6 @@ final class RiskAudit {
    */
   static void write(
       Run run, String risk, RiskValidation.Report report, Map<String, String[]> attributes) {
-    attributes.values().forEach(RiskAudit::mergeSmall);
     RiskWorth worth = RiskWorth.of(report, attributes, List.of(), run.seed());
     write(run, risk, "gates", gates(worth, attributes.keySet()), GATES);
     write(run, risk, "lists", lists(worth), LISTS);
@@ -109,19 +107,6 @@ final class RiskAudit {
         "use",
         List.of(RowFactory.create(worth.verdict().use().words(), reason(worth))),
         USE);
-  }
-
-  /** Names of groups are published: one of few people would tell of them. */
-  private static void mergeSmall(String[] groups) {
-    Map<String, Integer> sizes = new TreeMap<>();
-    for (String group : groups) {
-      sizes.merge(group, 1, Integer::sum);
-    }
-    for (int row = 0; row < groups.length; row++) {
-      if (sizes.getOrDefault(groups[row], 0) < FEWEST) {
-        groups[row] = "all small groups";
-      }
-    }
   }
 
   private static @Nullable Double value(Measure measure) {
@@ -160,22 +145,14 @@ final class RiskAudit {
     Path uses = folder(run, risk.problem().name()).resolve("use");
     boolean usable =
         Rows.small(run.folder().read(run.spark(), uses)).stream().noneMatch(RiskAudit::notUsable);
-    Set<List<String>> groups = new HashSet<>();
-    for (Row row :
-        Rows.small(
-            run.folder().read(run.spark(), folder(run, risk.problem().name()).resolve("gates")))) {
-      if (row.<String>getAs("verdict").equals(GroupGate.Status.WITHDRAWN.code())) {
-        groups.add(List.of(row.getAs("attribute"), row.getAs("group_name")));
-      }
-    }
-    boolean all = groups.stream().anyMatch(each -> each.get(1).equals(GroupGate.EVERYBODY));
+    Path gates = folder(run, risk.problem().name()).resolve("gates");
+    WithdrawnGroups groups =
+        RiskTables.withdrawn(Rows.small(run.folder().read(run.spark(), gates)));
+    boolean nobody = !usable || groups.everybody();
     return subject ->
-        all
-            || !usable
+        nobody
             || ATTRIBUTES.entrySet().stream()
-                .anyMatch(
-                    each ->
-                        groups.contains(List.of(each.getKey(), each.getValue().apply(subject))));
+                .anyMatch(each -> groups.hold(each.getKey(), each.getValue().apply(subject)));
   }
 
   /** The verdicts of the gates that were written, as anyone may read them. */

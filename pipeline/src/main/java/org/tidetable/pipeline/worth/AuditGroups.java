@@ -1,7 +1,6 @@
 package org.tidetable.pipeline.worth;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,8 +51,6 @@ public final class AuditGroups {
 
   private static final int MANY = 20;
   private static final int FIFTHS = 5;
-  private static final int FEWEST = 10;
-  private static final String SMALL = "all small groups";
   private static final String UNKNOWN = "unknown";
 
   private AuditGroups() {}
@@ -77,8 +74,7 @@ public final class AuditGroups {
 
   /**
    * For each column the group of each row. Ages become bands, and other columns of more than twenty
-   * different numbers fifths; what is missing is a group too, and groups of fewer than ten rows are
-   * one.
+   * different numbers fifths; what is missing is a group too.
    */
   public static Map<String, String[]> of(TextTable table, List<String> columns, int[] rows) {
     Map<String, String[]> groups = new TreeMap<>();
@@ -108,7 +104,7 @@ public final class AuditGroups {
                       .orElse(UNKNOWN))
           .toArray(String[]::new);
     }
-    return numbers ? fifths(texts) : merged(texts);
+    return numbers ? fifths(texts) : texts;
   }
 
   private static String[] fifths(String[] texts) {
@@ -131,16 +127,6 @@ public final class AuditGroups {
                             "fifth "
                                 + (1 + Arrays.stream(ends).filter(end -> value >= end).count()))
                     .orElse(UNKNOWN))
-        .toArray(String[]::new);
-  }
-
-  private static String[] merged(String[] texts) {
-    Map<String, Integer> counts = new HashMap<>();
-    for (String text : texts) {
-      counts.merge(text, 1, Integer::sum);
-    }
-    return Arrays.stream(texts)
-        .map(text -> counts.getOrDefault(text, 0) < FEWEST ? SMALL : text)
         .toArray(String[]::new);
   }
 

@@ -3,6 +3,7 @@ package org.tidetable.models.evaluation.risk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the risks of a validation are worth, and for whom they may be used.
@@ -29,7 +30,7 @@ public record RiskWorth(
   /**
    * The worth of what was tested.
    *
-   * @param attributes for each its group of every row tested
+   * @param attributes for each its group of every row tested; those of few rows are judged together
    * @param caseloads lists to look at beside the usual ones
    */
   public static RiskWorth of(
@@ -37,7 +38,9 @@ public record RiskWorth(
       Map<String, String[]> attributes,
       List<Integer> caseloads,
       long seed) {
-    List<GroupGate> gates = GroupGate.of(report.observed(), attributes, LISTED);
+    Map<String, String[]> judged = new TreeMap<>();
+    attributes.forEach((name, groups) -> judged.put(name, WithdrawnGroups.merged(groups)));
+    List<GroupGate> gates = GroupGate.of(report.observed(), judged, LISTED);
     Map<String, List<Capacity>> capacity = new LinkedHashMap<>();
     for (RiskValidation.Result result : report.results()) {
       capacity.put(result.method(), Capacity.of(report.tested(result.method()), caseloads, seed));
@@ -50,21 +53,39 @@ public record RiskWorth(
         report.netBenefit());
   }
 
-  /** For each row the groups for which the risk is withdrawn, in words; empty where it is not. */
+  /** For whom the risk is withdrawn. */
+  public WithdrawnGroups withdrawn() {
+    return WithdrawnGroups.of(
+        gates.stream()
+            .filter(GroupGate::single)
+            .map(
+                gate ->
+                    new WithdrawnGroups.Verdict(gate.attribute(), gate.group(), gate.status()))
+            .toList());
+  }
+
+  /**
+   * For each row the groups for which the risk is withdrawn, in words; empty where it is not.
+   *
+   * @param attributes by name the group of each row: of rows that were not tested, as it was given
+   */
   public String[] withdrawn(Map<String, String[]> attributes, int rows) {
+    WithdrawnGroups withdrawn = withdrawn();
     String[] words = new String[rows];
     java.util.Arrays.fill(words, "");
-    for (GroupGate gate : gates) {
-      String[] groups = attributes.get(gate.attribute());
-      if (gate.status() != GroupGate.Status.WITHDRAWN || groups == null || !gate.single()) {
-        continue;
-      }
-      for (int row = 0; row < rows; row++) {
-        if (groups[row].equals(gate.group())) {
-          words[row] += (words[row].isEmpty() ? "" : "; ") + gate.attribute() + " " + gate.group();
-        }
-      }
-    }
+    new TreeMap<>(attributes)
+        .forEach(
+            (attribute, groups) -> {
+              for (int row = 0; row < rows; row++) {
+                if (withdrawn.hold(attribute, groups[row])) {
+                  words[row] +=
+                      (words[row].isEmpty() ? "" : "; ")
+                          + attribute
+                          + " "
+                          + withdrawn.judgedAs(attribute, groups[row]);
+                }
+              }
+            });
     return words;
   }
 }
