@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.matrix.Scaling;
 import org.tidetable.models.tribuo.BoostedSettings;
@@ -18,15 +19,15 @@ import org.tidetable.models.tribuo.TribuoModels;
 /**
  * Gradient-boosted trees. Rows held out, the later ones where times are known, choose between some
  * settings and decide how many trees; people each held out in turn calibrate; then all teach as
- * many more trees as they are more. Very many rows choose again between the two best, and teach no
- * more trees than that. No outcome is drawn more often than it came.
+ * many more trees as they are more. Very many rows choose between few settings, and teach no more
+ * trees than served those held out. No outcome is drawn more often than it came.
  *
  * <p>Source: Chen and Guestrin (2016), XGBoost: a scalable tree boosting system.
  *
  * @param settings tried first
  * @param patience stops after that many rounds without a gain
  * @param trials how many settings are tried, these included, all from the same seed; 1 for none but
- *     these
+ *     these; very many rows try three
  */
 public record BoostedTreesRisk(BoostedSettings settings, int patience, int trials)
     implements RiskMethod {
@@ -44,13 +45,8 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
   /** A leaf of that weight holds at least eight rows, for a row weighs a quarter at most. */
   private static final double LEAST_LEAF = 2;
 
-  /**
-   * So many rows bear steps twice as long: what each tree takes from chance is less. They also tell
-   * which of two settings is better where fewer rows cannot.
-   */
+  /** So many rows bear steps twice as long: what each tree takes from chance is less. */
   private static final int MANY_ROWS = 100_000;
-
-  private static final int FINALISTS = 2;
 
   private static final int[] DEPTHS = {2, 3, 4, 5, 6, 7};
   private static final double[] LEAVES = {2, 5, 10, 20, 40};
@@ -100,14 +96,18 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
     require(
         Outcomes.bothIn(learned.outcomes()) && Outcomes.bothIn(heldOut.outcomes()),
         "too few people of either outcome to hold some out; use the method logistic");
-    boolean many = training.outcomes().length >= MANY_ROWS;
+    boolean categories = CategoryRates.anyIn(training.features());
+    boolean many = training.outcomes().length >= MANY_ROWS && trials > 1;
     List<Choice> choices =
-        sorted(
-            choices(many, CategoryRates.anyIn(training.features()), seed),
-            CrossFit.some(learned, seed),
-            CrossFit.some(heldOut, seed),
-            seed);
-    return choices.subList(0, many ? Math.min(FINALISTS, choices.size()) : 1).stream()
+        many
+            ? proved(categories)
+            : List.of(
+                best(
+                    choices(categories, seed),
+                    CrossFit.some(learned, seed),
+                    CrossFit.some(heldOut, seed),
+                    seed));
+    return choices.stream()
         .parallel()
         .map(
             choice ->
@@ -168,30 +168,34 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
     }
   }
 
-  private List<Choice> choices(boolean many, boolean categories, long seed) {
-    double rate = settings.learningRate();
-    BoostedSettings first =
-        many ? settings.withRate(Math.min(1, 2 * rate), settings.rounds()) : settings;
+  /** Few settings that served well wherever rows were very many; where any are, with categories. */
+  private List<Choice> proved(boolean categories) {
+    double twice = Math.min(1, 2 * settings.learningRate());
+    BoostedSettings first = settings.withRate(twice, settings.rounds());
+    return Stream.of(first, first.withShape(4, 20, 0.5, 20), first.withShape(3, 20, 0.5, 20))
+        .flatMap(each -> Stream.of(new Choice(each, false), new Choice(each, true)))
+        .filter(choice -> categories || !choice.byRate)
+        .toList();
+  }
+
+  private List<Choice> choices(boolean categories, long seed) {
     List<Choice> choices = new ArrayList<>();
-    choices.add(new Choice(first, false));
+    choices.add(new Choice(settings, false));
     SplittableRandom random = new SplittableRandom(seed);
     for (int trial = 1; trial < trials; trial++) {
       // The first trial changes nothing but the categories, where there are any.
       boolean same = trial == 1 && categories;
       boolean byRate = categories && (same || random.nextInt(2) == 0);
-      choices.add(new Choice(same ? first : drawn(first, random), byRate));
-    }
-    if (many && trials > 1) {
-      choices.set(trials - 1, new Choice(first.withShape(3, 20, 0.5, 20), false));
+      choices.add(new Choice(same ? settings : drawn(random), byRate));
     }
     return choices;
   }
 
-  /** Settings by rising loss of quicker trees on the rows held out. */
-  private static List<Choice> sorted(
+  /** The one whose quicker trees have the least loss on the rows held out. */
+  private static Choice best(
       List<Choice> choices, RiskSample learned, RiskSample heldOut, long seed) {
     if (choices.size() == 1) {
-      return choices;
+      return choices.get(0);
     }
     double[] losses =
         IntStream.range(0, choices.size())
@@ -205,15 +209,15 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
                       .loss();
                 })
             .toArray();
-    return IntStream.range(0, losses.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> losses[i]))
-        .map(choices::get)
-        .toList();
+    int least = 0;
+    for (int i = 1; i < losses.length; i++) {
+      least = losses[i] < losses[least] ? i : least;
+    }
+    return choices.get(least);
   }
 
-  private static BoostedSettings drawn(BoostedSettings like, SplittableRandom random) {
-    return like.withShape(
+  private BoostedSettings drawn(SplittableRandom random) {
+    return settings.withShape(
         DEPTHS[random.nextInt(DEPTHS.length)],
         LEAVES[random.nextInt(LEAVES.length)],
         COLUMNS[random.nextInt(COLUMNS.length)],

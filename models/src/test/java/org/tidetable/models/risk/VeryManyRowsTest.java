@@ -14,8 +14,7 @@ import org.tidetable.models.tribuo.TribuoModels;
 
 /** What trees do with a hundred thousand rows and more. */
 class VeryManyRowsTest {
-  private static final BoostedSettings SETTINGS =
-      new BoostedSettings(200, 0.2, 7, 2, 0.8, 1, 1, 1);
+  private static final BoostedSettings SETTINGS = new BoostedSettings(200, 0.2, 7, 2, 0.8, 1, 1, 1);
 
   /** A sum of two small effects among columns that say nothing, so that deep trees learn chance. */
   private static RiskSample sample(int count) {
@@ -46,20 +45,21 @@ class VeryManyRowsTest {
   }
 
   @Test
-  void they_teach_no_more_trees_than_served_the_rows_held_out() {
+  void they_choose_shallow_trees_where_these_serve_and_teach_no_more_than_served() {
     RiskSample many = sample(100_000);
-    assertThat(kept(many, 1))
+    BoostedSettings shallow = SETTINGS.withRate(0.4, 200).withShape(3, 20, 0.5, 20);
+    assertThat(kept(many, 2))
         .containsEntry("eta", "0.4")
-        .containsEntry("trees", "" + stopped(many, SETTINGS.withRate(0.4, 200)));
+        .containsEntry("max_depth", "3")
+        .containsEntry("trees", "" + stopped(many, shallow));
+  }
+
+  @Test
+  void fewer_rows_teach_as_many_more_trees_as_they_are_more() {
     RiskSample fewer = sample(60_000);
     double more = 60_000.0 / new CrossFit(fewer, 1).choosers().outcomes().length;
     assertThat(kept(fewer, 1))
         .containsEntry("eta", "0.2")
         .containsEntry("trees", "" + Math.round(more * stopped(fewer, SETTINGS)));
-  }
-
-  @Test
-  void they_also_try_shallow_trees() {
-    assertThat(kept(sample(100_000), 2)).containsEntry("max_depth", "3");
   }
 }
