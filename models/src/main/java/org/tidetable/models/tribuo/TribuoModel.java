@@ -14,9 +14,6 @@ public interface TribuoModel extends Predictor {
    */
   double[][] contributions(FeatureMatrix matrix);
 
-  /** By column: the size of a linear weight, or the mean gain of a tree split; 0 is left out. */
-  Map<String, Double> importance();
-
   /** Class names, hyper-parameters and versions; neither paths nor times. */
   Map<String, String> provenance();
 }
