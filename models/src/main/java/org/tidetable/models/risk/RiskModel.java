@@ -4,7 +4,6 @@ import static org.tidetable.models.vocabulary.Require.require;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.tidetable.models.calibration.Calibration;
 import org.tidetable.models.calibration.LogisticCalibration;
 import org.tidetable.models.calibration.UpdatedCalibration;
@@ -97,11 +96,6 @@ public record RiskModel(
   /** The model with its probabilities corrected once more, as newer people called for. */
   public RiskModel updated(LogisticCalibration update) {
     return calibrated(UpdatedCalibration.of(calibration, update));
-  }
-
-  /** By feature: size of the weight of a scaled column, or mean gain of a split; 0 is left out. */
-  public Map<String, Double> importance() {
-    return predictor.importance();
   }
 
   private FeatureMatrix prepared(FeatureMatrix matrix) {

@@ -113,18 +113,6 @@ final class BlendedModel implements MarginModel {
     return weights;
   }
 
-  /** The weighted mean of the shares that each model gives to a column. */
-  @Override
-  public Map<String, Double> importance() {
-    Map<String, Double> importance = new TreeMap<>();
-    for (Part part : parts) {
-      Map<String, Double> own = part.model.importance();
-      double sum = own.values().stream().mapToDouble(Double::doubleValue).sum();
-      own.forEach((name, size) -> importance.merge(name, part.weight * size / sum, Double::sum));
-    }
-    return importance;
-  }
-
   /** The settings of each model, behind its number. */
   @Override
   public Map<String, String> provenance() {

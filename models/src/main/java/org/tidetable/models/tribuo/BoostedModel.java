@@ -5,7 +5,6 @@ import static org.tidetable.models.vocabulary.Require.require;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.trees.FlatForest;
 import org.tidetable.models.trees.Shapley;
@@ -83,13 +82,6 @@ final class BoostedModel implements MarginModel {
   @Override
   public double[] weights() {
     return new double[names.size()];
-  }
-
-  @Override
-  public Map<String, Double> importance() {
-    Map<String, Double> importance = new TreeMap<>();
-    forest.meanGains().forEach((column, gain) -> importance.put(names.get(column), gain));
-    return importance;
   }
 
   @Override

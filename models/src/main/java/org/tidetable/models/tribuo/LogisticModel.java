@@ -3,7 +3,6 @@ package org.tidetable.models.tribuo;
 import de.bwaldvogel.liblinear.Model;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tribuo.classification.Label;
 import org.tribuo.common.liblinear.LibLinearModel;
@@ -69,17 +68,6 @@ final class LogisticModel implements MarginModel {
   @Override
   public double[] weights() {
     return weights.clone();
-  }
-
-  @Override
-  public Map<String, Double> importance() {
-    Map<String, Double> importance = new TreeMap<>();
-    for (int column = 0; column < weights.length; column++) {
-      if (weights[column] != 0) {
-        importance.put(names.get(column), Math.abs(weights[column]));
-      }
-    }
-    return importance;
   }
 
   @Override

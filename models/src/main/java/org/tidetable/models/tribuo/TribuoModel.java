@@ -17,9 +17,6 @@ public interface TribuoModel extends Predictor {
   /** By column the weight in the log-odds where the model, or a part of it, is linear; else 0. */
   double[] weights();
 
-  /** By column: the size of a linear weight, or the mean gain of a tree split; 0 is left out. */
-  Map<String, Double> importance();
-
   /** Class names, hyper-parameters and versions; neither paths nor times. */
   Map<String, String> provenance();
 }

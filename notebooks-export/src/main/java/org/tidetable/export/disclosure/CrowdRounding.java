@@ -1,6 +1,5 @@
 package org.tidetable.export.disclosure;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,13 +31,13 @@ public final class CrowdRounding {
   private final LeafRounding rounding;
   private final int base;
   private final long salt;
-  private final List<Published> published;
+  private final PublishedCrowds published;
 
   CrowdRounding(DisclosurePolicy policy, DisclosureKey key, List<Published> earlier) {
     this.rounding = new LeafRounding(policy, key);
     this.base = policy.base();
     this.salt = Double.doubleToLongBits(key.draw("salt of the marks of people"));
-    this.published = new ArrayList<>(earlier);
+    this.published = new PublishedCrowds(base, earlier);
   }
 
   /** What the marks of people are made with, so that nobody without the key knows the least. */
@@ -70,21 +69,20 @@ public final class CrowdRounding {
     if (crowd.people() == 1) {
       return Optional.of(base * crowd.standing(base));
     }
-    Optional<Long> near = Optional.empty();
-    for (Published before : published) {
-      if (before.crowd().equals(crowd)) {
-        return Optional.of(before.number());
-      }
-      if (near.isEmpty() && before.crowd().near(crowd, base)) {
-        long come = crowd.standing(base) - before.crowd().standing(base);
-        near = Optional.of(Math.max(before.number() + base * come, 0));
-      }
-    }
-    return near;
+    return published
+        .same(crowd)
+        .map(Published::number)
+        .or(() -> published.near(crowd).map(before -> beside(before, crowd)));
+  }
+
+  /** The number of people of whom nearly all were published before. */
+  private long beside(Published before, Crowd crowd) {
+    long come = crowd.standing(base) - before.crowd().standing(base);
+    return Math.max(before.number() + base * come, 0);
   }
 
   /** Everything that has a number of its own, the earliest first. */
   public List<Published> published() {
-    return List.copyOf(published);
+    return published.all();
   }
 }

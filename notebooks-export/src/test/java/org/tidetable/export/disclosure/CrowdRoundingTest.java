@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,6 +82,70 @@ class CrowdRoundingTest {
     }
     // One error has a standard deviation of at most 4, so that of the mean is at most 0.06.
     assertThat(Math.abs(sum / sets)).isLessThan(0.25);
+  }
+
+  /** Sets that are new, the same again, or a few people away from an earlier one. */
+  private List<Crowd> asked(CrowdRounding rounding, int sets) {
+    List<List<Long>> earlier = new ArrayList<>();
+    List<Crowd> asked = new ArrayList<>();
+    for (int i = 0; i < sets; i++) {
+      List<Long> people =
+          i % 3 == 0 ? people(1 + random.nextInt(i % 2 == 0 ? 12 : 300)) : new ArrayList<>();
+      if (people.isEmpty()) {
+        people.addAll(earlier.get(random.nextInt(earlier.size())));
+        people.subList(0, Math.min(people.size() - 1, random.nextInt(6))).clear();
+        people.addAll(people(random.nextInt(6)));
+      }
+      earlier.add(people);
+      asked.add(crowd(rounding, people));
+    }
+    return asked;
+  }
+
+  @Test
+  void numbers_are_those_that_a_look_at_every_earlier_set_gives() {
+    CrowdRounding rounding = rounding();
+    int near = 0;
+    for (Crowd crowd : asked(rounding, 4000)) {
+      OptionalLong told = OptionalLong.empty();
+      boolean same = false;
+      for (CrowdRounding.Published before : rounding.published()) {
+        if (!same && before.crowd().equals(crowd)) {
+          told = OptionalLong.of(before.number());
+          same = true;
+        } else if (told.isEmpty() && before.crowd().near(crowd, BASE)) {
+          long come = crowd.standing(BASE) - before.crowd().standing(BASE);
+          told = OptionalLong.of(Math.max(before.number() + BASE * come, 0));
+          near++;
+        }
+      }
+      long number = rounding.round(crowd, ALL);
+      if (crowd.people() > 1 && told.isPresent()) {
+        assertThat(number).isEqualTo(told.getAsLong());
+      }
+    }
+    assertThat(near).isGreaterThan(1000);
+  }
+
+  @Test
+  void thousands_of_sets_take_less_than_half_the_time_of_a_closer_look_at_each() {
+    CrowdRounding rounding = rounding();
+    List<Crowd> sets = new ArrayList<>();
+    for (int i = 0; i < 8_000; i++) {
+      sets.add(crowd(rounding, people(2 + random.nextInt(40))));
+    }
+    long begun = System.nanoTime();
+    sets.forEach(crowd -> rounding.round(crowd, ALL));
+    double taken = System.nanoTime() - begun;
+    begun = System.nanoTime();
+    int near = 0;
+    for (int later = 0; later < sets.size(); later++) {
+      for (int earlier = 0; earlier < later; earlier++) {
+        near += sets.get(earlier).near(sets.get(later), BASE) ? 1 : 0;
+      }
+    }
+    assertThat(near).isLessThan(sets.size());
+    assertThat(taken / (System.nanoTime() - begun)).isLessThan(0.5);
   }
 
   /** So often would a cell of one person show as well; asking around the person adds nothing. */
