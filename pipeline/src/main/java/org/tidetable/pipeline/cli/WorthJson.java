@@ -35,6 +35,7 @@ final class WorthJson {
       lift.put("part", each.part()).put("known", each.alone() ? "only this" : "all but this");
       measure(lift, "auroc_of_all_data_less_this", each.auroc());
       measure(lift, "predictive_value_at_5_percent_less_this", each.predictiveValue());
+      measure(lift, "net_benefit_less_this", each.netBenefit());
     }
     ArrayNode stability = json.putArray("stability");
     for (RiskLessons.Stability each : found.judged().stability()) {

@@ -144,6 +144,7 @@ record WorthRequest(
     return new RiskValidation.Rivals(
         new double[0],
         features,
+        Map.of(),
         PointScores.of(pointScores, people.name(), people.table(), table.tableRows()),
         thresholds);
   }

@@ -53,11 +53,12 @@ final class WorthSummary {
     for (RiskLessons.Lift each : found.judged().lifts()) {
       say(
           to,
-          "All data, less a model %s %s: AUROC %s, of a 5 %% list %s points.",
+          "All data, less a model %s %s: AUROC %s, of a 5 %% list %s points, net benefit %s.",
           each.alone() ? "that knows only" : "without",
           each.part(),
           ranged(each.auroc(), 1, "%+.4f"),
-          ranged(each.predictiveValue(), 100, "%+.1f"));
+          ranged(each.predictiveValue(), 100, "%+.1f"),
+          ranged(each.netBenefit(), 1000, "%+.2f"));
     }
     for (RiskLessons.Stability each : found.judged().stability()) {
       say(

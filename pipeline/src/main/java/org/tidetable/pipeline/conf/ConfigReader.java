@@ -60,7 +60,7 @@ public final class ConfigReader {
         yaml.read(beside(run.disclosure()), DisclosureConfig.class);
     disclosure.ifPresent(policy -> checkPolicy(run, sources, policy));
     List<Configuration.Demand> demand = demand(run, sources, at);
-    List<Configuration.Risk> risk = new RiskReader(at::note).risks(run.risk());
+    List<Configuration.Risk> risk = new RiskReader(this::beside, at::note).risks(run.risk());
     checkJoined(run, sources, at);
     checkPeople(run, sources, at);
     Planning planning = new PlanningCheck(run, file, at::place, problems).planning();
@@ -78,6 +78,7 @@ public final class ConfigReader {
     run.sources().forEach(source -> files.add(beside(source.mapping())));
     files.add(beside(run.disclosure()));
     run.joinedRisk().forEach(risk -> files.add(beside(risk.query())));
+    run.risk().forEach(risk -> risk.pointScores().forEach(file -> files.add(beside(file))));
     files.addAll(listFiles);
     return files;
   }

@@ -2,10 +2,25 @@ package org.tidetable.pipeline.conf;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.tidetable.pipeline.conf.YamlReader.Bound;
 
 /** Reads a point score. */
 public final class PointScoreReader {
+  /** What else is compared under a name. */
+  private static final Set<String> TAKEN =
+      Set.of(
+          "logistic",
+          "boosted_trees",
+          "blended",
+          "age_sex",
+          "area",
+          "age_sex_area",
+          "traits",
+          "all",
+          "none",
+          "not_made");
+
   private PointScoreReader() {}
 
   /**
@@ -26,6 +41,9 @@ public final class PointScoreReader {
     PointScoreConfig score = bound.value();
     if (!score.name().matches("[a-z][a-z0-9_]{0,30}")) {
       note(file, bound, problems, "name", "must be in small letters, digits and _. Rename it.");
+    }
+    if (TAKEN.contains(score.name())) {
+      note(file, bound, problems, "name", "is that of a method or rival. Rename it.");
     }
     if (score.shareOf() <= 0) {
       note(file, bound, problems, "share_of", "must be more than 0. Correct it.");

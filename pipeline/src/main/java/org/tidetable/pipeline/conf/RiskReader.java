@@ -1,21 +1,31 @@
 package org.tidetable.pipeline.conf;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.tidetable.features.feature.Feature;
+import org.tidetable.features.feature.FeatureCatalogue;
 import org.tidetable.models.problem.RiskProblem;
 
 /** Risks as written, in the words of the models. */
 final class RiskReader {
+  private final Function<String, Path> beside;
   private final BiConsumer<String, String> note;
 
   /**
+   * @param beside where a named file stands
    * @param note takes the path of a setting and what is wrong with it
    */
-  RiskReader(BiConsumer<String, String> note) {
+  RiskReader(Function<String, Path> beside, BiConsumer<String, String> note) {
+    this.beside = beside;
     this.note = note;
   }
 
@@ -30,6 +40,14 @@ final class RiskReader {
       Optional<Period> timeAtRisk = period(written.timeAtRisk(), path + ".time_at_risk");
       if (written.topPerArea() < 1) {
         note.accept(path + ".top_per_area", "is " + written.topPerArea() + "; use 1 or more.");
+      }
+      if (written.caseload().stream().anyMatch(places -> places < 1)) {
+        note.accept(path + ".caseload", "names a list of nobody; use lengths of 1 or more.");
+      }
+      checkPoints(written, path);
+      Double cost = written.cost();
+      if (cost != null && !(cost > 0 && Double.isFinite(cost))) {
+        note.accept(path + ".cost", "is " + cost + "; use more than 0, or leave it out.");
       }
       Optional<Period> step = period(written.indexStep(), path + ".index_step");
       Optional<Period> washout = period(written.washout(), path + ".washout");
@@ -70,6 +88,26 @@ final class RiskReader {
       }
     }
     return risks;
+  }
+
+  private void checkPoints(RunConfig.Risk written, String path) {
+    Set<String> features =
+        FeatureCatalogue.all().stream().map(Feature::name).collect(Collectors.toSet());
+    for (String named : written.pointScores()) {
+      Path file = beside.apply(named);
+      if (!Files.isRegularFile(file)) {
+        note.accept(path + ".point_scores", "there is no file " + file + ". Check the path.");
+        continue;
+      }
+      for (PointScoreConfig.Rule rule : PointScoreReader.read(file).rules()) {
+        if (!features.contains(rule.column())) {
+          note.accept(
+              path + ".point_scores",
+              "%s gives points for \"%s\", which is no feature. \"describe features\" lists them."
+                  .formatted(file, rule.column()));
+        }
+      }
+    }
   }
 
   private Optional<Period> period(String text, String path) {

@@ -252,6 +252,15 @@ public record RunConfig(
           String timeAtRisk,
       @JsonProperty(required = true) @JsonPropertyDescription("People listed per area, 1 or more")
           int topPerArea,
+      @JsonPropertyDescription(
+              "Lengths of lists to look at, beside 1, 5 and 10 % of the people and top_per_area")
+          List<Integer> caseload,
+      @JsonPropertyDescription(
+              "The cost of seeing one person on a list: then tables say what a true case costs")
+          @Nullable Double cost,
+      @JsonPropertyDescription(
+              "Files of point scores over features, to compare; see conf/point-scores")
+          List<String> pointScores,
       @JsonPropertyDescription("Strong features that stay; a copy of the outcome never does")
           List<Accepted> accept,
       @JsonPropertyDescription("Time between index dates, or tested at the end; P6M when left out")
@@ -270,6 +279,8 @@ public record RunConfig(
                   + " (gone out of view) or outcome (it counts, too)")
           RiskProblem.Death death) {
     public Risk {
+      caseload = caseload == null ? List.of() : List.copyOf(caseload);
+      pointScores = pointScores == null ? List.of() : List.copyOf(pointScores);
       accept = accept == null ? List.of() : List.copyOf(accept);
       indexStep = indexStep == null ? "P6M" : indexStep;
       washout = washout == null ? "P0D" : washout;

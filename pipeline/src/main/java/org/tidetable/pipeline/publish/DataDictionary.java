@@ -81,8 +81,10 @@ public final class DataDictionary {
         Invented.flagged(RiskTables.calibration(Map.of()), false),
         Invented.flagged(RiskTables.accuracy(Map.of(), Map.of()), false),
         Invented.flagged(RiskWorthTables.groups(Map.of()), false),
-        Invented.flagged(RiskWorthTables.lists(Map.of(), Map.of()), false),
+        Invented.flagged(
+            RiskListTables.lists(Map.of(), Map.of(), Map.of(), Optional.empty()), false),
         Invented.flagged(RiskWorthTables.gains(Map.of()), false),
+        Invented.flagged(SectorGainTables.sectors(Map.of()), false),
         Invented.flagged(SegmentTables.movement(List.of(), java.time.LocalDate.EPOCH), false),
         QualityTables.rows(List.of(), DimensionTables.OWN));
   }

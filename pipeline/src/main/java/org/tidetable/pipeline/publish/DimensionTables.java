@@ -259,7 +259,13 @@ public final class DimensionTables {
           {"boosted_trees", "risk", "Boosted decision trees"},
           {"blended", "risk", "The weighted mean of logistic regression and boosted trees"},
           {"age_sex", "risk", "A rival that knows age and sex only"},
-          {"area", "risk", "A rival that knows the deprivation of the area only"},
+          {"age_sex_area", "risk", "A rival that knows age, sex and the area only"},
+          {"traits", "risk", "A rival that knows the declared traits of people only"},
+          {
+            "area",
+            "risk",
+            "A rival that knows the area only: deprivation, use of services, past outcomes"
+          },
           {"not_made", "risk", "No method: the risk could not be learnt"}
         });
   }

@@ -24,8 +24,7 @@ public final class RiskReportTables {
 
   /** A method, a rival, or what else could be done, in words. */
   static String way(String code) {
-    // In a run the rival that is called area knows its deprivation, and not which area it is.
-    return code.equals("area") ? "deprivation of the area only" : Shown.name(code);
+    return Shown.name(code);
   }
 
   /** A target cohort by area and age; without the places on lists where no list is made. */

@@ -11,10 +11,9 @@ import org.tidetable.export.table.Source;
 import org.tidetable.export.table.Table;
 import org.tidetable.models.evaluation.risk.GroupGate;
 
-/** For whom risks come true, and what lists made by them and by their rivals would find. */
+/** For whom risks come true, and what acting on them is worth. */
 public final class RiskWorthTables {
   public static final String GROUPS = "fact_risk_groups";
-  public static final String LISTS = "fact_risk_lists";
   public static final String GAINS = "fact_risk_gains";
 
   private static final Source PEOPLE = new Source.FromEvents();
@@ -68,46 +67,6 @@ public final class RiskWorthTables {
         rows);
   }
 
-  /**
-   * What lists of the highest risks hold, for every method and rival.
-   *
-   * @param noLists why a risk lists nobody, by its name
-   */
-  public static Table lists(Map<String, List<Row>> lists, Map<String, String> noLists) {
-    List<Column> columns =
-        List.of(
-            problem(),
-            Column.dimension("method", "Method", Column.Type.STRING, "See dim_model"),
-            Column.dimension(
-                "list", "List", Column.Type.STRING, "Per cent of people with the highest risks"),
-            Column.estimate(
-                "found_percent",
-                "Found",
-                "%",
-                "Share of the list with the outcome, in whole per cents; only of 800 places or more"));
-    List<List<Cell>> rows = new ArrayList<>();
-    lists.forEach(
-        (problem, list) -> {
-          for (Row row : list) {
-            rows.add(
-                List.of(
-                    Cell.text(problem),
-                    Cells.text(row, "method"),
-                    Cells.text(row, "list"),
-                    noLists.containsKey(problem)
-                        ? Cell.missing(noLists.getOrDefault(problem, ""))
-                        : found(row)));
-          }
-        });
-    return new Table(
-        LISTS,
-        "What lists would find",
-        "On the validation date: lists by the model, and by rivals that know less",
-        PEOPLE,
-        columns,
-        rows);
-  }
-
   /** Net benefit of the kept method, more than of each rival. */
   public static Table gains(Map<String, List<Row>> gains) {
     List<Column> columns =
@@ -146,21 +105,14 @@ public final class RiskWorthTables {
         rows);
   }
 
-  // Counts of the same people by band are published already: counts by group or list, rounded
-  // apart, would tell of single people where they differ. Shares of few people would, too: at 800 a
-  // whole per cent is as wide as the rounding of a count.
+  // Counts of the same people by band are published already: counts by group, rounded apart, would
+  // tell of single people where they differ. Shares of few people would, too: at 800 a whole per
+  // cent is as wide as the rounding of a count.
   private static Cell ratio(Row row) {
     Double ratio = row.getAs("ratio");
     return row.<Integer>getAs("with_outcome") < ENOUGH || ratio == null
         ? Cell.suppressed(FEW)
         : Cell.estimate(Math.rint(100 * ratio) / 100, row.<Integer>getAs("people"));
-  }
-
-  private static Cell found(Row row) {
-    int listed = row.<Integer>getAs("listed");
-    return listed < ENOUGH
-        ? Cell.suppressed(FEW)
-        : Cell.estimate(Math.rint(100.0 * row.<Integer>getAs("with_outcome") / listed), listed);
   }
 
   private static Column problem() {

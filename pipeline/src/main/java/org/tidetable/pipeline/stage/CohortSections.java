@@ -15,9 +15,11 @@ import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.JoinedRiskConfig;
 import org.tidetable.pipeline.publish.CohortReasonTable;
 import org.tidetable.pipeline.publish.GroupWords;
+import org.tidetable.pipeline.publish.RiskListTables;
 import org.tidetable.pipeline.publish.RiskReportTables;
 import org.tidetable.pipeline.publish.RiskTables;
 import org.tidetable.pipeline.publish.RiskWorthTables;
+import org.tidetable.pipeline.publish.SectorGainTables;
 import org.tidetable.pipeline.publish.SegmentTables;
 
 /** What the planners' report says of people at risk, from safe tables. */
@@ -95,6 +97,7 @@ final class CohortSections {
     SafeTable scores = table(RiskTables.ACCURACY, risk);
     boolean usable = !RiskAudit.notUsable(use) && auroc(scores, kept).isPresent();
     Table groups = table(RiskWorthTables.GROUPS, risk).table();
+    List<String> notes = new ArrayList<>(notes(kept, scores, groups, words));
     List<SafeTable> shown = new ArrayList<>();
     cohort.forEach(table -> shown.add(tables.check(table)));
     RiskReportTables.groups(groups, words).ifPresent(table -> shown.add(tables.check(table)));
@@ -103,14 +106,17 @@ final class CohortSections {
         RiskReportTables.reasons(table(CohortReasonTable.REASONS, risk).table())
             .ifPresent(table -> shown.add(tables.check(table)));
       }
-      RiskReportTables.lists(table(RiskWorthTables.LISTS, risk).table(), kept)
+      RiskReportTables.lists(table(RiskListTables.LISTS, risk).table(), kept)
           .ifPresent(table -> shown.add(tables.check(table)));
       shown.add(tables.check(RiskReportTables.gains(table(RiskWorthTables.GAINS, risk).table())));
+      RiskListTables.sentence(table(RiskListTables.LISTS, risk).table(), kept)
+          .ifPresent(notes::add);
+      notes.addAll(SectorGainTables.sentences(table(SectorGainTables.SECTOR_GAINS, risk).table()));
     }
     return new Report.CohortSection(
         title,
         verdict(kept, use, scores, groups, words),
-        notes(kept, scores, groups, words),
+        notes,
         shown,
         List.of(table(RiskTables.CALIBRATION, risk)));
   }
@@ -119,7 +125,8 @@ final class CohortSections {
   private static String verdict(
       String kept, Row use, SafeTable scores, Table groups, GroupWords words) {
     Optional<Double> own = auroc(scores, kept);
-    Optional<Double> rival = auroc(scores, "age_sex");
+    String simple = simple(scores);
+    Optional<Double> rival = auroc(scores, simple);
     if (own.isEmpty()) {
       return "Do not use this risk: too few people stand behind it to say how good it is.";
     }
@@ -127,7 +134,7 @@ final class CohortSections {
       return "Do not use this risk: " + use.getString(1) + ". No list of people is made.";
     }
     if (rival.isPresent() && own.get() <= rival.get() + 0.005) {
-      return "This risk adds little to age and sex: plan by those instead.";
+      return "This risk adds little to " + known(simple) + ": plan by those instead.";
     }
     String withdrawn = RiskReportTables.named(groups, GroupGate.Status.WITHDRAWN, words);
     return "This risk may be used to plan for groups, not to decide about one person"
@@ -147,11 +154,14 @@ final class CohortSections {
                             + " risk to the first in %.0f of 100 cases%s; a coin would in 50. It was"
                             + " tested on a later date than it learnt from.",
                         100 * own,
-                        auroc(scores, "age_sex")
+                        auroc(scores, simple(scores))
                             .map(
                                 each ->
                                     String.format(
-                                        Locale.ROOT, " (age and sex alone: %.0f)", 100 * each))
+                                        Locale.ROOT,
+                                        " (%s alone: %.0f)",
+                                        known(simple(scores)),
+                                        100 * each))
                             .orElse(""))));
     RiskReportTables.sentence(
             "Not judged, as fewer than "
@@ -160,6 +170,22 @@ final class CohortSections {
             RiskReportTables.named(groups, GroupGate.Status.NOT_ASSESSED, words))
         .ifPresent(notes::add);
     return notes;
+  }
+
+  /** The rival that knows no more than who people are. */
+  private static String simple(SafeTable scores) {
+    return List.of("age_sex_area", "traits").stream()
+        .filter(rival -> auroc(scores, rival).isPresent())
+        .findFirst()
+        .orElse("age_sex");
+  }
+
+  private static String known(String rival) {
+    return switch (rival) {
+      case "age_sex_area" -> "age, sex and area";
+      case "traits" -> "who people are";
+      default -> "age and sex";
+    };
   }
 
   /** From the published scores; empty where the gate withheld it. */

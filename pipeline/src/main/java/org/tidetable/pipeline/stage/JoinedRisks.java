@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.tidetable.features.frame.TextRows;
 import org.tidetable.models.card.Provenance;
 import org.tidetable.models.evaluation.risk.RiskValidation;
 import org.tidetable.models.leak.LeakReport;
+import org.tidetable.models.risk.ColumnEncoding;
 import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.risk.RiskSample;
@@ -25,6 +27,7 @@ import org.tidetable.models.risk.TextTable;
 import org.tidetable.pipeline.conf.JoinedRiskConfig;
 import org.tidetable.pipeline.paper.PaperFacts;
 import org.tidetable.pipeline.run.RunFolder;
+import org.tidetable.pipeline.worth.AuditGroups;
 
 /** Risks of joined tables: the tables are joined, then earlier rows teach and later ones judge. */
 final class JoinedRisks {
@@ -116,12 +119,7 @@ final class JoinedRisks {
                 table.outcomes(),
                 table.persons(),
                 Train.competing(rarer).stream().map(RiskMethod::named).toList(),
-                risk.rival().isEmpty()
-                    ? RiskValidation.Rivals.of(Map.of())
-                    : RiskValidation.Rivals.of(
-                        Map.of(
-                            "age_sex",
-                            risk.rival().stream().map(table::standsFor).distinct().toList())),
+                RiskValidation.Rivals.of(rivals(risk, text, table)),
                 run.seed())
             .byTime(times, (double) tested / times.length);
     LeakGate.dealt(risk.name(), report.shuffled().meanAuroc(), report.shuffled().standardError());
@@ -143,6 +141,29 @@ final class JoinedRisks {
             PaperFacts.About.JOINED)
         .write(run, report, all.outcomes(), model, all);
     return report;
+  }
+
+  /** By what they know: the declared columns, and those that are named like places. */
+  private static Map<String, List<String>> rivals(
+      JoinedRiskConfig risk, TextTable text, RiskTable table) {
+    Map<String, List<String>> rivals = new TreeMap<>();
+    Set<String> features =
+        table.encoding().columns().stream().map(ColumnEncoding::name).collect(Collectors.toSet());
+    List<String> places =
+        AuditGroups.places(text, JoinedTables.OUTCOME).stream()
+            .map(table::standsFor)
+            .filter(features::contains)
+            .distinct()
+            .toList();
+    if (!places.isEmpty()) {
+      rivals.put("area", places);
+    }
+    if (!risk.rival().isEmpty()) {
+      rivals.put(
+          AuditGroups.rival(risk.rival()),
+          risk.rival().stream().map(table::standsFor).distinct().toList());
+    }
+    return rivals;
   }
 
   /** Whether a run keeps what that risk was learnt from. */

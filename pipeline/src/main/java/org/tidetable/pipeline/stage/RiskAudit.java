@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,12 +20,11 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.tidetable.features.frame.Rows;
+import org.tidetable.features.frame.Rows.PersonFrame;
 import org.tidetable.features.frame.Rows.Subject;
 import org.tidetable.models.card.GroupVerdicts;
-import org.tidetable.models.evaluation.risk.Capacity;
 import org.tidetable.models.evaluation.risk.GroupGate;
 import org.tidetable.models.evaluation.risk.NetBenefit;
-import org.tidetable.models.evaluation.risk.RiskScores;
 import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 import org.tidetable.models.evaluation.risk.RiskValidation;
 import org.tidetable.models.evaluation.risk.RiskWorth;
@@ -34,7 +34,7 @@ import org.tidetable.models.vocabulary.AgeBand;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.publish.RiskTables;
 
-/** The gates of a risk by group, and what its lists are worth: exact counts, in a closed folder. */
+/** The gates of a risk by group, and what it is worth: exact counts, in a closed folder. */
 final class RiskAudit {
   static final StructType GATES =
       new StructType()
@@ -44,12 +44,6 @@ final class RiskAudit {
           .add("with_outcome", IntegerType, false)
           .add("ratio", DoubleType)
           .add("verdict", StringType, false);
-  static final StructType LISTS =
-      new StructType()
-          .add("method", StringType, false)
-          .add("list", StringType, false)
-          .add("listed", IntegerType, false)
-          .add("with_outcome", IntegerType, false);
   static final StructType GAINS =
       new StructType()
           .add("rival", StringType, false)
@@ -74,33 +68,57 @@ final class RiskAudit {
   /**
    * Judges a validation, and writes what the judgement says.
    *
-   * @param known all rows whose outcome is known; the validation tested some of them
+   * @param known what the validation was of
    */
   static void write(
-      Run run, Configuration.Risk risk, RiskValidation.Report report, List<Subject> known) {
+      Run run,
+      Configuration.Risk risk,
+      RiskValidation validation,
+      RiskValidation.Report report,
+      PersonFrame known) {
+    List<Subject> tested = Arrays.stream(report.rows()).mapToObj(known.subjects()::get).toList();
     Map<String, String[]> attributes = new TreeMap<>();
     ATTRIBUTES.forEach(
-        (name, group) -> {
-          String[] groups = new String[report.rows().length];
-          for (int i = 0; i < groups.length; i++) {
-            groups[i] = group.apply(known.get(report.rows()[i]));
-          }
-          attributes.put(name, groups);
-        });
-    write(run, risk.problem().name(), report, attributes);
+        (name, group) -> attributes.put(name, tested.stream().map(group).toArray(String[]::new)));
+    List<Integer> caseload =
+        risk.written().caseload().stream().filter(places -> places <= tested.size()).toList();
+    RiskWorth worth = RiskWorth.of(report, attributes, caseload, run.seed());
+    WithdrawnGroups withdrawn = worth.withdrawn();
+    List<Row> lists = new ArrayList<>(RiskLists.of(worth, caseload));
+    lists.addAll(
+        RiskLists.ofAreas(
+            report,
+            new AreaLists(
+                tested, subject -> !anyHolds(withdrawn, subject), risk.written().topPerArea()),
+            risk.problem().design().anchor().isPresent(),
+            run.seed()));
+    write(run, risk.problem().name(), worth, attributes.keySet(), report.rows().length);
+    write(run, risk.problem().name(), "lists", lists, RiskLists.LISTS);
+    write(
+        run,
+        risk.problem().name(),
+        "sectors",
+        SectorLifts.of(validation, report, known.matrix().names()),
+        SectorLifts.LIFTS);
   }
 
   /**
-   * As above, for rows whose groups are given.
+   * As above, for rows whose groups are given and whose columns are of no sector.
    *
    * @param attributes by name, the group of each row that the validation tested
    */
   static void write(
       Run run, String risk, RiskValidation.Report report, Map<String, String[]> attributes) {
     RiskWorth worth = RiskWorth.of(report, attributes, List.of(), run.seed());
-    write(run, risk, "gates", gates(worth, attributes.keySet()), GATES);
-    write(run, risk, "lists", lists(worth), LISTS);
-    write(run, risk, "gains", gains(worth.netBenefit(), report.rows().length), GAINS);
+    write(run, risk, worth, attributes.keySet(), report.rows().length);
+    write(run, risk, "lists", RiskLists.of(worth, List.of()), RiskLists.LISTS);
+    write(run, risk, "sectors", List.of(), SectorLifts.LIFTS);
+  }
+
+  private static void write(
+      Run run, String risk, RiskWorth worth, Set<String> attributes, int tested) {
+    write(run, risk, "gates", gates(worth, attributes), GATES);
+    write(run, risk, "gains", gains(worth.netBenefit(), tested), GAINS);
     write(
         run,
         risk,
@@ -109,8 +127,14 @@ final class RiskAudit {
         USE);
   }
 
-  private static @Nullable Double value(Measure measure) {
-    return measure.value().isPresent() ? (Double) measure.value().getAsDouble() : null;
+  private static boolean anyHolds(WithdrawnGroups groups, Subject subject) {
+    return ATTRIBUTES.entrySet().stream()
+        .anyMatch(each -> groups.hold(each.getKey(), each.getValue().apply(subject)));
+  }
+
+  /** A number, or none. */
+  static @Nullable Double number(OptionalDouble value) {
+    return value.isPresent() ? (Double) value.getAsDouble() : null;
   }
 
   /** As the report may say it: names groups with many outcomes only, so that no few are shown. */
@@ -149,10 +173,7 @@ final class RiskAudit {
     WithdrawnGroups groups =
         RiskTables.withdrawn(Rows.small(run.folder().read(run.spark(), gates)));
     boolean nobody = !usable || groups.everybody();
-    return subject ->
-        nobody
-            || ATTRIBUTES.entrySet().stream()
-                .anyMatch(each -> groups.hold(each.getKey(), each.getValue().apply(subject)));
+    return subject -> nobody || anyHolds(groups, subject);
   }
 
   /** The verdicts of the gates that were written, as anyone may read them. */
@@ -203,33 +224,8 @@ final class RiskAudit {
         gate.group(),
         gate.rows(),
         gate.outcomes(),
-        value(gate.observedOverExpected()),
+        number(gate.observedOverExpected().value()),
         gate.status().code());
-  }
-
-  /** Lists of 1, 5 and 10 %: people on the list, and those of them with the outcome. */
-  private static List<Row> lists(RiskWorth worth) {
-    List<Row> rows = new ArrayList<>();
-    worth
-        .capacity()
-        .forEach(
-            (method, lists) -> {
-              for (double share : RiskScores.SHARES) {
-                lists.stream()
-                    .filter(list -> list.share() == share)
-                    .findFirst()
-                    .ifPresent(list -> rows.add(row(method, list)));
-              }
-            });
-    return rows;
-  }
-
-  private static Row row(String method, Capacity list) {
-    return RowFactory.create(
-        method,
-        String.format(Locale.ROOT, "highest %02.0f %%", 100 * list.share()),
-        list.places(),
-        (int) Math.rint(list.places() * list.predictiveValue().value().orElse(0)));
   }
 
   private static List<Row> gains(NetBenefit benefit, int people) {
@@ -240,10 +236,15 @@ final class RiskAudit {
           RowFactory.create(
               gain.rival(),
               people,
-              average.value().isPresent() ? 1000 * average.value().getAsDouble() : null,
-              average.lower().isPresent() ? 1000 * average.lower().getAsDouble() : null,
-              average.upper().isPresent() ? 1000 * average.upper().getAsDouble() : null));
+              perThousand(average.value()),
+              perThousand(average.lower()),
+              perThousand(average.upper())));
     }
     return rows;
+  }
+
+  /** Net benefit is told per 1,000 people. */
+  static @Nullable Double perThousand(OptionalDouble value) {
+    return value.isPresent() ? (Double) (1000 * value.getAsDouble()) : null;
   }
 }

@@ -30,8 +30,10 @@ import org.tidetable.pipeline.publish.CohortReasonTable;
 import org.tidetable.pipeline.publish.DimensionTables;
 import org.tidetable.pipeline.publish.Invented;
 import org.tidetable.pipeline.publish.QualityTables;
+import org.tidetable.pipeline.publish.RiskListTables;
 import org.tidetable.pipeline.publish.RiskTables;
 import org.tidetable.pipeline.publish.RiskWorthTables;
+import org.tidetable.pipeline.publish.SectorGainTables;
 import org.tidetable.pipeline.publish.SegmentTables;
 import org.tidetable.pipeline.publish.Vintages;
 import org.tidetable.pipeline.quality.QualityCheck;
@@ -238,11 +240,28 @@ final class SafeTables {
                 scored.keySet(),
                 noLists,
                 gate.policy().base())));
-    tables.add(people(RiskTables.calibration(results.validation("bands"))));
+    SafeTable calibration = people(RiskTables.calibration(results.validation("bands")));
+    tables.add(calibration);
     tables.add(people(RiskTables.accuracy(results.validation("scores"), results.notMade())));
     tables.add(people(RiskWorthTables.groups(gates)));
-    tables.add(people(RiskWorthTables.lists(results.validation("lists"), noLists)));
+    tables.add(
+        people(
+            RiskListTables.lists(
+                results.validation("lists"), noLists, costs(), Optional.of(calibration.table()))));
     tables.add(people(RiskWorthTables.gains(results.validation("gains"))));
+    tables.add(people(SectorGainTables.sectors(results.validation("sectors"))));
+  }
+
+  /** The declared cost of seeing one person, by risk. */
+  private Map<String, Double> costs() {
+    Map<String, Double> costs = new TreeMap<>();
+    for (Configuration.Risk risk : run.configuration().risk()) {
+      Double cost = risk.written().cost();
+      if (cost != null) {
+        costs.put(risk.problem().name(), cost);
+      }
+    }
+    return costs;
   }
 
   private void addMoves() {

@@ -1,5 +1,6 @@
 package org.tidetable.pipeline.stage;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.tidetable.features.feature.Feature;
 import org.tidetable.features.feature.FeatureCatalogue;
+import org.tidetable.features.feature.Measure;
 import org.tidetable.features.frame.Rows.PersonFrame;
 import org.tidetable.features.frame.Rows.Subject;
 import org.tidetable.models.evaluation.risk.RiskValidation;
@@ -17,12 +21,14 @@ import org.tidetable.models.risk.BlendedRisk;
 import org.tidetable.models.risk.BoostedTreesRisk;
 import org.tidetable.models.risk.FeatureSource;
 import org.tidetable.models.risk.LogisticRisk;
+import org.tidetable.models.risk.PlaceSource;
 import org.tidetable.models.risk.RiskMethod;
 import org.tidetable.models.risk.RiskModel;
 import org.tidetable.models.risk.RiskSample;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.JoinedRiskConfig;
 import org.tidetable.pipeline.paper.PaperFacts;
+import org.tidetable.pipeline.worth.PointScores;
 
 /** Fits the risks, validated on the last date whose outcomes are known; then once more on all. */
 final class Train implements Stage {
@@ -31,7 +37,15 @@ final class Train implements Stage {
 
   private static final int ENOUGH_FOR_TREES = 200;
   private static final List<String> RIVAL = List.of("age_years", "age_over_75_years", "is_male");
-  private static final List<String> PLACE = List.of("deprivation", "deprivation_unknown");
+
+  /** What tells of the place where somebody lives, and of nobody who lives there. */
+  private static final List<String> PLACE =
+      Stream.concat(
+              Stream.of("deprivation", "deprivation_unknown"),
+              FeatureCatalogue.all().stream()
+                  .filter(feature -> feature.measure() == Measure.AREA_RATE)
+                  .map(Feature::name))
+          .toList();
 
   @Override
   public String run(Run run) {
@@ -70,21 +84,26 @@ final class Train implements Stage {
     long tested = judged.subjects().stream().filter(s -> !s.indexDate().isBefore(from)).count();
     RiskSample toJudge = sample(judged);
     LeakReport leaks = LeakGate.search(risk, sample);
-    RiskValidation.Report report =
+    RiskValidation validation =
         new RiskValidation(
-                FeatureSource.of(toJudge.features()),
-                toJudge.outcomes(),
-                toJudge.persons(),
-                competing(rarer(known)).stream().map(Train::method).toList(),
-                new RiskValidation.Rivals(
-                    weights(judged), Map.of("age_sex", RIVAL, "area", PLACE), Map.of(), List.of()),
-                run.seed())
-            .byTime(toJudge.times(), (double) tested / toJudge.times().length);
+            FeatureSource.of(toJudge.features()),
+            toJudge.outcomes(),
+            toJudge.persons(),
+            competing(rarer(known)).stream().map(Train::method).toList(),
+            new RiskValidation.Rivals(
+                weights(judged),
+                Map.of("age_sex", RIVAL),
+                Map.of("area", places(judged, toJudge, run.seed())),
+                points(run, risk, judged),
+                List.of()),
+            run.seed());
+    RiskValidation.Report report =
+        validation.byTime(toJudge.times(), (double) tested / toJudge.times().length);
     LeakGate.dealt(
         problem.name(), report.shuffled().meanAuroc(), report.shuffled().standardError());
     RiskModel model = method(report.chosen()).fit(sample, run.seed());
     NotMade.delete(run, problem.name());
-    RiskAudit.write(run, risk, report, judged.subjects());
+    RiskAudit.write(run, risk, validation, report, judged);
     new RiskStore(
             problem.name(),
             risk.written().title(),
@@ -100,6 +119,19 @@ final class Train implements Stage {
             PaperFacts.About.PEOPLE)
         .write(run, report, toJudge.outcomes(), model, sample);
     return Optional.of(report);
+  }
+
+  private static Map<String, double[]> points(Run run, Configuration.Risk risk, PersonFrame frame) {
+    List<Path> files =
+        risk.written().pointScores().stream()
+            .map(file -> run.configuration().locate(file, run.folder().synthetic()))
+            .toList();
+    return PointScores.of(files, frame.matrix());
+  }
+
+  private static PlaceSource places(PersonFrame frame, RiskSample sample, long seed) {
+    String[] areas = frame.subjects().stream().map(Subject::areaCode).toArray(String[]::new);
+    return new PlaceSource(sample, PLACE, areas, seed);
   }
 
   private static String people(RiskProblem problem) {

@@ -35,6 +35,9 @@ public final class AuditGroups {
           "area_code",
           "region");
 
+  private static final Set<String> AGE_SEX =
+      Set.of("age", "age_years", "age_band", "age_group", "sex", "gender");
+
   private static final Set<String> PLACES =
       Set.of(
           "area",
@@ -58,6 +61,23 @@ public final class AuditGroups {
   /** The columns of a table that say who people are; the outcome is none of them. */
   public static List<String> usual(TextTable table, String outcome) {
     return named(table, outcome, USUAL);
+  }
+
+  /**
+   * By name, what the only rival that knows those columns knows: {@code age_sex}, {@code area},
+   * {@code age_sex_area}, or {@code traits} where others are among them.
+   */
+  public static String rival(List<String> columns) {
+    boolean ages = false;
+    boolean places = false;
+    boolean others = false;
+    for (String column : columns) {
+      String name = column.toLowerCase(Locale.ROOT);
+      ages |= AGE_SEX.contains(name);
+      places |= PLACES.contains(name);
+      others |= !AGE_SEX.contains(name) && !PLACES.contains(name);
+    }
+    return others ? "traits" : !places ? "age_sex" : ages ? "age_sex_area" : "area";
   }
 
   /** The columns of a table that say where people live. */

@@ -304,13 +304,18 @@ public record RiskPage(
             List.of(
                 (lift.alone() ? "only " : "without ") + lift.part(),
                 ranged(lift.auroc(), 1, "%+.4f"),
-                ranged(lift.predictiveValue(), 100, "%+.2f")));
+                ranged(lift.predictiveValue(), 100, "%+.2f"),
+                ranged(lift.netBenefit(), 1000, "%+.2f")));
       }
       page.add("<h2>What does each part of the data add?</h2>");
       page.add(
           table(
               "All data, less the model that knew",
-              List.of("Model", "AUROC", "Have the outcome on a 5 % list, points"),
+              List.of(
+                  "Model",
+                  "AUROC",
+                  "Have the outcome on a 5 % list, points",
+                  "Net benefit in 1,000 people"),
               rows));
     }
     if (!stability.isEmpty()) {

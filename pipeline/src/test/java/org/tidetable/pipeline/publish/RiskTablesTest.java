@@ -31,8 +31,7 @@ class RiskTablesTest {
         RiskTables.cohorts(
             Map.of(
                 "care",
-                List.of(
-                    row(SCORED, "town", "65-74", true), row(SCORED, "hamlet", "65-74", false))),
+                List.of(row(SCORED, "town", "65-74", true), row(SCORED, "hamlet", "65-74", false))),
             "all-areas",
             Map.of(),
             Map.of(

@@ -60,6 +60,7 @@ class WholeRunTest {
           "fact_risk_gains",
           "fact_risk_groups",
           "fact_risk_lists",
+          "fact_risk_sector_gains",
           "fact_segment_movement");
   private static final Pattern PSEUDONYM = Pattern.compile("[HCPLF]-[A-Z0-9]{6}");
   private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d{12,19}");

@@ -130,7 +130,8 @@ public record NetBenefit(
     return new PersonMeans(mine.persons(), mine.weights()).mean(average);
   }
 
-  private static Gain gain(
+  /** What one way to choose people gives more than another. */
+  static Gain gain(
       String rival, Tested mine, Tested other, List<Double> thresholds, PersonMeans means) {
     List<Measure> at = new ArrayList<>();
     double[] average = new double[mine.rows()];

@@ -6,7 +6,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.tidetable.models.calibration.LogisticCalibration;
 import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.risk.FeatureSource;
@@ -20,23 +22,30 @@ import org.tidetable.models.risk.RiskSample;
  *
  * @param outcomes of all rows of the source
  * @param persons likewise
+ * @param weights likewise, 0 or more
  * @param training the rows to learn from
  * @param test the rows to score
  * @param method the name of the kind of model
+ * @param thresholds of risk at which somebody would act
  */
 public record RiskLessons(
     FeatureSource source,
     boolean[] outcomes,
     String[] persons,
+    double[] weights,
     int[] training,
     int[] test,
     String method,
+    List<Double> thresholds,
     long seed) {
 
   private static final int MOST_ROWS = 10_000;
   private static final int DRAWS = 200;
   private static final int REFITS = 20;
   private static final double SHARE = 0.05;
+
+  /** Of few training rows the share that says how high risks are, instead of teaching. */
+  private static final int FIFTHS = 5;
 
   /**
    * What a part of the data is worth.
@@ -45,8 +54,10 @@ public record RiskLessons(
    * @param alone whether the model knew this part only; else it knew all but this part
    * @param auroc of all data less that of this model
    * @param predictiveValue likewise, of a list of the highest 5 %
+   * @param netBenefit likewise, per person, mean over the thresholds
    */
-  public record Lift(String part, boolean alone, Measure auroc, Measure predictiveValue) {}
+  public record Lift(
+      String part, boolean alone, Measure auroc, Measure predictiveValue, Measure netBenefit) {}
 
   /**
    * How much a list changes when other people had been learnt from.
@@ -71,29 +82,56 @@ public record RiskLessons(
       Arrays.stream(test).forEach(tested::set);
       training = Arrays.stream(training).filter(row -> !tested.get(row)).toArray();
     }
+    double[] weights = validation.rivals().weights();
+    if (weights.length == 0) {
+      weights = new double[rows];
+      Arrays.fill(weights, 1);
+    }
     return new RiskLessons(
         validation.source(),
         validation.outcomes(),
         validation.persons(),
+        weights,
         training,
         test,
         report.chosen(),
+        report.netBenefit().thresholds(),
         validation.seed());
   }
 
   /** No more training rows than can be learnt from many times, whole persons at a time. */
-  private RiskSample learned(FeatureSource.Encoding encoding) {
-    int[] rows = training;
-    if (training.length > MOST_ROWS) {
-      String[] people = RiskSample.persons(persons, training);
-      int folds = Math.max(2, (training.length + MOST_ROWS - 1) / MOST_ROWS);
-      int[] kept = PersonFolds.rows(PersonFolds.of(people, folds, seed + 1), 0, true);
-      rows = Arrays.stream(kept).map(i -> training[i]).toArray();
+  private int[] learned() {
+    return training.length > MOST_ROWS ? part(parts(), 0, true) : training;
+  }
+
+  private int parts() {
+    return Math.max(2, (training.length + MOST_ROWS - 1) / MOST_ROWS);
+  }
+
+  /** The training rows of one of so many parts of their persons, or of all others. */
+  private int[] part(int parts, int part, boolean inside) {
+    int[] folds = PersonFolds.of(RiskSample.persons(persons, training), parts, seed + 1);
+    return Arrays.stream(PersonFolds.rows(folds, part, inside)).map(i -> training[i]).toArray();
+  }
+
+  private RiskSample sample(FeatureSource.Encoding encoding, int[] rows) {
+    float[] counted = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      counted[i] = (float) weights[rows[i]];
     }
     return new RiskSample(
-        encoding.encode(rows),
+            encoding.encode(rows),
+            RiskSample.outcomes(outcomes, rows),
+            RiskSample.persons(persons, rows))
+        .withWeights(counted);
+  }
+
+  private Tested tested(int[] rows, double[] risks) {
+    return new Tested(
+        risks,
         RiskSample.outcomes(outcomes, rows),
-        RiskSample.persons(persons, rows));
+        RiskSample.persons(persons, rows),
+        Arrays.stream(rows).mapToDouble(row -> weights[row]).toArray());
   }
 
   /**
@@ -102,45 +140,97 @@ public record RiskLessons(
    * @param parts for each its features, in the order of the report
    */
   public List<Lift> lifts(Map<String, List<String>> parts) {
-    FeatureSource.Encoding encoding = source.learn(training);
-    RiskSample sample = learned(encoding);
-    FeatureMatrix tested = encoding.encode(test);
-    List<Boolean> alone = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    List<FeatureMatrix> matrices = new ArrayList<>(List.of(sample.features()));
+    List<Known> models = new ArrayList<>();
     parts.forEach(
         (part, features) -> {
-          if (names.isEmpty()) {
-            names.add(part);
-            alone.add(true);
-            matrices.add(FeatureParts.only(sample.features(), features));
+          if (models.isEmpty()) {
+            models.add(new Known(part, true, all -> FeatureParts.only(all, features)));
           }
-          names.add(part);
-          alone.add(false);
-          matrices.add(FeatureParts.without(sample.features(), features));
+          models.add(new Known(part, false, all -> FeatureParts.without(all, features)));
         });
-    List<WeightedRisks> seen =
-        matrices.stream()
+    return lifts(models);
+  }
+
+  /**
+   * What each part adds to all others.
+   *
+   * @param parts for each its features, in the order of the report
+   */
+  public List<Lift> added(Map<String, List<String>> parts) {
+    List<Known> models = new ArrayList<>();
+    parts.forEach(
+        (part, features) ->
+            models.add(new Known(part, false, all -> FeatureParts.without(all, features))));
+    return lifts(models);
+  }
+
+  /** A model that knows some of the columns. */
+  private record Known(String part, boolean alone, UnaryOperator<FeatureMatrix> columns) {}
+
+  /**
+   * What a model makes of the test rows.
+   *
+   * @param calibrated on training rows that it did not learn from
+   */
+  private record Seen(WeightedRisks ranked, Tested calibrated) {}
+
+  private List<Lift> lifts(List<Known> models) {
+    boolean many = training.length > MOST_ROWS;
+    int[] teach = many ? part(parts(), 0, true) : part(FIFTHS, 0, false);
+    int[] calibrate = many ? part(parts(), 1, true) : part(FIFTHS, 0, true);
+    FeatureSource.Encoding encoding = source.learn(training);
+    RiskSample sample = sample(encoding, teach);
+    FeatureMatrix both =
+        encoding.encode(IntStream.concat(Arrays.stream(calibrate), Arrays.stream(test)).toArray());
+    List<Known> all = new ArrayList<>(List.of(new Known("all data", false, columns -> columns)));
+    all.addAll(models);
+    List<Seen> seen =
+        all.stream()
+            .parallel()
             .map(
-                matrix ->
-                    new WeightedRisks(
+                model ->
+                    seen(
                         QuickRanking.risks(
                             method,
-                            new RiskSample(matrix, sample.outcomes(), sample.persons()),
-                            tested,
+                            new RiskSample(
+                                    model.columns.apply(sample.features()),
+                                    sample.outcomes(),
+                                    sample.persons())
+                                .withWeights(sample.weights()),
+                            both,
                             seed),
-                        RiskSample.outcomes(outcomes, test)))
+                        calibrate))
             .toList();
-    double[] once = new double[test.length];
-    Arrays.fill(once, 1);
+    Tested whole = seen.get(0).calibrated;
     Measure[] measures =
-        new PersonDraws(RiskSample.persons(persons, test), once, DRAWS, seed)
-            .measure(weights -> differences(seen, weights));
+        new PersonDraws(whole.persons(), whole.weights(), DRAWS, seed)
+            .measure(drawn -> differences(seen.stream().map(Seen::ranked).toList(), drawn));
+    PersonMeans means = new PersonMeans(whole.persons(), whole.weights());
     List<Lift> lifts = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      lifts.add(new Lift(names.get(i), alone.get(i), measures[2 * i], measures[2 * i + 1]));
+    for (int i = 0; i < models.size(); i++) {
+      Known model = models.get(i);
+      lifts.add(
+          new Lift(
+              model.part,
+              model.alone,
+              measures[2 * i],
+              measures[2 * i + 1],
+              NetBenefit.gain(model.part, whole, seen.get(i + 1).calibrated, thresholds, means)
+                  .average()));
     }
     return lifts;
+  }
+
+  /** Risks of the rows that calibrate, then of the test rows. */
+  private Seen seen(double[] risks, int[] calibrate) {
+    Tested first = tested(calibrate, Arrays.copyOf(risks, calibrate.length));
+    double[] raw = Arrays.copyOfRange(risks, calibrate.length, risks.length);
+    double[] calibrated =
+        LogisticCalibration.fit(first.risks(), first.outcomes(), first.weights())
+            .orElse(new LogisticCalibration(0, 1))
+            .apply(raw);
+    return new Seen(
+        new WeightedRisks(raw, RiskSample.outcomes(outcomes, test)), tested(test, calibrated));
   }
 
   private static double[] differences(List<WeightedRisks> seen, double[] weights) {
@@ -162,7 +252,7 @@ public record RiskLessons(
   /** How far lists of 1, 5 and 10 % of the test rows stay the same over twenty refits. */
   public List<Stability> stability() {
     FeatureSource.Encoding encoding = source.learn(training);
-    RiskSample sample = learned(encoding);
+    RiskSample sample = sample(encoding, learned());
     FeatureMatrix tested = encoding.encode(test);
     double[] once = new double[sample.outcomes().length];
     Arrays.fill(once, 1);

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.tidetable.models.calibration.LogOdds;
@@ -41,30 +40,31 @@ public record RiskValidation(
     Rivals rivals,
     long seed) {
 
-  private static final int SHUFFLES = 5;
-
   /**
    * What is scored on the same rows and never chosen.
    *
    * @param weights of the rows, 0 or more; empty counts every row once
    * @param features for each rival the names of the only features that it knows
+   * @param sources for each rival that knows what no method does, the rows as it knows them
    * @param points for each point score the points of every row
    * @param thresholds of risk at which somebody would act; empty takes the usual ones
    */
   public record Rivals(
       double[] weights,
       Map<String, List<String>> features,
+      Map<String, FeatureSource> sources,
       Map<String, double[]> points,
       List<Double> thresholds) {
     public Rivals {
       features = new TreeMap<>(features);
+      sources = new TreeMap<>(sources);
       points = new TreeMap<>(points);
       thresholds = List.copyOf(thresholds);
     }
 
     /** Rivals that know a few features each; every row counts once, thresholds are the usual. */
     public static Rivals of(Map<String, List<String>> features) {
-      return new Rivals(new double[0], features, Map.of(), List.of());
+      return new Rivals(new double[0], features, Map.of(), Map.of(), List.of());
     }
   }
 
@@ -225,9 +225,18 @@ public record RiskValidation(
         (name, features) -> {
           List<FeatureMatrix> only =
               training.stream().map(each -> FeatureParts.only(each, features)).toList();
-          List<List<RiskFit>> known = fits(splits, only, List.of(LogisticRisk.STANDARD));
-          double[] risk = predict(splits, known, 0, test, rows);
-          results.add(result(name, risk, observed));
+          results.add(result(name, regression(splits, only, test, rows), observed));
+        });
+    rivals.sources.forEach(
+        (name, known) -> {
+          List<FeatureMatrix> taught = new ArrayList<>();
+          List<FeatureMatrix> asked = new ArrayList<>();
+          for (Split split : splits) {
+            FeatureSource.Encoding encoding = known.learn(split.training);
+            taught.add(encoding.encode(split.training));
+            asked.add(encoding.encode(split.test));
+          }
+          results.add(result(name, regression(splits, taught, asked, rows), observed));
         });
     rivals.points.forEach(
         (name, points) -> results.add(result(name, pointRisks(splits, points, rows), observed)));
@@ -323,6 +332,12 @@ public record RiskValidation(
         .toList();
   }
 
+  /** What a logistic regression makes of the tested rows. */
+  private double[] regression(
+      List<Split> splits, List<FeatureMatrix> training, List<FeatureMatrix> test, int[] rows) {
+    return predict(splits, fits(splits, training, List.of(LogisticRisk.STANDARD)), 0, test, rows);
+  }
+
   private double[] predict(
       List<Split> splits,
       List<List<RiskFit>> fits,
@@ -357,38 +372,7 @@ public record RiskValidation(
   private Shuffled shuffled(
       List<Split> splits, List<FeatureMatrix> training, List<FeatureMatrix> test) {
     Split split = splits.get(0);
-    double[] aurocs =
-        IntStream.range(0, SHUFFLES)
-            .parallel()
-            .mapToObj(repeat -> dealt(split, training.get(0), test.get(0), seed + repeat))
-            .flatMapToDouble(OptionalDouble::stream)
-            .toArray();
-    int repeats = aurocs.length;
-    double mean = Arrays.stream(aurocs).average().orElse(Double.NaN);
-    int yes = 0;
-    for (int row : split.test) {
-      yes += outcomes[row] ? 1 : 0;
-    }
-    double no = split.test.length - yes;
-    // Hanley and McNeil (1982), at an AUROC of one half.
-    double error = Math.sqrt((yes + no + 1) / (12.0 * yes * no) / Math.max(1, repeats));
-    boolean passed = Math.abs(mean - 0.5) <= Math.max(0.02, 3 * error);
-    return new Shuffled(repeats, mean, error, passed);
-  }
-
-  /** AUROC where outcomes were dealt anew, so that there is nothing to learn. */
-  private OptionalDouble dealt(
-      Split split, FeatureMatrix training, FeatureMatrix test, long shuffle) {
-    boolean[] dealt = ShuffledOutcomes.of(outcomes, persons, shuffle);
-    String[] tested = RiskSample.persons(persons, split.test);
-    RiskSample sample =
-        new RiskSample(
-            training,
-            RiskSample.outcomes(dealt, split.training),
-            RiskSample.persons(persons, split.training));
-    double[] risk = new LogisticRisk(List.of(0.03)).ranking(sample, seed).probabilities(test);
-    return RiskScores.of(risk, RiskSample.outcomes(dealt, split.test), tested, List.of(), 0, seed)
-        .auroc()
-        .value();
+    return new ShuffledOutcomes(outcomes, persons, split.training, split.test, seed)
+        .told(training.get(0), test.get(0));
   }
 }

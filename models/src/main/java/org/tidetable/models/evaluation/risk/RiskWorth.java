@@ -58,9 +58,7 @@ public record RiskWorth(
     return WithdrawnGroups.of(
         gates.stream()
             .filter(GroupGate::single)
-            .map(
-                gate ->
-                    new WithdrawnGroups.Verdict(gate.attribute(), gate.group(), gate.status()))
+            .map(gate -> new WithdrawnGroups.Verdict(gate.attribute(), gate.group(), gate.status()))
             .toList());
   }
 

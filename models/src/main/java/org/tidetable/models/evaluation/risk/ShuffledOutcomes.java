@@ -3,12 +3,63 @@ package org.tidetable.models.evaluation.risk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.tidetable.models.matrix.FeatureMatrix;
+import org.tidetable.models.risk.LogisticRisk;
+import org.tidetable.models.risk.RiskSample;
 
-/** Outcomes dealt anew among persons, so that there is nothing left to learn. */
-final class ShuffledOutcomes {
-  private ShuffledOutcomes() {}
+/**
+ * Outcomes dealt anew among persons, so that there is nothing left to learn.
+ *
+ * @param outcomes of all rows
+ * @param persons likewise
+ * @param training the rows that teach
+ * @param test the rows that are tested
+ */
+record ShuffledOutcomes(
+    boolean[] outcomes, String[] persons, int[] training, int[] test, long seed) {
+  private static final int SHUFFLES = 5;
+
+  /** How well dealt outcomes are told from those features of the rows. */
+  RiskValidation.Shuffled told(FeatureMatrix taught, FeatureMatrix tested) {
+    double[] aurocs =
+        IntStream.range(0, SHUFFLES)
+            .parallel()
+            .mapToObj(repeat -> auroc(taught, tested, seed + repeat))
+            .flatMapToDouble(OptionalDouble::stream)
+            .toArray();
+    int repeats = aurocs.length;
+    double mean = Arrays.stream(aurocs).average().orElse(Double.NaN);
+    int yes = 0;
+    for (int row : test) {
+      yes += outcomes[row] ? 1 : 0;
+    }
+    double no = test.length - yes;
+    // Hanley and McNeil (1982), at an AUROC of one half.
+    double error = Math.sqrt((yes + no + 1) / (12.0 * yes * no) / Math.max(1, repeats));
+    boolean passed = Math.abs(mean - 0.5) <= Math.max(0.02, 3 * error);
+    return new RiskValidation.Shuffled(repeats, mean, error, passed);
+  }
+
+  /** AUROC where outcomes were dealt anew. */
+  private OptionalDouble auroc(FeatureMatrix taught, FeatureMatrix tested, long shuffle) {
+    boolean[] dealt = of(outcomes, persons, shuffle);
+    RiskSample sample =
+        new RiskSample(
+            taught, RiskSample.outcomes(dealt, training), RiskSample.persons(persons, training));
+    double[] risk = new LogisticRisk(List.of(0.03)).ranking(sample, seed).probabilities(tested);
+    return RiskScores.of(
+            risk,
+            RiskSample.outcomes(dealt, test),
+            RiskSample.persons(persons, test),
+            List.of(),
+            0,
+            seed)
+        .auroc()
+        .value();
+  }
 
   /** Persons change places and take their outcomes along. */
   static boolean[] of(boolean[] outcomes, String[] persons, long seed) {

@@ -14,8 +14,7 @@ import java.util.TreeMap;
  * @param judged by attribute the groups that were judged
  * @param withdrawn by attribute those of them for which the risk is withdrawn
  */
-public record WithdrawnGroups(
-    Map<String, Set<String>> judged, Map<String, Set<String>> withdrawn) {
+public record WithdrawnGroups(Map<String, Set<String>> judged, Map<String, Set<String>> withdrawn) {
 
   /** The group of those whose own is small. */
   public static final String SMALL = "all small groups";

@@ -84,6 +84,24 @@ class RiskWorthTest {
   }
 
   @Test
+  void a_list_that_was_made_place_by_place_is_judged_as_it_stands() {
+    double[] risks = new double[400];
+    boolean[] came = new boolean[400];
+    boolean[] listed = new boolean[400];
+    for (int row = 0; row < 400; row++) {
+      listed[row] = row < 100;
+      came[row] = row % 4 == 0;
+    }
+    ListWorth list = ListWorth.of(Tested.of(risks, came, persons(400)), listed, 1);
+    assertThat(list.places()).isEqualTo(100);
+    assertThat(list.predictiveValue().value()).hasValue(0.25);
+    assertThat(list.sensitivity().value()).hasValue(0.25);
+    double width =
+        list.predictiveValue().upper().orElseThrow() - list.predictiveValue().lower().orElseThrow();
+    assertThat(width / (2 * 1.96 * Math.sqrt(0.25 * 0.75 / 100))).isBetween(0.8, 1.25);
+  }
+
+  @Test
   void intervals_of_a_list_are_as_wide_as_chance_makes_them() {
     SplittableRandom random = new SplittableRandom(12);
     double[] risks = new double[4000];
@@ -132,6 +150,7 @@ class RiskWorthTest {
             new RiskValidation.Rivals(
                 new double[0],
                 Map.of("age_sex", List.of("age"), "area", List.of("area")),
+                Map.of(),
                 Map.of("points", world.points),
                 NetBenefit.between(0.15, 0.45)),
             3);
@@ -164,7 +183,10 @@ class RiskWorthTest {
     RiskLessons.Lift education = lifts.get(2);
     assertThat(education.part()).isEqualTo("education");
     assertThat(education.auroc().lower().orElseThrow()).isGreaterThan(0.03);
+    assertThat(education.netBenefit().lower().orElseThrow()).isGreaterThan(0.005);
     assertThat(lifts.get(3).auroc().value().orElseThrow()).isCloseTo(0, within(0.02));
+    assertThat(lifts.get(3).netBenefit().value().orElseThrow()).isCloseTo(0, within(0.005));
+    assertThat(lessons.added(parts)).isEqualTo(lifts.subList(1, 4));
     List<RiskLessons.Stability> stability = lessons.stability();
     assertThat(stability).hasSize(3);
     assertThat(stability.get(2).jaccard()).isBetween(0.3, 0.99);

@@ -1,0 +1,148 @@
+package org.tidetable.pipeline.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.tidetable.export.table.Cell;
+import org.tidetable.export.table.Column;
+import org.tidetable.export.table.Source;
+import org.tidetable.export.table.Table;
+import org.tidetable.models.vocabulary.Sector;
+import org.tidetable.pipeline.publish.ReportTables.Line;
+
+/** What the records of each sector add to a risk. */
+public final class SectorGainTables {
+  public static final String SECTOR_GAINS = "fact_risk_sector_gains";
+
+  /** All sectors but health, taken together. */
+  public static final String OTHERS = "all_but_health";
+
+  private static final String ADDS = "adds";
+  private static final String NOTHING = "adds nothing beyond chance";
+  private static final String LESS = "better without";
+
+  private SectorGainTables() {}
+
+  /** What each sector adds to all others, on the validation date. */
+  public static Table sectors(Map<String, List<Row>> lifts) {
+    List<Column> columns =
+        List.of(
+            Column.dimension(
+                "problem", "Risk", Column.Type.STRING, "The risk's name in the configuration"),
+            Column.dimension(
+                "sector",
+                "Records of",
+                Column.Type.STRING,
+                "A sector, or all_but_health: what a model without its records lacks"),
+            Column.estimate(
+                "auroc_gain",
+                "Gain in AUROC",
+                "",
+                "AUROC with all records, less that without the sector's"),
+            Column.estimate("auroc_lower_95", "Lower 95 %", "", "Resampling people"),
+            Column.estimate("auroc_upper_95", "Upper 95 %", "", "Resampling people"),
+            Column.estimate(
+                "gain",
+                "Gain in net benefit",
+                "per 1,000 people",
+                "True cases found, less needless visits at the rate of the threshold; mean over"
+                    + " the thresholds"),
+            Column.estimate("lower_95", "Lower 95 %", "", "Rows of a person taken together"),
+            Column.estimate("upper_95", "Upper 95 %", "", "Rows of a person taken together"),
+            Column.text(
+                "verdict",
+                "Verdict",
+                "adds, where the range of the gain in AUROC lies above 0; adds nothing beyond"
+                    + " chance; better without, where it lies below 0"));
+    List<List<Cell>> rows = new ArrayList<>();
+    lifts.forEach(
+        (problem, list) -> {
+          for (Row row : list) {
+            long people = row.<Integer>getAs("people");
+            rows.add(
+                List.of(
+                    Cell.text(problem),
+                    Cells.text(row, "sector"),
+                    Cells.estimate(row, "auroc", people),
+                    Cells.estimate(row, "auroc_lower", people),
+                    Cells.estimate(row, "auroc_upper", people),
+                    Cells.estimate(row, "gain", people),
+                    Cells.estimate(row, "lower", people),
+                    Cells.estimate(row, "upper", people),
+                    Cell.text(verdict(row))));
+          }
+        });
+    return new Table(
+        SECTOR_GAINS,
+        "What each sector's records add",
+        "The same quick model with and without them, both learnt from up to 10,000 rows and tested"
+            + " on people later in time",
+        new Source.FromEvents(),
+        columns,
+        rows);
+  }
+
+  private static String verdict(Row row) {
+    Double lower = row.getAs("auroc_lower");
+    Double upper = row.getAs("auroc_upper");
+    if (lower == null || upper == null) {
+      return "";
+    }
+    return lower > 0 ? ADDS : upper < 0 ? LESS : NOTHING;
+  }
+
+  /** What a risk's rows of the published table say, in a sentence each. */
+  public static List<String> sentences(Table sectors) {
+    List<String> sentences = new ArrayList<>();
+    for (Line line : ReportTables.lines(sectors)) {
+      String records = records(line.text("sector"));
+      switch (line.text("verdict")) {
+        case ADDS -> sentences.add(adds(records, line));
+        case NOTHING -> sentences.add(records + " add nothing beyond chance to all other records.");
+        case LESS ->
+            sentences.add(
+                records + " make this risk no better: without them it ranks people better.");
+        default -> {
+          // Too few people stand behind it.
+        }
+      }
+    }
+    return sentences;
+  }
+
+  private static String adds(String records, Line line) {
+    double gain = line.number("auroc_gain");
+    double more = line.number("gain");
+    if (Double.isNaN(gain)) {
+      return records + " add to all other records.";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s add to all other records: with them %.1f more of 100 pairs of people are in the right"
+            + " order (%.1f to %.1f)%s.",
+        records,
+        100 * gain,
+        100 * line.number("auroc_lower_95"),
+        100 * line.number("auroc_upper_95"),
+        Double.isNaN(more)
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                ", and acting finds %.1f more true cases in 1,000 people, less needless visits (%.1f"
+                    + " to %.1f)",
+                more,
+                line.number("lower_95"),
+                line.number("upper_95")));
+  }
+
+  private static String records(String sector) {
+    for (Sector each : Sector.values()) {
+      if (each.code().equals(sector)) {
+        return "Records of " + each.label().toLowerCase(Locale.ROOT);
+      }
+    }
+    return "The records of all sectors but health, together,";
+  }
+}

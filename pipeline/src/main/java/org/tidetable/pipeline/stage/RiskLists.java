@@ -1,0 +1,145 @@
+package org.tidetable.pipeline.stage;
+
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import org.tidetable.features.frame.Rows.Subject;
+import org.tidetable.models.evaluation.risk.Capacity;
+import org.tidetable.models.evaluation.risk.ListWorth;
+import org.tidetable.models.evaluation.risk.RiskScores;
+import org.tidetable.models.evaluation.risk.RiskScores.Measure;
+import org.tidetable.models.evaluation.risk.RiskValidation;
+import org.tidetable.models.evaluation.risk.RiskWorth;
+import org.tidetable.models.evaluation.risk.Tested;
+
+/** What lists of people hold, on the test date: exact counts, in a closed folder. */
+final class RiskLists {
+  static final StructType LISTS =
+      new StructType()
+          .add("method", StringType, false)
+          .add("list", StringType, false)
+          .add("share", DoubleType)
+          .add("listed", IntegerType, false)
+          .add("with_outcome", IntegerType, false)
+          .add("found", DoubleType)
+          .add("found_lower", DoubleType)
+          .add("found_upper", DoubleType)
+          .add("sensitivity", DoubleType)
+          .add("sensitivity_lower", DoubleType)
+          .add("sensitivity_upper", DoubleType);
+
+  /** Goes by area: within one it can choose nobody. */
+  private static final String BY_AREA = "area";
+
+  private RiskLists() {}
+
+  /** Lists of 1, 5 and 10 % of all, and those of declared lengths. */
+  static List<Row> of(RiskWorth worth, List<Integer> caseload) {
+    List<Row> rows = new ArrayList<>();
+    worth
+        .capacity()
+        .forEach(
+            (method, lists) -> {
+              for (double share : RiskScores.SHARES) {
+                lists.stream()
+                    .filter(list -> list.share() == share)
+                    .findFirst()
+                    .ifPresent(
+                        list ->
+                            rows.add(
+                                row(
+                                    method,
+                                    String.format(Locale.ROOT, "highest %02.0f %%", 100 * share),
+                                    share,
+                                    worth(list))));
+              }
+              for (int places : caseload) {
+                lists.stream()
+                    .filter(list -> list.places() == places)
+                    .findFirst()
+                    .ifPresent(
+                        list ->
+                            rows.add(
+                                row(method, "highest " + places + " people", null, worth(list))));
+              }
+            });
+    return rows;
+  }
+
+  private static ListWorth worth(Capacity list) {
+    return new ListWorth(list.places(), list.predictiveValue(), list.sensitivity());
+  }
+
+  /**
+   * The list that a run makes, as it would have been on the test date: so many of each area.
+   *
+   * @param lists with the tested rows as their subjects
+   * @param lastMonth whether events make the dates: then the last month of them is listed
+   */
+  static List<Row> ofAreas(
+      RiskValidation.Report report, AreaLists lists, boolean lastMonth, long seed) {
+    int[] scored = scored(lists.subjects(), lastMonth);
+    AreaLists then =
+        new AreaLists(
+            IntStream.of(scored).mapToObj(lists.subjects()::get).toList(),
+            lists.mayBeListed(),
+            lists.topPerArea());
+    List<Row> rows = new ArrayList<>();
+    for (RiskValidation.Result result : report.results()) {
+      if (!result.method().equals(BY_AREA)) {
+        Tested tested = report.tested(result.method()).select(scored);
+        rows.add(
+            row(
+                result.method(),
+                "highest " + lists.topPerArea() + " of each area",
+                null,
+                ListWorth.of(tested, then.listed(tested.risks()), seed)));
+      }
+    }
+    return rows;
+  }
+
+  /** Those whom a run would score: each person once, at the last date. */
+  private static int[] scored(List<Subject> tested, boolean lastMonth) {
+    LocalDate last =
+        tested.stream().map(Subject::indexDate).max(LocalDate::compareTo).orElseThrow();
+    LocalDate from = lastMonth ? last.minusMonths(1) : last;
+    Map<Long, Integer> lastRow = new HashMap<>();
+    for (int row = 0; row < tested.size(); row++) {
+      if (!tested.get(row).indexDate().isBefore(from)) {
+        lastRow.put(tested.get(row).personId(), row);
+      }
+    }
+    return lastRow.values().stream().mapToInt(Objects::requireNonNull).sorted().toArray();
+  }
+
+  private static Row row(String method, String name, @Nullable Double share, ListWorth list) {
+    Measure found = list.predictiveValue();
+    Measure all = list.sensitivity();
+    return RowFactory.create(
+        method,
+        name,
+        share,
+        list.places(),
+        (int) Math.rint(list.places() * found.value().orElse(0)),
+        RiskAudit.number(found.value()),
+        RiskAudit.number(found.lower()),
+        RiskAudit.number(found.upper()),
+        RiskAudit.number(all.value()),
+        RiskAudit.number(all.lower()),
+        RiskAudit.number(all.upper()));
+  }
+}
