@@ -218,7 +218,7 @@ class RiskMethodTest {
     FeatureMatrix more = FeatureMatrix.ofRows(List.of("a", "b", "c", "copy", "same"), rows);
     BoostedTreesRisk plain = new BoostedTreesRisk(BoostedSettings.STANDARD, 20, 1);
     RiskModel model = plain.fit(new RiskSample(more, FIXTURE.outcomes(), FIXTURE.persons()), 3);
-    assertThat(Arrays.stream(model.contributions(more))).allMatch(added -> added[4] == 0);
+    assertThat(Arrays.stream(model.contributions(more, more.means()))).allMatch(added -> added[4] == 0);
     double[] risks = model.probabilities(more);
     assertThat(Arrays.stream(risks).allMatch(risk -> risk > 0 && risk < 1)).isTrue();
     FeatureMatrix swapped = FeatureMatrix.ofRows(List.of("b", "a", "c", "copy", "same"), rows);
