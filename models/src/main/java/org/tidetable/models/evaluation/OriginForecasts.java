@@ -6,6 +6,7 @@ import java.util.List;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.OpenPeriods;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.pool.Starter;
 import org.tidetable.models.reconcile.Reconciliation;
 import org.tidetable.models.vocabulary.Grain;
 
@@ -16,12 +17,19 @@ final class OriginForecasts {
   private final int run;
   private final OriginRanges ranges;
 
+  /** With ranges that start from what comes with Tidetable. */
   OriginForecasts(
       Backtest backtest, CombinedPaths combined, Grain grain, int run, List<Integer> levels) {
+    this(backtest, combined, run, levels, Starter.of(grain));
+  }
+
+  /** With ranges that start from what was learnt otherwise. */
+  OriginForecasts(
+      Backtest backtest, CombinedPaths combined, int run, List<Integer> levels, Starter starter) {
     this.backtest = backtest;
     this.combined = combined;
     this.run = run;
-    this.ranges = new OriginRanges(backtest, combined, grain, run, levels);
+    this.ranges = new OriginRanges(backtest, combined, run, levels, starter);
   }
 
   Forecast of(int index) {

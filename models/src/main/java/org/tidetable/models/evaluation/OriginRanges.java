@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.interval.ErrorQuantiles;
 import org.tidetable.models.pool.Starter;
-import org.tidetable.models.vocabulary.Grain;
 
 /**
  * Ranges around the combined paths of one origin: quantiles of the errors at earlier origins in
@@ -49,13 +48,15 @@ final class OriginRanges {
   private final double[] limits;
   private final double[] factors;
 
+  /**
+   * @param starter what was learnt elsewhere
+   */
   OriginRanges(
-      Backtest backtest, CombinedPaths combined, Grain grain, int run, List<Integer> levels) {
+      Backtest backtest, CombinedPaths combined, int run, List<Integer> levels, Starter starter) {
     this.backtest = backtest;
     this.combined = combined;
     this.run = run;
     this.levels = levels;
-    Starter starter = Starter.of(grain);
     this.sizes = new ErrorSizes(combined, backtest, starter.errorSize(), starter.isOwn());
     double[][][] errors = errors();
     double[] volumes = new double[combined.size()];

@@ -17,14 +17,19 @@ import org.tidetable.models.vocabulary.Grain;
 final class PriorWeights {
   private PriorWeights() {}
 
-  /** By series and method, at the origin of a run. */
+  /** By series and method, at the origin of a run, with what comes with Tidetable. */
   static double[][] at(List<SeriesBacktest> all, int run, Grain grain) {
+    return at(all, run, grain, Starter.of(grain));
+  }
+
+  /** The same with what was learnt otherwise. */
+  static double[][] at(List<SeriesBacktest> all, int run, Grain grain, Starter starter) {
     List<String> methods = all.isEmpty() ? List.of() : all.get(0).paths().methods();
     List<String> weighed = all.isEmpty() ? List.of() : all.get(0).paths().weighed();
     double[] alike = all.isEmpty() ? new double[0] : alike(grain, all.get(0).paths());
     double[][] weights = new double[all.size()][];
     Arrays.setAll(weights, index -> alike.clone());
-    learn(weights, all, run, grain, alike, weighed);
+    learn(weights, all, run, starter, alike, weighed);
     int lead = methods.indexOf(Pool.lead(grain));
     for (int index = 0; lead >= 0 && index < weights.length; index++) {
       follow(weights[index], lead, all.get(index), run);
@@ -53,11 +58,10 @@ final class PriorWeights {
       double[][] weights,
       List<SeriesBacktest> all,
       int run,
-      Grain grain,
+      Starter starter,
       double[] alike,
       List<String> weighed) {
     List<String> methods = all.isEmpty() ? List.of() : all.get(0).paths().methods();
-    Starter starter = Starter.of(grain);
     if (!starter.isOwn() || starter.trust() == 0 || !weighed.containsAll(starter.methods())) {
       return;
     }

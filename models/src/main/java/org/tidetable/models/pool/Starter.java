@@ -93,20 +93,30 @@ public final class Starter {
         };
     String name = "starter/" + (own ? grain : Grain.MONTH).code();
     try (InputStream text = open(name + ".json");
-        InputStream trees = new GZIPInputStream(open(name + ".trees.gz"))) {
-      JsonNode json = new ObjectMapper().readTree(text);
-      List<String> methods = new ArrayList<>();
-      json.get("methods").forEach(method -> methods.add(method.asText()));
-      Map<String, String> provenance = new TreeMap<>();
-      json.get("provenance")
-          .properties()
-          .forEach(field -> provenance.put(field.getKey(), field.getValue().asText()));
-      List<String> columns = new PathTraits(methods).names();
-      return new Starter(
-          json, WeightTrees.of(trees.readAllBytes(), columns, methods, provenance), methods, own);
+        InputStream trees = open(name + ".trees.gz")) {
+      return read(text, trees, own);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /**
+   * What was learnt, from the two files that hold it; closes neither.
+   *
+   * @param packed the trees, packed by gzip
+   * @param own whether it was learnt from series of the grain that it is for
+   */
+  public static Starter read(InputStream text, InputStream packed, boolean own) throws IOException {
+    JsonNode json = new ObjectMapper().readTree(text);
+    List<String> methods = new ArrayList<>();
+    json.get("methods").forEach(method -> methods.add(method.asText()));
+    Map<String, String> provenance = new TreeMap<>();
+    json.get("provenance")
+        .properties()
+        .forEach(field -> provenance.put(field.getKey(), field.getValue().asText()));
+    List<String> columns = new PathTraits(methods).names();
+    byte[] trees = new GZIPInputStream(packed).readAllBytes();
+    return new Starter(json, WeightTrees.of(trees, columns, methods, provenance), methods, own);
   }
 
   private static InputStream open(String name) {

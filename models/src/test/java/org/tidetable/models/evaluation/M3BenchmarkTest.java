@@ -30,7 +30,9 @@ import org.tidetable.models.vocabulary.Grain;
  *
  * <p>-Dtidetable.data=FOLDER names the folder that holds m1-m3-competition. With
  * -Dtidetable.rehearsal=true the last values that competitors saw are held out in place of those
- * that came, and nothing is judged: settings are chosen on these only. Coverage is printed.
+ * that came, and nothing is judged: settings are chosen on these only. With -Dtidetable.halves=true
+ * what forecasts start from is learnt anew, for either half of the series from M1 and the other
+ * half, so that no series has any part in it. Coverage is printed.
  */
 @Tag("benchmark")
 class M3BenchmarkTest {
@@ -45,6 +47,8 @@ class M3BenchmarkTest {
     String folder = System.getProperty("tidetable.data", "");
     assumeTrue(!folder.isEmpty(), "give -Dtidetable.data=FOLDER");
     boolean rehearsal = Boolean.getBoolean("tidetable.rehearsal");
+    boolean halves = Boolean.getBoolean("tidetable.halves");
+    ForecastsByHalves byHalves = new ForecastsByHalves(Path.of(folder));
     List<Competition> all =
         Competition.read(Path.of(folder), "m3").stream()
             .map(one -> rehearsal ? one.rehearsal() : one)
@@ -60,7 +64,8 @@ class M3BenchmarkTest {
       String period = PERIODS.get(at);
       List<Competition> some = all.stream().filter(one -> one.period().equals(period)).toList();
       long start = System.nanoTime();
-      List<Forecast> forecasts = forecast(some, period);
+      List<Series> given = some.stream().map(Competition::given).toList();
+      List<Forecast> forecasts = halves ? byHalves.make(period, given) : forecast(given, period);
       double seconds = (System.nanoTime() - start) / 1e9;
       scores[at] = report(period, some, forecasts, seconds);
       int periods = some.size() * Competition.horizon(period);
@@ -96,7 +101,7 @@ class M3BenchmarkTest {
     };
   }
 
-  private static List<Forecast> forecast(List<Competition> series, String period) {
+  private static List<Forecast> forecast(List<Series> given, String period) {
     Grain grain = Competition.grain(period);
     int horizon = Competition.horizon(period);
     List<ForecastMethod> methods =
@@ -111,7 +116,6 @@ class M3BenchmarkTest {
             grain,
             horizon,
             DemandProblem.PUBLISHED_LEVELS);
-    List<Series> given = series.stream().map(Competition::given).toList();
     Backtest backtest = Backtest.of(grain, horizon, Pool.FULL);
     return DemandForecasts.make(problem, backtest, given, methods).forecasts();
   }

@@ -1,5 +1,9 @@
 package org.tidetable.models.evaluation;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -9,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
@@ -18,6 +24,7 @@ import org.tidetable.models.forecast.interval.ErrorSize;
 import org.tidetable.models.pool.Methods;
 import org.tidetable.models.pool.PathTraits;
 import org.tidetable.models.pool.Pool;
+import org.tidetable.models.pool.Starter;
 import org.tidetable.models.tribuo.TribuoRegression;
 import org.tidetable.models.tribuo.WeightTrees;
 import org.tidetable.models.vocabulary.Grain;
@@ -28,7 +35,7 @@ import org.tidetable.models.vocabulary.Grain;
  * series.
  */
 final class StarterLearning {
-  static final double TRUST = 0.7;
+  private static final double TRUST = 0.7;
   private static final int FOLDS = 4;
   private static final long SEED = 1;
   private static final TribuoRegression.Settings TREES =
@@ -60,7 +67,12 @@ final class StarterLearning {
         .toList();
   }
 
-  static StarterLearning of(Path data, Grain grain) throws IOException {
+  /**
+   * Runs the methods.
+   *
+   * @param taken which series, by id
+   */
+  static StarterLearning of(Path data, Grain grain, Predicate<String> taken) throws IOException {
     List<String> methods = methods(grain);
     List<ForecastMethod.Local> locals = new ArrayList<>();
     methods.forEach(
@@ -73,12 +85,12 @@ final class StarterLearning {
       Backtest backtest = Backtest.of(grain, Competition.horizon(period), Pool.FULL);
       List<Series> series = new ArrayList<>();
       for (Competition one : Competition.read(data, "m1")) {
-        if (one.period().equals(period)) {
+        if (one.period().equals(period) && taken.test(one.given().id())) {
           series.add(one.whole());
         }
       }
       for (Competition one : Competition.read(data, "m3")) {
-        if (one.period().equals(period)) {
+        if (one.period().equals(period) && taken.test(one.given().id())) {
           series.add(one.given());
         }
       }
@@ -91,11 +103,41 @@ final class StarterLearning {
     return new StarterLearning(grain, methods, groups);
   }
 
-  List<String> methods() {
-    return methods;
+  /**
+   * What was learnt, as it comes with Tidetable.
+   *
+   * @param text of the file of numbers
+   * @param trees of the file of trees, before it is packed
+   */
+  record Learnt(byte[] text, byte[] trees) {
+    byte[] packed() throws IOException {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (GZIPOutputStream stream = new GZIPOutputStream(packed)) {
+        stream.write(trees);
+      }
+      return packed.toByteArray();
+    }
+
+    Starter starter() throws IOException {
+      return Starter.read(new ByteArrayInputStream(text), new ByteArrayInputStream(packed()), true);
+    }
   }
 
-  Map<String, String> provenance() {
+  Learnt learnt() throws IOException {
+    WeightTrees trees = trees(-1);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("methods", methods);
+    json.put("trust", TRUST);
+    Map<String, String> provenance = provenance();
+    provenance.putAll(trees.provenance());
+    json.put("provenance", provenance);
+    errors(json);
+    return new Learnt(
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(json),
+        trees.trees());
+  }
+
+  private Map<String, String> provenance() {
     Map<String, String> provenance = new LinkedHashMap<>();
     provenance.put("learnt_from", "M1 all values, M3 training parts (Mcomp 34f3b41)");
     provenance.put("series", String.valueOf(groups.stream().mapToInt(g -> g.series.size()).sum()));
@@ -173,10 +215,6 @@ final class StarterLearning {
     return one.ran(run) && group.backtest.known(one.series(), run) >= Math.max(8, 2 * season);
   }
 
-  WeightTrees trees() {
-    return trees(-1);
-  }
-
   private WeightTrees trees(int withoutFold) {
     Rows rows = rows(withoutFold);
     return WeightTrees.train(traits.names(), rows.traits, methods, rows.losses, TREES, SEED);
@@ -214,7 +252,7 @@ final class StarterLearning {
   }
 
   /** Adds the sizes and quantiles of errors. */
-  void errors(Map<String, Object> json) {
+  private void errors(Map<String, Object> json) {
     List<CombinedPaths> combined = crossFitted(TRUST);
     List<double[]> rows = new ArrayList<>();
     List<Double> errors = new ArrayList<>();
