@@ -16,6 +16,9 @@ import org.tidetable.pipeline.worth.Shown;
 
 /** What the planners' report shows of a risk, in words, drawn from published tables only. */
 public final class RiskReportTables {
+  /** Of fewer people, a share of two rounded counts may be wrong by more than ten points. */
+  private static final int FEW = 100;
+
   private RiskReportTables() {}
 
   /** A method, a rival, or what else could be done, in words. */
@@ -36,7 +39,7 @@ public final class RiskReportTables {
       cells.add(number(line.number("people")));
       if (lists) {
         cells.add(number(line.number("listed")));
-        cells.add(number(line.number("listed_percent")));
+        cells.add(share(line));
       }
       rows.add(cells);
     }
@@ -46,13 +49,20 @@ public final class RiskReportTables {
     columns.add(Column.estimate("people", "People", "", "In the target cohort"));
     if (lists) {
       columns.add(Column.estimate("listed", "On the list", "", "Those with the highest risk"));
-      columns.add(Column.estimate("share", "Share on the list", "%", "Listed of all"));
+      columns.add(Column.estimate("share", "Share on the list, %", "", "Listed of all"));
     }
     return table(
         "cohort",
         lists ? "People at high risk, by area and age" : "The people it is about, by area and age",
         columns,
         rows);
+  }
+
+  /** In whole per cent, as both counts are rounded; of few people it would say nothing. */
+  private static Cell share(Line line) {
+    return line.number("people") < FEW
+        ? Cell.missing("fewer than " + FEW + " people")
+        : number(Math.rint(line.number("listed_percent")));
   }
 
   /** For whom the risk came true: the groups that could be judged, everybody first. */
@@ -178,7 +188,7 @@ public final class RiskReportTables {
     }
     return table(
         "gains",
-        "What acting on the risk is worth, more than acting otherwise",
+        "What acting on the risk is worth, more than acting otherwise, on the people tested",
         List.of(
             Column.dimension("rival", "Compared with", Column.Type.STRING, "What else to do"),
             Column.estimate(
