@@ -5,8 +5,6 @@ import static org.tidetable.models.vocabulary.Require.require;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.tidetable.models.matrix.FeatureMatrix;
 
 /**
@@ -27,7 +25,6 @@ public final class FlatForest {
   private final int[] lefts;
   private final float[] leaves;
   private final float[] weights;
-  private final float[] gains;
 
   /** By node, four numbers that one look at memory brings: slot, threshold, right child, value. */
   private final int[] packed;
@@ -57,7 +54,6 @@ public final class FlatForest {
     this.lefts = new int[nodes];
     this.leaves = new float[nodes];
     this.weights = new float[nodes];
-    this.gains = new float[nodes];
     this.places = new int[width];
     this.columns = usedColumns(trees, columnOf, places);
     for (int tree = 0; tree < trees.size(); tree++) {
@@ -121,7 +117,6 @@ public final class FlatForest {
             missingLeft.isBoolean() ? !missingLeft.asBoolean() : missingLeft.asInt() == 0;
         slots[at] = 2 * place + (right ? 1 : 0);
         thresholds[at] = number(tree, "split_conditions", old);
-        gains[at] = number(tree, "loss_changes", old);
         lefts[at] = first + filled;
         original[filled] = left;
         level[filled++] = level[node] + 1;
@@ -202,23 +197,6 @@ public final class FlatForest {
   /** 1 where the value is less than the threshold, else 0; neither is NaN, nor both infinite. */
   static int less(float value, float threshold) {
     return Float.floatToRawIntBits(value - threshold) >>> 31;
-  }
-
-  /** The mean gain of the splits by each column that has any, by its number. */
-  public Map<Integer, Double> meanGains() {
-    double[] sums = new double[columns.length];
-    int[] counts = new int[columns.length];
-    for (int node = 0; node < lefts.length; node++) {
-      if (!leaf(node)) {
-        sums[place(node)] += gains[node];
-        counts[place(node)]++;
-      }
-    }
-    Map<Integer, Double> means = new TreeMap<>();
-    for (int place = 0; place < columns.length; place++) {
-      means.put(columns[place], sums[place] / counts[place]);
-    }
-    return means;
   }
 
   int width() {

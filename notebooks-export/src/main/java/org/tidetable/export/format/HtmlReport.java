@@ -7,11 +7,14 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.tidetable.export.disclosure.SafeTable;
 
 /**
@@ -26,11 +29,22 @@ public record HtmlReport() {
 
   /** A chart with its words and its table. */
   public record Figure(
-      String id, String place, String trend, String svg, String alternative, TableView table) {}
+      String id,
+      String place,
+      String trend,
+      String caution,
+      String svg,
+      String alternative,
+      TableView table) {}
 
-  /** A service as the page shows it. */
+  /** A service as the page shows it; {@code latest} is the newest period that charts know. */
   public record ServiceView(
-      String id, String title, String headline, List<Figure> figures, List<TableView> tables) {}
+      String id,
+      String title,
+      String latest,
+      String headline,
+      List<Figure> figures,
+      List<TableView> tables) {}
 
   /** A sector as the page shows it. */
   public record SectorView(String id, String title, List<ServiceView> services) {}
@@ -111,9 +125,12 @@ public record HtmlReport() {
   private static ServiceView view(Report.Service service, String id) {
     List<Figure> figures = new ArrayList<>();
     String headline = "";
+    Optional<LocalDate> latest = Optional.empty();
     for (Report.Chart chart : service.charts()) {
       SeriesView series =
           SeriesView.of(service.grain(), service.actuals(), service.forecasts(), chart.seriesId());
+      latest =
+          Stream.of(latest, series.latest()).flatMap(Optional::stream).max(LocalDate::compareTo);
       String sentence = series.headline(service.title(), service.unit(), chart.place()).orElse("");
       headline = figures.isEmpty() ? sentence : headline;
       String figure = id + "-chart-" + (figures.size() + 1);
@@ -123,6 +140,7 @@ public record HtmlReport() {
               figure,
               chart.place(),
               series.trend(),
+              chart.caution(),
               FanChart.both(series, figure, title, service.unit()),
               sentence,
               SeriesTable.of(
@@ -134,7 +152,12 @@ public record HtmlReport() {
       headline += " " + service.caution();
     }
     return new ServiceView(
-        id, service.title(), headline, figures, tables(id + "-table", service.tables()));
+        id,
+        service.title(),
+        latest.map(service.grain()::inWords).orElse(""),
+        headline,
+        figures,
+        tables(id + "-table", service.tables()));
   }
 
   private static CohortView view(Report.CohortSection cohort, int number) {
@@ -148,6 +171,7 @@ public record HtmlReport() {
               figure,
               "How often it happened to people with a predicted risk",
               "Dots near the dashed line mean that predictions came true",
+              "",
               CalibrationChart.svg(calibration, figure + "-svg", title),
               "",
               TableView.of(figure + "-table", calibration)));

@@ -89,8 +89,18 @@ public record Report(
     }
   }
 
-  /** A series to draw and the name of its place, such as "England". */
-  public record Chart(String seriesId, String place) {}
+  /**
+   * A series to draw.
+   *
+   * @param place its name, such as "England"
+   * @param caution what to bear in mind with this chart, in sentences; blank when nothing
+   */
+  public record Chart(String seriesId, String place, String caution) {
+    /** One that needs no caution. */
+    public Chart(String seriesId, String place) {
+      this(seriesId, place, "");
+    }
+  }
 
   /**
    * Who is at risk of what.

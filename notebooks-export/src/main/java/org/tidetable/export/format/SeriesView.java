@@ -58,6 +58,11 @@ record SeriesView(
     return ranges;
   }
 
+  /** The last period that is known. */
+  Optional<LocalDate> latest() {
+    return past.isEmpty() ? Optional.empty() : Optional.of(past.lastKey());
+  }
+
   /** The same with only the last periods of the past. */
   SeriesView last(int periods) {
     SortedMap<LocalDate, Double> kept = past;

@@ -36,7 +36,7 @@ final class ExampleReport {
             forecasts,
             List.of(
                 new Report.Chart("ae-england", "England"),
-                new Report.Chart("ae-midlands", "Midlands")),
+                new Report.Chart("ae-midlands", "Midlands", "Past ranges held too seldom here.")),
             List.of(tables.areas("attendances", 2_310_000)));
     Report.Service requests =
         new Report.Service(

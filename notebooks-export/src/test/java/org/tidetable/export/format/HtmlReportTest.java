@@ -79,6 +79,19 @@ class HtmlReportTest {
   }
 
   @Test
+  void a_chart_carries_its_caution_and_every_demand_says_how_far_its_data_go() throws IOException {
+    String html = html();
+    List<String> marked =
+        all("<figcaption>(?:(?!</figcaption>).)*class=\"caution\".*?</figcaption>", html);
+    assertThat(marked).hasSize(1);
+    assertThat(marked.get(0)).contains("Midlands", "Past ranges held too seldom here.");
+    assertThat(html)
+        .contains("Newest data: 30 June 2025; each demand says how far its own go.")
+        .contains("<p class=\"note\">Latest data: June 2025.</p>")
+        .contains("<p class=\"note\">Latest data: the year from April 2024.</p>");
+  }
+
+  @Test
   void words_from_data_cannot_become_markup() throws IOException {
     Report given = ExampleReport.report();
     Report hostile =

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.tidetable.export.format.CsvFormat;
 import org.tidetable.export.format.Grain;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
@@ -17,7 +19,9 @@ import org.tidetable.pipeline.publish.ReportTables.Place;
 
 /** Short tables of the report for planning, drawn from published tables only; areas by name. */
 public final class PlannerTables {
-  private static final int NOTES = 12;
+  /** Of each kind, the largest. */
+  private static final int NOTES = 5;
+
   private static final String BREAK = "declared_break";
 
   private PlannerTables() {}
@@ -26,9 +30,11 @@ public final class PlannerTables {
    * Running and coming years, beside the year before.
    *
    * @param places in their order; at most so many rows are shown as of areas
+   * @param cautions tell where the level changed between the years compared
    */
   public static Optional<Table> years(
-      Configuration.Demand demand, Table years, List<Place> places) {
+      Configuration.Demand demand, Table years, List<Place> places, SeriesCautions cautions) {
+    boolean mean = YearTables.isMean(demand.problem());
     Map<List<String>, Double> past = new LinkedHashMap<>();
     for (Line line : ReportTables.lines(years)) {
       if (line.text("status").equals("observed")) {
@@ -57,6 +63,8 @@ public final class PlannerTables {
     for (Line line : made) {
       double before = past.getOrDefault(key(line, yearBefore(line.text("year"))), Double.NaN);
       double change = before > 0 ? 100 * (line.number("expected") / before - 1) : Double.NaN;
+      double periods = line.number("observed_periods") + line.number("ahead_periods");
+      double more = (line.number("expected") - before) / (mean ? 1 : periods);
       rows.add(
           List.of(
               Cell.text(names.getOrDefault(line.text("series_id"), "")),
@@ -65,22 +73,34 @@ public final class PlannerTables {
               ReportTables.cell(line.number("expected")),
               ReportTables.cell(line.number("lower_80")),
               ReportTables.cell(line.number("upper_80")),
-              ReportTables.cell(change)));
+              ReportTables.cell(change),
+              Cell.text(
+                  Double.isNaN(change)
+                      ? ""
+                      : cautions.changeSince(line.text("series_id"), firstDayBefore(line), more))));
     }
-    String measure = YearTables.isMean(demand.problem()) ? "mean" : "total";
+    String measure = mean ? "mean" : "total";
     return table(
-        "years_" + demand.problem().name(),
-        "Whole years, " + measure + ": " + demand.written().title(),
-        "What is known of a year and what is expected of the rest; the range is the year's own",
-        List.of(
-            Column.text("area", "Area", "Area, and its part"),
-            Column.text("year", "Year", "Year, and its kind"),
-            Column.estimate("known", "Known so far", "", "Of the year"),
-            Column.estimate("expected", "Expected, whole year", "", "Known and expected"),
-            Column.estimate("lower_80", "From", "", "Lower end of the 80 % range"),
-            Column.estimate("upper_80", "To", "", "Upper end of the 80 % range"),
-            Column.estimate("change", "Change on the year before", "%", "Where that is known")),
-        rows);
+            "years_" + demand.problem().name(),
+            "Whole years, " + measure + ": " + demand.written().title(),
+            "What is known of a year and what is expected of the rest; the range is the year's own",
+            List.of(
+                Column.text("area", "Area", "Area, and its part"),
+                Column.text("year", "Year", "Year, and its kind"),
+                Column.estimate("known", "Known so far", "", "Of the year"),
+                Column.estimate("expected", "Expected, whole year", "", "Known and expected"),
+                Column.estimate("lower_80", "From", "", "Lower end of the 80 % range"),
+                Column.estimate("upper_80", "To", "", "Upper end of the 80 % range"),
+                Column.estimate("change", "Change on the year before", "%", "Where that is known"),
+                Column.text("note", "Note", "What to bear in mind with the change")),
+            rows)
+        .map(table -> ReportTables.withoutBlanks("note", table));
+  }
+
+  /** The first day of the year before a year. */
+  private static LocalDate firstDayBefore(Line line) {
+    int first = Integer.parseInt(line.text("year").substring(0, 4)) - 1;
+    return LocalDate.of(first, line.text("year_kind").equals("financial") ? 4 : 9, 1);
   }
 
   private static List<String> key(Line line, String year) {
@@ -191,30 +211,49 @@ public final class PlannerTables {
     };
   }
 
-  /** The newest notes on the series of a demand: changes of level before outliers. */
+  /** Notes on the series of a demand: of each kind the largest, and how many more there are. */
   public static Optional<Table> notes(
       Configuration.Demand demand, Table notes, Map<String, String> names) {
     List<List<Cell>> rows = new ArrayList<>(declaredBreaks(demand, notes));
-    ReportTables.lines(notes).stream()
-        .filter(line -> !List.of("gap", BREAK).contains(line.text("note")))
-        .sorted(
-            Comparator.comparingInt((Line line) -> order(line.text("note")))
-                .thenComparing(line -> line.text("period_start"), Comparator.reverseOrder())
-                .thenComparing(line -> -Math.abs(line.number("size")))
-                .thenComparing(line -> line.text("series_id")))
-        .limit(NOTES)
-        .forEach(
-            line ->
-                rows.add(
-                    List.of(
-                        Cell.text(place(line, names)),
-                        Cell.text(when(demand, line)),
-                        Cell.text(line.text("note").replace('_', ' ')),
-                        Cell.text(line.text("words")))));
+    Map<String, List<Line>> byKind =
+        ReportTables.lines(notes).stream()
+            .filter(line -> !List.of("gap", BREAK).contains(line.text("note")))
+            .sorted(
+                Comparator.comparingInt((Line line) -> order(line.text("note")))
+                    .thenComparing(line -> -Math.abs(line.number("size")))
+                    .thenComparing(line -> line.text("period_start"), Comparator.reverseOrder())
+                    .thenComparing(line -> line.text("series_id")))
+            .collect(
+                Collectors.groupingBy(
+                    line -> line.text("note").replace('_', ' '),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    byKind.forEach(
+        (kind, lines) -> {
+          lines.stream()
+              .limit(NOTES)
+              .forEach(
+                  line ->
+                      rows.add(
+                          List.of(
+                              Cell.text(place(line, names)),
+                              Cell.text(when(demand, line)),
+                              Cell.text(kind),
+                              Cell.text(line.text("words")))));
+          int more = lines.size() - NOTES;
+          if (more > 0) {
+            rows.add(
+                List.of(
+                    Cell.text(more + " more"),
+                    Cell.text(""),
+                    Cell.text(kind),
+                    Cell.text("smaller ones; " + CsvFormat.path(NoteTables.NOTES) + " has all")));
+          }
+        });
     return table(
         "notes_" + demand.problem().name(),
         "What to know of the past numbers: " + demand.written().title(),
-        "Declared breaks, then at most " + NOTES + " others, the newest; the files hold all",
+        "Declared breaks, then of each kind at most " + NOTES + ", the largest; the files hold all",
         List.of(
             Column.text("area", "Area", "Area, and its part"),
             Column.text("when", "When", "First and last period"),

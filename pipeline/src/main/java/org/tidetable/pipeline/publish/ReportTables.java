@@ -106,12 +106,14 @@ public final class ReportTables {
   /**
    * What is expected of the {@link #largest} areas in all periods ahead, and how sure that is. Of
    * shares these are the highest of each level.
+   *
+   * @param cautions what stands beside the numbers of a series
    */
   public static Table areas(
       Configuration.Demand demand,
       Table actuals,
       Table forecasts,
-      Table accuracy,
+      SeriesCautions cautions,
       Map<String, Area> areas) {
     boolean mean = demand.problem().per().isPresent();
     String unit = mean ? "mean" : "sum";
@@ -124,7 +126,8 @@ public final class ReportTables {
             Column.estimate("upper_80", "To", "", "Upper end of the 80 % range of the next period"),
             Column.estimate("ahead", "All periods ahead, " + unit, "", "Over all periods ahead"),
             Column.estimate("change", "Change on the same periods before", "%", "Against the past"),
-            Column.estimate("held", "How often past 80 % ranges held", "%", "On held-out periods"),
+            Column.text("note", "Note", "What to bear in mind with the numbers beside it"),
+            Column.estimate("held", "Past 80 % ranges held, %", "", "On held-out periods"),
             Column.estimate("held_of", "Of so many", "", "Held-out periods, of all origins"));
     Map<String, List<Line>> bySeries = new LinkedHashMap<>();
     for (Line line : lines(forecasts)) {
@@ -133,12 +136,6 @@ public final class ReportTables {
       }
     }
     Map<String, Map<LocalDate, Double>> past = past(actuals);
-    Map<String, Line> held = new HashMap<>();
-    for (Line line : lines(accuracy)) {
-      if (line.text("part_kind").equals("all") && line.text("method").equals("chosen")) {
-        held.put(line.text("series_id"), line);
-      }
-    }
     List<List<Cell>> rows = new ArrayList<>();
     for (Place place : largest(forecasts, areas, AREAS)) {
       List<Line> lines = bySeries.getOrDefault(place.id(), List.of());
@@ -152,28 +149,50 @@ public final class ReportTables {
               cell(next.number("upper_80")),
               cell(mean ? ahead / lines.size() : ahead),
               cell(change(lines, past.getOrDefault(place.id(), Map.of()), demand)),
-              cell(100 * number(held.get(place.id()), "coverage_80")),
-              cell(number(held.get(place.id()), "periods"))));
+              Cell.text(cautions.inRow(place.id())),
+              cell(Math.rint(100 * held(cautions, place, "coverage_80"))),
+              cell(held(cautions, place, "periods"))));
     }
-    return new Table(
-        "areas_" + demand.problem().name(),
-        (mean ? "The highest, by level of area: " : "The largest areas: ")
-            + demand.written().title(),
-        "At most " + AREAS + " areas; the files hold all",
-        DimensionTables.OWN,
-        columns,
-        rows);
+    return withoutBlanks(
+        "note",
+        new Table(
+            "areas_" + demand.problem().name(),
+            (mean ? "The highest, by level of area: " : "The largest areas: ")
+                + demand.written().title(),
+            "At most " + AREAS + " areas; the files hold all",
+            DimensionTables.OWN,
+            columns,
+            rows));
   }
 
-  private static double number(@org.jspecify.annotations.Nullable Line line, String column) {
-    return line == null ? Double.NaN : line.number(column);
+  private static double held(SeriesCautions cautions, Place place, String column) {
+    return cautions.held(place.id()).map(line -> line.number(column)).orElse(Double.NaN);
+  }
+
+  /** The table without that column where nothing stands in it. */
+  static Table withoutBlanks(String column, Table table) {
+    int blank = table.indexOf(column);
+    if (table.rows().stream().anyMatch(row -> !row.get(blank).fold(Plain.TEXT).isEmpty())) {
+      return table;
+    }
+    List<Column> columns = new ArrayList<>(table.columns());
+    columns.remove(blank);
+    List<List<Cell>> rows = new ArrayList<>();
+    for (List<Cell> row : table.rows()) {
+      List<Cell> kept = new ArrayList<>(row);
+      kept.remove(blank);
+      rows.add(kept);
+    }
+    return new Table(
+        table.name(), table.title(), table.description(), table.source(), columns, rows);
   }
 
   private static double total(List<Line> lines) {
     return lines.stream().mapToDouble(line -> line.number("expected")).sum();
   }
 
-  private static Map<String, Map<LocalDate, Double>> past(Table actuals) {
+  /** What happened, by series and first day of the period. */
+  static Map<String, Map<LocalDate, Double>> past(Table actuals) {
     Map<String, Map<LocalDate, Double>> past = new HashMap<>();
     for (Line line : lines(actuals)) {
       double value = line.number("value");

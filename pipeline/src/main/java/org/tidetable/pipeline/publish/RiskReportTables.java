@@ -19,6 +19,8 @@ import org.tidetable.pipeline.worth.Shown;
 public final class RiskReportTables {
   /** Rarer reasons are in the published table. */
   private static final double SHOWN_PERCENT = 5;
+  /** Of fewer people, a share of two rounded counts may be wrong by more than ten points. */
+  private static final int FEW = 100;
 
   private RiskReportTables() {}
 
@@ -39,7 +41,7 @@ public final class RiskReportTables {
       cells.add(number(line.number("people")));
       if (lists) {
         cells.add(number(line.number("listed")));
-        cells.add(number(line.number("listed_percent")));
+        cells.add(share(line));
       }
       rows.add(cells);
     }
@@ -49,13 +51,20 @@ public final class RiskReportTables {
     columns.add(Column.estimate("people", "People", "", "In the target cohort"));
     if (lists) {
       columns.add(Column.estimate("listed", "On the list", "", "Those with the highest risk"));
-      columns.add(Column.estimate("share", "Share on the list", "%", "Listed of all"));
+      columns.add(Column.estimate("share", "Share on the list, %", "", "Listed of all"));
     }
     return table(
         "cohort",
         lists ? "People at high risk, by area and age" : "The people it is about, by area and age",
         columns,
         rows);
+  }
+
+  /** In whole per cent, as both counts are rounded; of few people it would say nothing. */
+  private static Cell share(Line line) {
+    return line.number("people") < FEW
+        ? Cell.missing("fewer than " + FEW + " people")
+        : number(Math.rint(line.number("listed_percent")));
   }
 
   /** For whom the risk came true: the groups that could be judged, everybody first. */
@@ -211,7 +220,7 @@ public final class RiskReportTables {
     }
     return table(
         "gains",
-        "What acting on the risk is worth, more than acting otherwise",
+        "What acting on the risk is worth, more than acting otherwise, on the people tested",
         List.of(
             Column.dimension("rival", "Compared with", Column.Type.STRING, "What else to do"),
             Column.estimate(

@@ -30,6 +30,7 @@ import org.tidetable.pipeline.publish.RateTables;
 import org.tidetable.pipeline.publish.ReleaseChanges;
 import org.tidetable.pipeline.publish.ReportTables;
 import org.tidetable.pipeline.publish.RiskTables;
+import org.tidetable.pipeline.publish.SeriesCautions;
 import org.tidetable.pipeline.publish.VintageTables;
 import org.tidetable.pipeline.publish.YearTables;
 
@@ -42,6 +43,7 @@ final class ReportContent {
   private final Results results;
   private final Map<String, Area> areas = new TreeMap<>();
   private final Map<String, List<Report.Chart>> charts = new ConcurrentHashMap<>();
+  private final Map<String, SeriesCautions> cautions = new ConcurrentHashMap<>();
 
   ReportContent(Run run, SafeTables tables) {
     this.run = run;
@@ -156,7 +158,7 @@ final class ReportContent {
     shown.add(
         tables.check(
             ReportTables.areas(
-                demand, actuals.table(), forecasts.table(), accuracy.table(), areas)));
+                demand, actuals.table(), forecasts.table(), cautions(demand), areas)));
     planned(demand, forecasts).forEach(table -> shown.add(tables.check(table)));
     shown.add(tables.check(MethodTable.of(demand, accuracy.table())));
     return new Report.Service(
@@ -168,7 +170,12 @@ final class ReportContent {
         charts(demand),
         charts(demand).stream()
             .findFirst()
-            .map(chart -> PlannerSentences.caution(problem, chart.seriesId(), accuracy.table()))
+            .map(
+                chart ->
+                    (PlannerSentences.caution(problem, chart.seriesId(), accuracy.table())
+                            + " "
+                            + chart.caution())
+                        .strip())
             .orElse(""),
         shown);
   }
@@ -184,7 +191,8 @@ final class ReportContent {
             PlannerTables.years(
                 demand,
                 tables.named(YearTables.YEARS).where("problem", problem).table(),
-                ReportTables.largest(forecasts.table(), areas, Integer.MAX_VALUE)),
+                ReportTables.largest(forecasts.table(), areas, Integer.MAX_VALUE),
+                cautions(demand)),
             tables
                 .ofDemand(RateTables.RATES, problem)
                 .flatMap(rates -> PlannerTables.rates(demand, rates.table(), names())),
@@ -209,8 +217,24 @@ final class ReportContent {
                     areas,
                     CHARTS)
                 .stream()
-                .map(series -> new Report.Chart(series.id(), series.place()))
+                .map(
+                    series ->
+                        new Report.Chart(
+                            series.id(), series.place(), cautions(demand).inSentences(series.id())))
                 .toList());
+  }
+
+  private SeriesCautions cautions(Configuration.Demand demand) {
+    return cautions.computeIfAbsent(
+        demand.problem().name(),
+        problem ->
+            new SeriesCautions(
+                demand,
+                new SeriesCautions.Tables(
+                    tables.named(DemandTables.ACTUAL).where("problem", problem).table(),
+                    tables.named(DemandTables.FORECAST).where("problem", problem).table(),
+                    tables.named(DemandTables.ACCURACY).where("problem", problem).table(),
+                    tables.named(NoteTables.NOTES).where("problem", problem).table())));
   }
 
   private Map<String, String> names() {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +25,6 @@ class BadPeopleTest {
 
   @TempDir private Path folder;
 
-  private record Ended(int code, String said) {}
-
   /** Four hundred people of two visits each; the outcome grows with visits. */
   private List<String> table(String more, IntFunction<String> cell) {
     SplittableRandom random = new SplittableRandom(5);
@@ -47,25 +43,7 @@ class BadPeopleTest {
     List<String> arguments = new ArrayList<>(List.of(file.toString(), "--outcome", "bad=yes"));
     arguments.addAll(List.of("--person", "who", "--out", folder.resolve("out").toString()));
     arguments.addAll(List.of(more));
-    CommandLine line = new CommandLine(new RiskCommand());
-    List<String> refused = new ArrayList<>();
-    line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> {
-          if (failure instanceof UserError error) {
-            refused.add(error.getMessage());
-            return error.exitCode().number();
-          }
-          throw failure;
-        });
-    PrintStream before = System.out;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (PrintStream caught = new PrintStream(out, true, StandardCharsets.UTF_8)) {
-      System.setOut(caught);
-      int code = line.execute(arguments.toArray(String[]::new));
-      return new Ended(code, String.join("", refused) + out.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(before);
-    }
+    return Ended.risk(arguments);
   }
 
   private JsonNode evaluation() throws IOException {

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +16,6 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tidetable.pipeline.run.UserError;
-import picocli.CommandLine;
 
 class RiskCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,40 +44,13 @@ class RiskCommandTest {
     return file;
   }
 
-  private record Ended(int code, String said) {}
-
-  /** Runs the command as the command line does, apart from the words of a failure's log. */
-  private static Ended risk(Object... arguments) {
-    CommandLine line = new CommandLine(new RiskCommand());
-    StringWriter said = new StringWriter();
-    line.setErr(new PrintWriter(said, true));
-    line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> {
-          if (failure instanceof UserError error) {
-            said.write(error.getMessage());
-            return error.exitCode().number();
-          }
-          throw failure;
-        });
-    PrintStream before = System.out;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (PrintStream caught = new PrintStream(out, true, StandardCharsets.UTF_8)) {
-      System.setOut(caught);
-      int code =
-          line.execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
-      return new Ended(code, said + out.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(before);
-    }
-  }
-
   private Ended bad(List<String> lines, String... more) throws IOException {
     List<Object> arguments = new ArrayList<>(List.of(table(lines), "--out", folder.resolve("out")));
     if (!Arrays.asList(more).contains("--outcome")) {
       arguments.addAll(List.of("--outcome", "bad=yes"));
     }
     arguments.addAll(List.of(more));
-    return risk(arguments.toArray());
+    return Ended.risk(arguments);
   }
 
   private List<String> written(String name) throws IOException {
@@ -293,7 +260,9 @@ class RiskCommandTest {
     Files.write(
         folder.resolve("people.csv"), new byte[] {'a', ',', 'b', '\n', (byte) 0xe9, ',', '1'});
     Ended unread =
-        risk(folder.resolve("people.csv"), "--outcome", "b=1", "--out", folder.resolve("out"));
+        Ended.risk(
+            List.of(
+                folder.resolve("people.csv"), "--outcome", "b=1", "--out", folder.resolve("out")));
     assertThat(unread.code()).isEqualTo(4);
     assertThat(unread.said()).contains("encoding");
     assertThat(folder.resolve("out")).doesNotExist();
@@ -302,7 +271,9 @@ class RiskCommandTest {
   @Test
   void a_folder_that_cannot_be_written_is_a_matter_of_the_machine() throws IOException {
     Path file = Files.writeString(folder.resolve("taken"), "");
-    Ended ended = risk(table(people(200)), "--outcome", "bad=yes", "--out", file.resolve("in"));
+    Ended ended =
+        Ended.risk(
+            List.of(table(people(200)), "--outcome", "bad=yes", "--out", file.resolve("in")));
     assertThat(ended.code()).isEqualTo(7);
   }
 }

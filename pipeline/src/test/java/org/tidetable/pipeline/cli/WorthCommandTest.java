@@ -1,19 +1,15 @@
 package org.tidetable.pipeline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -21,8 +17,6 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidetable.models.card.ModelStore;
-import org.tidetable.pipeline.run.UserError;
-import picocli.CommandLine;
 
 class WorthCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,33 +40,22 @@ class WorthCommandTest {
     return Files.write(folder.resolve(name), lines, StandardCharsets.UTF_8);
   }
 
+  private Ended asked(Object... more) {
+    List<Object> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(List.of("--outcome", "fell=yes", "--out", folder.resolve("out")));
+    return Ended.risk(arguments);
+  }
+
   private String risk(Object... more) {
-    List<String> arguments = new ArrayList<>();
-    Arrays.stream(more).map(Object::toString).forEach(arguments::add);
-    arguments.addAll(List.of("--outcome", "fell=yes", "--out", folder.resolve("out").toString()));
-    List<UserError> refused = new ArrayList<>();
-    CommandLine line = new CommandLine(new RiskCommand());
-    line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> {
-          if (failure instanceof UserError error) {
-            refused.add(error);
-            return error.exitCode().number();
-          }
-          throw failure;
-        });
-    PrintStream before = System.out;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (PrintStream caught = new PrintStream(out, true, StandardCharsets.UTF_8)) {
-      System.setOut(caught);
-      int code = line.execute(arguments.toArray(String[]::new));
-      if (!refused.isEmpty()) {
-        throw refused.get(0);
-      }
-      assertThat(code).isZero();
-      return out.toString(StandardCharsets.UTF_8);
-    } finally {
-      System.setOut(before);
-    }
+    Ended ended = asked(more);
+    assertThat(ended.code()).as(ended.said()).isZero();
+    return ended.said();
+  }
+
+  private String refused(Object... more) {
+    Ended ended = asked(more);
+    assertThat(ended.code()).isNotZero();
+    return ended.said();
   }
 
   private String written(String name) throws IOException {
@@ -194,9 +177,8 @@ class WorthCommandTest {
     Path without = folder.resolve("without.csv");
     Files.write(
         without, Files.readAllLines(newer).stream().map(l -> l.replaceAll(",[^,]*$", "")).toList());
-    assertThatThrownBy(() -> risk(table, "--score", without, "--update"))
-        .isInstanceOf(UserError.class)
-        .hasMessageContaining("--update has nothing to learn from");
+    assertThat(refused(table, "--score", without, "--update"))
+        .contains("--update has nothing to learn from");
   }
 
   @Test
@@ -205,14 +187,12 @@ class WorthCommandTest {
     Path points = folder.resolve("points.yaml");
     Files.writeString(
         points, "name: x\nsource: us\nrules:\n  - {column: steps, points: 1, at_least: 3}\n");
-    assertThatThrownBy(() -> risk(table, "--point-score", points))
-        .hasMessageContaining("\"steps\"");
+    assertThat(refused(table, "--point-score", points)).contains("\"steps\"");
     Files.writeString(points, "name: x\nsource: us\nrules:\n  - {column: visits, points: 1}\n");
-    assertThatThrownBy(() -> risk(table, "--point-score", points))
-        .hasMessageContaining("points.yaml:4:")
-        .hasMessageContaining("holds for every row");
-    assertThatThrownBy(() -> risk(table, "--thresholds", "0.4-0.2"))
-        .hasMessageContaining("--thresholds needs two risks");
-    assertThatThrownBy(() -> risk(table, "--update")).hasMessageContaining("--score TABLE");
+    assertThat(refused(table, "--point-score", points))
+        .contains("points.yaml:4:")
+        .contains("holds for every row");
+    assertThat(refused(table, "--thresholds", "0.4-0.2")).contains("--thresholds needs two risks");
+    assertThat(refused(table, "--update")).contains("--score TABLE");
   }
 }

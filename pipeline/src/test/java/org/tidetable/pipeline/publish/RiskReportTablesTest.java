@@ -38,6 +38,39 @@ class RiskReportTablesTest {
   }
 
   @Test
+  void shares_of_rounded_counts_are_whole_and_those_of_few_people_are_not_shown() {
+    Table counts =
+        new Table(
+            "cohorts",
+            "Cohorts",
+            "Of a test",
+            DimensionTables.OWN,
+            List.of(
+                Column.text("area_code", "Area", "Where"),
+                Column.text("age_band", "Age", "Years"),
+                Column.text("people", "People", "In the cohort"),
+                Column.text("listed", "Listed", "On the list"),
+                Column.text("listed_percent", "Share", "Listed of all")),
+            List.of(
+                List.of(
+                    Cell.text("A"),
+                    Cell.text("all"),
+                    Cell.text("112"),
+                    Cell.text("16"),
+                    Cell.text("14.285")),
+                List.of(
+                    Cell.text("B"),
+                    Cell.text("all"),
+                    Cell.text("24"),
+                    Cell.text("24"),
+                    Cell.text("100.0"))));
+    Table shown = RiskReportTables.cohort(counts, WORDS);
+    int share = shown.indexOf("share");
+    assertThat(shown.rows().get(0).get(share)).isEqualTo(Cell.number(14));
+    assertThat(shown.rows().get(1).get(share)).isEqualTo(Cell.missing("fewer than 100 people"));
+  }
+
+  @Test
   void ratios_have_a_column_only_where_one_may_be_shown() {
     assertThat(shown(Cell.missing("few"), Cell.missing("few")))
         .containsExactly(
