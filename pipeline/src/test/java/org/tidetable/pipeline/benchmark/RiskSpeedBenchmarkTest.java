@@ -14,8 +14,8 @@ import org.tidetable.pipeline.Main;
 import org.tidetable.pipeline.run.RunFolder;
 
 /**
- * Features, training, scoring, reasons and report of three risks for 200,000 people with 20 million events,
- * after the merge: two threads and 6 GB, the whole command with its start.
+ * Features, training, scoring, reasons and report of three risks for 200,000 people with 20 million
+ * events, after the merge: two threads and 6 GB, the whole command with its start.
  */
 @Tag("benchmark")
 class RiskSpeedBenchmarkTest {
