@@ -39,7 +39,7 @@ public record GroupVerdicts(String use, List<Verdict> verdicts) {
             .toList());
   }
 
-  /** Whether the risk is withdrawn, or not assessed, for everybody. */
+  /** Whether anybody may be listed by the risk. */
   public boolean usable() {
     return !use.equals(UseVerdict.Use.NOT_USABLE.words());
   }
@@ -90,7 +90,7 @@ public record GroupVerdicts(String use, List<Verdict> verdicts) {
                 .map(
                     each ->
                         (each.getKey() + " ").replace('_', ' ').stripLeading()
-                            + String.join(", ", each.getValue()))
+                            + String.join(" / ", each.getValue()))
                 .collect(Collectors.joining("; ")));
   }
 }

@@ -63,17 +63,12 @@ public record RiskModel(
    */
   public double[][] contributions(FeatureMatrix matrix, double[] usual) {
     require(usual.length == features.size(), "a mean for each feature");
-    double[][] contributions = rates.fold(predictor.contributions(prepared(matrix)), matrix);
-    double[] weights = predictor.weights();
-    double[] there = new double[usual.length];
-    for (int feature = 0; feature < there.length; feature++) {
-      there[feature] = weights[feature] * usual[feature] / scaling.divisors().get(feature);
+    double[] there = new double[rates.names(features).size()];
+    for (int feature = 0; feature < usual.length; feature++) {
+      there[feature] = usual[feature] / scaling.divisors().get(feature);
     }
+    double[][] contributions = rates.fold(predictor.contributions(prepared(matrix), there), matrix);
     for (double[] row : contributions) {
-      for (int feature = 0; feature < there.length; feature++) {
-        row[feature] -= there[feature];
-        row[there.length] += there[feature];
-      }
       calibration.explain(row);
     }
     return contributions;

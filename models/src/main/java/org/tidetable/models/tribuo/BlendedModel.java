@@ -5,6 +5,7 @@ import static org.tidetable.models.vocabulary.Require.require;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,10 +88,11 @@ final class BlendedModel implements MarginModel {
   }
 
   @Override
-  public double[][] contributions(FeatureMatrix matrix) {
+  public double[][] contributions(FeatureMatrix matrix, double[] usual) {
     double[][] contributions = new double[matrix.rows()][names.size() + 1];
     for (Part part : parts) {
-      double[][] own = part.model.contributions(matrix.first(part.width));
+      double[][] own =
+          part.model.contributions(matrix.first(part.width), Arrays.copyOf(usual, part.width));
       for (int row = 0; row < own.length; row++) {
         for (int column = 0; column < part.width; column++) {
           contributions[row][column] += part.weight * own[row][column];
@@ -99,18 +101,6 @@ final class BlendedModel implements MarginModel {
       }
     }
     return contributions;
-  }
-
-  @Override
-  public double[] weights() {
-    double[] weights = new double[names.size()];
-    for (Part part : parts) {
-      double[] own = part.model.weights();
-      for (int column = 0; column < own.length; column++) {
-        weights[column] += part.weight * own[column];
-      }
-    }
-    return weights;
   }
 
   /** The settings of each model, behind its number. */

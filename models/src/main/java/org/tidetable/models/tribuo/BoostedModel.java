@@ -75,13 +75,8 @@ final class BoostedModel implements MarginModel {
   }
 
   @Override
-  public double[][] contributions(FeatureMatrix matrix) {
+  public double[][] contributions(FeatureMatrix matrix, double[] usual) {
     return shapley.contributions(matrix);
-  }
-
-  @Override
-  public double[] weights() {
-    return new double[names.size()];
   }
 
   @Override

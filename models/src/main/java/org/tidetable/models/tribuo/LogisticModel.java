@@ -53,21 +53,22 @@ final class LogisticModel implements MarginModel {
   }
 
   @Override
-  public double[][] contributions(FeatureMatrix matrix) {
-    double[][] contributions = new double[matrix.rows()][names.size() + 1];
+  public double[][] contributions(FeatureMatrix matrix, double[] usual) {
+    double[] there = new double[names.size() + 1];
+    there[names.size()] = constant;
+    for (int column = 0; column < weights.length; column++) {
+      there[column] = -weights[column] * usual[column];
+      there[names.size()] -= there[column];
+    }
+    double[][] contributions = new double[matrix.rows()][];
     for (int row = 0; row < contributions.length; row++) {
+      contributions[row] = there.clone();
       for (int entry = matrix.start(row); entry < matrix.start(row + 1); entry++) {
         int column = matrix.column(entry);
         contributions[row][column] += weights[column] * matrix.value(entry);
       }
-      contributions[row][names.size()] = constant;
     }
     return contributions;
-  }
-
-  @Override
-  public double[] weights() {
-    return weights.clone();
   }
 
   @Override

@@ -11,11 +11,10 @@ public interface TribuoModel extends Predictor {
    * For each row what each column adds to the log-odds; the last number of a row is what remains,
    * so that a row sums to the log-odds. Linear models are exact, trees give Shapley values. The
    * answer is dense: ask for few rows.
+   *
+   * @param usual by column where a linear model adds nothing; trees take no notice of it
    */
-  double[][] contributions(FeatureMatrix matrix);
-
-  /** By column the weight in the log-odds where the model, or a part of it, is linear; else 0. */
-  double[] weights();
+  double[][] contributions(FeatureMatrix matrix, double[] usual);
 
   /** Class names, hyper-parameters and versions; neither paths nor times. */
   Map<String, String> provenance();

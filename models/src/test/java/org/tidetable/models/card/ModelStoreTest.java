@@ -78,7 +78,8 @@ class ModelStoreTest {
                     new GroupVerdicts.Verdict("age_band", "85+", GroupGate.Status.WITHDRAWN),
                     new GroupVerdicts.Verdict("age_band", "75-84", GroupGate.Status.PASSED),
                     new GroupVerdicts.Verdict("sex", "F", GroupGate.Status.WITHDRAWN),
-                    new GroupVerdicts.Verdict("sex", "X", GroupGate.Status.NOT_ASSESSED))),
+                    new GroupVerdicts.Verdict("sex", "X", GroupGate.Status.NOT_ASSESSED),
+                    new GroupVerdicts.Verdict("sex", "Y, Z", GroupGate.Status.NOT_ASSESSED))),
             List.of("Made up."));
     String markdown = card.markdown(count -> "about " + (count + 50) / 100 * 100);
     assertThat(markdown)
@@ -93,7 +94,8 @@ class ModelStoreTest {
                 assertThat(text)
                     .contains("the risk is usable except for some groups.")
                     .contains("- Withdrawn, so that none of them is listed: age band 85+; sex F.")
-                    .contains("- Not assessed, as fewer than 200 of each had the outcome: sex X.")
+                    .contains(
+                        "- Not assessed, as fewer than 200 of each had the outcome: sex X / Y, Z.")
                     .contains("for: everybody; age band 75-84."));
   }
 

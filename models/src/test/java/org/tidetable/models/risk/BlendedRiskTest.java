@@ -76,7 +76,8 @@ class BlendedRiskTest {
     double[] risks = blended.predictor().predict(sample.features());
     double[] first = linear.predictor().predict(linear.scaling().apply(sample.features()));
     double[] second = trees.predictor().predict(sample.features());
-    double[][] reasons = blended.predictor().contributions(sample.features());
+    double[][] reasons =
+        blended.predictor().contributions(sample.features(), sample.features().means());
     for (int row = 0; row < risks.length; row++) {
       assertThat(logit(risks[row]))
           .isCloseTo(share * logit(first[row]) + (1 - share) * logit(second[row]), within(1e-6));
