@@ -33,7 +33,8 @@ class RiskMethodTest {
     assertThat(model.predict(FIXTURE.features())).containsExactly(FIXTURE.logistic(), within(2e-3));
     List<String> names = List.of("a", "b", "c");
     double[][] ones = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
-    double[][] added = model.contributions(FeatureMatrix.ofRows(names, List.of(ones)));
+    double[][] added =
+        model.contributions(FeatureMatrix.ofRows(names, List.of(ones)), new double[3]);
     for (int i = 0; i < ones.length; i++) {
       double weight = FIXTURE.scores().get("weight_" + names.get(i));
       assertThat(added[i][i]).isCloseTo(weight, within(5e-3));
@@ -218,7 +219,8 @@ class RiskMethodTest {
     FeatureMatrix more = FeatureMatrix.ofRows(List.of("a", "b", "c", "copy", "same"), rows);
     BoostedTreesRisk plain = new BoostedTreesRisk(BoostedSettings.STANDARD, 20, 1);
     RiskModel model = plain.fit(new RiskSample(more, FIXTURE.outcomes(), FIXTURE.persons()), 3);
-    assertThat(Arrays.stream(model.contributions(more, more.means()))).allMatch(added -> added[4] == 0);
+    assertThat(Arrays.stream(model.contributions(more, more.means())))
+        .allMatch(added -> added[4] == 0);
     double[] risks = model.probabilities(more);
     assertThat(Arrays.stream(risks).allMatch(risk -> risk > 0 && risk < 1)).isTrue();
     FeatureMatrix swapped = FeatureMatrix.ofRows(List.of("b", "a", "c", "copy", "same"), rows);

@@ -19,6 +19,7 @@ import org.tidetable.pipeline.worth.Shown;
 public final class RiskReportTables {
   /** Rarer reasons are in the published table. */
   private static final double SHOWN_PERCENT = 5;
+
   /** Of fewer people, a share of two rounded counts may be wrong by more than ten points. */
   private static final int FEW = 100;
 
