@@ -258,6 +258,8 @@ public record RunConfig(
       @JsonPropertyDescription(
               "The cost of seeing one person on a list: then tables say what a true case costs")
           @Nullable Double cost,
+      @JsonPropertyDescription("Whether to tell what each sector's records add; yes when left out")
+          Boolean lifts,
       @JsonPropertyDescription(
               "Files of point scores over features, to compare; see conf/point-scores")
           List<String> pointScores,
@@ -280,6 +282,7 @@ public record RunConfig(
           RiskProblem.Death death) {
     public Risk {
       caseload = caseload == null ? List.of() : List.copyOf(caseload);
+      lifts = lifts == null ? Boolean.TRUE : lifts;
       pointScores = pointScores == null ? List.of() : List.copyOf(pointScores);
       accept = accept == null ? List.of() : List.copyOf(accept);
       indexStep = indexStep == null ? "P6M" : indexStep;

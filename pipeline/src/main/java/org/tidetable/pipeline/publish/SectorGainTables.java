@@ -19,9 +19,11 @@ public final class SectorGainTables {
   /** All sectors but health, taken together. */
   public static final String OTHERS = "all_but_health";
 
+  /** Whom a model was learnt from moves AUROC by as much; the ranges do not hold that chance. */
+  private static final double MARGIN = 0.002;
+
   private static final String ADDS = "adds";
   private static final String NOTHING = "adds nothing beyond chance";
-  private static final String LESS = "better without";
 
   private SectorGainTables() {}
 
@@ -54,8 +56,8 @@ public final class SectorGainTables {
             Column.text(
                 "verdict",
                 "Verdict",
-                "adds, where the range of the gain in AUROC lies above 0; adds nothing beyond"
-                    + " chance; better without, where it lies below 0"));
+                "adds, where the range of the gain in AUROC lies above 0.002; else adds nothing"
+                    + " beyond chance"));
     List<List<Cell>> rows = new ArrayList<>();
     lifts.forEach(
         (problem, list) -> {
@@ -86,11 +88,10 @@ public final class SectorGainTables {
 
   private static String verdict(Row row) {
     Double lower = row.getAs("auroc_lower");
-    Double upper = row.getAs("auroc_upper");
-    if (lower == null || upper == null) {
+    if (lower == null) {
       return "";
     }
-    return lower > 0 ? ADDS : upper < 0 ? LESS : NOTHING;
+    return lower > MARGIN ? ADDS : NOTHING;
   }
 
   /** What a risk's rows of the published table say, in a sentence each. */
@@ -101,9 +102,6 @@ public final class SectorGainTables {
       switch (line.text("verdict")) {
         case ADDS -> sentences.add(adds(records, line));
         case NOTHING -> sentences.add(records + " add nothing beyond chance to all other records.");
-        case LESS ->
-            sentences.add(
-                records + " make this risk no better: without them it ranks people better.");
         default -> {
           // Too few people stand behind it.
         }

@@ -98,7 +98,9 @@ final class RiskAudit {
         run,
         risk.problem().name(),
         "sectors",
-        SectorLifts.of(validation, report, known.matrix().names()),
+        risk.written().lifts()
+            ? SectorLifts.of(validation, report, known.matrix().names())
+            : List.of(),
         SectorLifts.LIFTS);
   }
 

@@ -172,6 +172,38 @@ class ConfigReaderTest {
   }
 
   @Test
+  void what_a_risk_is_worth_is_asked_in_lengths_costs_and_points_that_make_sense()
+      throws IOException {
+    Files.writeString(
+        folder.resolve("points.yaml"),
+        """
+        name: signs
+        source: a test
+        rules:
+          - {column: shoe_size, points: 1, at_least: 45}
+        """);
+    message(
+            "top_per_area: 10",
+            "top_per_area: 10\n    caseload: [0]\n    cost: -3\n"
+                + "    point_scores: [points.yaml, nowhere.yaml]")
+        .contains(
+            "risk[0].caseload  names a list of nobody",
+            "risk[0].cost  is -3.0",
+            "gives points for \"shoe_size\", which is no feature",
+            "there is no file");
+    Files.writeString(
+        folder.resolve("points.yaml"),
+        """
+        name: area
+        source: a test
+        rules:
+          - {column: age_years, points: 1, at_least: 75}
+        """);
+    message("top_per_area: 10", "top_per_area: 10\n    point_scores: [points.yaml]")
+        .contains("is that of a method or rival");
+  }
+
+  @Test
   void what_is_not_known_of_the_opt_out_of_real_people_is_refused() {
     message(", opt_out: {not_applicable: direct care}", "")
         .contains("run.yaml:5:1  people", "lacks \"opt_out\"", "not_applicable");
