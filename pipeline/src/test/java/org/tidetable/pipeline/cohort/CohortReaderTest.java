@@ -74,7 +74,9 @@ class CohortReaderTest {
   void what_lasts_can_be_asked_for_as_it_stands_on_the_index_date() throws IOException {
     String asked = SOUND.replace("exclude:\n", "exclude:\n  - {ongoing: care.home_care}\n");
     assertThat(CohortText.of(read(asked)))
-        .contains("did not meet: on the index date still had commissioned home care");
+        .contains(
+            "  5. did not meet: on the index date still had commissioned home care; delivered hours"
+                + " are not recorded");
     assertThat(refusal(asked.replace("ongoing: care.home_care", "ongoing: child_referral")))
         .contains("exclude[0].ongoing  child_referral does not last: ask whether it exists");
     assertThat(refusal(asked.replace("care.home_care}", "care.home_care, window: [-9, 0]}")))

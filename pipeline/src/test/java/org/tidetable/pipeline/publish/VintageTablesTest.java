@@ -259,17 +259,20 @@ class VintageTablesTest {
     }
   }
 
+  private Table drift(Row... series) {
+    return VintageTables.drift(
+        PROBLEM,
+        DimensionTables.OWN,
+        List.of(series),
+        Vintages.before(out, "this", "ours"),
+        RangeUpdate.NONE);
+  }
+
   @Test
   void a_range_without_width_is_missed_without_an_alarm() throws IOException {
     release(1, "first", "2025-02-01", "2025-02-01", "2025-03-01");
     rewrite("first", "95,105,90,110,80,120", "100,100,100,100,100,100");
-    Table drift =
-        VintageTables.drift(
-            PROBLEM,
-            DimensionTables.OWN,
-            List.of(series("east", 100, 101, 100), series("west", 100, 100, 100)),
-            Vintages.before(out, "this", "ours"),
-            RangeUpdate.NONE);
+    Table drift = drift(series("east", 100, 101, 100), series("west", 100, 100, 100));
 
     assertThat(column(drift, "alarm")).containsOnly("no");
     assertThat(column(drift, "periods")).containsOnly("2");
@@ -281,14 +284,9 @@ class VintageTablesTest {
   @Test
   void a_level_that_moved_raises_the_alarm_within_two_periods() throws IOException {
     release(1, "first", "2025-02-01", "2025-02-01", "2025-03-01");
-    Vintages vintages = Vintages.before(out, "this", "ours");
-    List<Row> usual = List.of(series("east", 100, 101, 97), series("west", 100, 99, 105));
-    List<Row> moved = List.of(series("east", 100, 100, 134), series("west", 100, 99, 131));
+    Table kept = drift(series("east", 100, 101, 97), series("west", 100, 99, 105));
+    Table broken = drift(series("east", 100, 100, 134), series("west", 100, 99, 131));
 
-    Table kept =
-        VintageTables.drift(PROBLEM, DimensionTables.OWN, usual, vintages, RangeUpdate.NONE);
-    Table broken =
-        VintageTables.drift(PROBLEM, DimensionTables.OWN, moved, vintages, RangeUpdate.NONE);
 
     assertThat(column(kept, "alarm")).containsOnly("no").hasSize(3);
     assertThat(column(kept, "held_80")).containsOnly("100");
@@ -298,13 +296,7 @@ class VintageTablesTest {
 
   @Test
   void before_a_second_release_nothing_is_said_of_drift() {
-    Table drift =
-        VintageTables.drift(
-            PROBLEM,
-            DimensionTables.OWN,
-            List.of(series("east", 1, 2)),
-            Vintages.before(out, "this", "ours"),
-            RangeUpdate.NONE);
+    Table drift = drift(series("east", 1, 2));
 
     assertThat(column(drift, "alarm")).containsOnly("no");
     assertThat(drift.rows().get(0).get(drift.indexOf("held_80")))

@@ -51,7 +51,7 @@ class RunWorthTest {
                             run.folder()
                                 .resolve("restricted/validation/" + RISK + "/lists")
                                 .toString())
-                        .filter("list = 'highest 8 of each area' and method = 'logistic'")));
+                        .filter("list = 'highest 12 of each area' and method = 'logistic'")));
     Set<String> areas =
         Set.copyOf(
             run.table("fact_cohort_summary").stream()
@@ -62,12 +62,12 @@ class RunWorthTest {
 
     assertThat(lists).hasSize(1);
     Row list = lists.get(0);
-    assertThat(list.<Integer>getAs("listed")).isBetween(8, 8 * areas.size());
+    assertThat(list.<Integer>getAs("listed")).isBetween(12, 12 * areas.size());
     assertThat(list.<Double>getAs("found"))
         .isBetween(list.<Double>getAs("found_lower"), list.<Double>getAs("found_upper"));
     assertThat(list.<Double>getAs("sensitivity")).isBetween(0.01, 0.99);
     assertThat(run.table("fact_risk_lists"))
-        .filteredOn(row -> row.get("list").equals("highest 8 of each area"))
+        .filteredOn(row -> row.get("list").equals("highest 12 of each area"))
         .isNotEmpty()
         .allSatisfy(row -> assertThat(row.get("found_percent")).isEmpty());
   }
