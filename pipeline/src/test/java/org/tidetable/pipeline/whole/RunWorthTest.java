@@ -40,6 +40,21 @@ class RunWorthTest {
   }
 
   @Test
+  void a_declared_point_score_is_compared_like_any_other_way(SmallRun run) {
+    for (String table : List.of("fact_risk_gains", "fact_risk_accuracy", "fact_risk_lists")) {
+      assertThat(run.table(table))
+          .filteredOn(row -> row.toMap().containsValue("frailty_share"))
+          .as(table)
+          .isNotEmpty()
+          .allSatisfy(row -> assertThat(row.get("problem")).isEqualTo(RISK));
+    }
+    assertThat(run.table("fact_risk_lists"))
+        .filteredOn(row -> row.get("problem").equals(RISK))
+        .extracting(row -> row.get("list"))
+        .contains("highest 50 people");
+  }
+
+  @Test
   void the_list_that_the_run_makes_is_judged_exactly_where_only_its_owner_looks(SmallRun run) {
     List<Row> lists =
         run.withSpark(

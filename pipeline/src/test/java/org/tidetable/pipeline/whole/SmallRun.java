@@ -210,6 +210,9 @@ record SmallRun(Path home, Typed synthesized, Typed ended) {
             lookback: P1Y
             time_at_risk: P1Y
             top_per_area: 12
+            caseload: [50]
+            cost: 45
+            point_scores: [@/point-scores/frailty-share.yaml]
           - name: long_term_care_65_plus
             title: Start of long-term care within 12 months, aged 65 and over
             minimum_age: 65
