@@ -287,7 +287,6 @@ class VintageTablesTest {
     Table kept = drift(series("east", 100, 101, 97), series("west", 100, 99, 105));
     Table broken = drift(series("east", 100, 100, 134), series("west", 100, 99, 131));
 
-
     assertThat(column(kept, "alarm")).containsOnly("no").hasSize(3);
     assertThat(column(kept, "held_80")).containsOnly("100");
     assertThat(column(broken, "alarm")).containsExactly("yes", "yes", "yes");
