@@ -19,7 +19,7 @@ import org.tidetable.models.evaluation.risk.UseVerdict;
  */
 public record GroupVerdicts(String use, List<Verdict> verdicts) {
   /** Groups of fewer people are not named. */
-  private static final int LEAST = 10;
+  public static final int LEAST = 10;
 
   /** One group and the verdict of its gate. */
   public record Verdict(String attribute, String group, GroupGate.Status status) {}

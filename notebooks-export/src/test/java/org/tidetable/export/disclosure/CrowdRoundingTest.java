@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Attacks on counts of people whom the attacker may define as often as wanted. */
@@ -128,6 +129,7 @@ class CrowdRoundingTest {
   }
 
   @Test
+  @Tag("benchmark")
   void thousands_of_sets_take_less_than_half_the_time_of_a_closer_look_at_each() {
     CrowdRounding rounding = rounding();
     List<Crowd> sets = new ArrayList<>();

@@ -78,8 +78,7 @@ record Observed(
         : Optional.of(
             "no person of the data has the recorded sex \""
                 + code
-                + "\". "
-                + Nearest.suggestion(code, sexes));
+                + "\". Write it as the mappings of the sources do, such as F or M.");
   }
 
   /** Why nobody lived in that area; empty where somebody did. */

@@ -246,7 +246,9 @@ public final class ConfigReader {
       RunConfig.Demand written, SourceMapping mapping, String path, Check at) {
     CountsMapping counts = mapping.counts();
     if (counts == null) {
-      at.note(path + ".source", "names a source without counts. Its mapping has none.");
+      at.note(
+          path + ".source",
+          "names a source without counts. Name one whose mapping has counts, or events.");
     } else if (counts.grain() != written.grain()) {
       at.note(
           path + ".grain",

@@ -44,6 +44,9 @@ final class RiskReader {
       if (written.caseload().stream().anyMatch(places -> places < 1)) {
         note.accept(path + ".caseload", "names a list of nobody; use lengths of 1 or more.");
       }
+      if (Set.copyOf(written.caseload()).size() < written.caseload().size()) {
+        note.accept(path + ".caseload", "names a length twice. Name each once.");
+      }
       checkPoints(written, path);
       Double cost = written.cost();
       if (cost != null && !(cost > 0 && Double.isFinite(cost))) {

@@ -3,6 +3,7 @@ package org.tidetable.pipeline.merge;
 import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
@@ -32,7 +34,8 @@ import org.tidetable.pipeline.quality.QualityCheck;
  * Published counts with one number for each place and period. Where several were given the one of
  * the file that stands last in the configuration is used, as a release that was revised is named
  * after the one before it; of one file the largest, as a total is no less than its parts. A number
- * that is missing gives way to one that is not.
+ * that is missing gives way to one that is not. Files of one name, in folders of their own, count
+ * as one.
  */
 public final class CountsOnce {
   /** The check of numbers that contradict each other. */
@@ -48,15 +51,18 @@ public final class CountsOnce {
   /**
    * What is to be written once; the numbers are known when it has been.
    *
-   * @param files of all sources, by name, in the order of the configuration
-   * @param sources whose counts they are
+   * @param files of each source in the order of the configuration, by name
    */
-  public CountsOnce(Dataset<Row> counts, List<String> files, List<String> sources) {
-    this.sources = List.copyOf(sources);
+  public CountsOnce(Dataset<Row> counts, SortedMap<String, List<String>> files) {
+    this.sources = List.copyOf(files.keySet());
+    List<String> places = new ArrayList<>();
+    files.forEach((source, own) -> own.forEach(file -> places.add(source + "/" + file)));
     Column order =
         struct(
             col(VALUE).isNotNull(),
-            array_position(lit((Object) files.toArray(String[]::new)), col(FILE)),
+            array_position(
+                lit((Object) places.toArray(String[]::new)),
+                concat(col(SOURCE), lit("/"), col(FILE))),
             col(VALUE),
             col(RECORD));
     Column[] kept = columns(List.of(AREA_NAME, VALUE, MISSING_REASON, FILE, RECORD));

@@ -45,7 +45,7 @@ public final class DataDictionary {
         DimensionTables.areas(List.of(), false),
         DimensionTables.services(List.of()),
         DimensionTables.periods(Map.of()),
-        DimensionTables.models(),
+        DimensionTables.models(List.of()),
         DimensionTables.run("", "", "", 0, false),
         Invented.flagged(DemandTables.actual(any, DimensionTables.OWN, List.of()), false),
         Invented.flagged(

@@ -3,6 +3,7 @@ package org.tidetable.pipeline.publish;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -135,8 +136,12 @@ public final class DimensionTables {
     return String.format(Locale.ROOT, "%d/%02d", year, (year + 1) % 100);
   }
 
-  /** The methods that forecasts and risks name. */
-  public static Table models() {
+  /**
+   * The methods that forecasts and risks name.
+   *
+   * @param pointScores names of the scores that the configuration declares
+   */
+  public static Table models(Collection<String> pointScores) {
     List<Column> columns =
         List.of(
             Column.dimension("method", "Method", Column.Type.STRING, "As the facts name it"),
@@ -145,6 +150,13 @@ public final class DimensionTables {
     List<List<Cell>> rows = new ArrayList<>();
     for (String[] row : methods()) {
       rows.add(List.of(Cell.text(row[0]), Cell.text(row[1]), Cell.text(row[2])));
+    }
+    for (String score : pointScores) {
+      rows.add(
+          List.of(
+              Cell.text(score),
+              Cell.text("risk"),
+              Cell.text("Points by rules that the configuration declares: compared, never kept")));
     }
     return new Table("dim_model", "Methods", "Methods of forecasts and risks", OWN, columns, rows);
   }

@@ -17,6 +17,9 @@ import org.tidetable.pipeline.publish.ReportTables.Line;
 public final class RiskListTables {
   public static final String LISTS = "fact_risk_lists";
 
+  /** Of lists that events make the dates of: only the last month's people are on them. */
+  public static final String LAST_MONTH = ", last month";
+
   private static final int ENOUGH = 800;
   private static final String FEW = "too few people stand behind it";
 
@@ -131,14 +134,18 @@ public final class RiskListTables {
     Double share = row.getAs("share");
     double places = Math.rint((share == null ? listed : share * published.people) / 10) * 10;
     double found = Math.rint(100 * row.<Double>getAs("found"));
-    double all = Math.rint(found * places / published.withOutcome);
+    // The published outcomes are of all dates, and no share of those of one month.
+    boolean whole = !row.<String>getAs("list").endsWith(LAST_MONTH);
+    double all =
+        whole ? Math.min(100, Math.rint(found * places / published.withOutcome)) : Double.NaN;
     cells.add(cell(places, listed));
     Range foundRange = Range.around(found, row, "found");
     cells.add(cell(found, listed));
     cells.add(cell(foundRange.lower, listed));
     cells.add(cell(foundRange.upper, listed));
-    Range allRange = Range.around(all, row, "sensitivity");
-    cells.add(cell(Math.min(100, all), listed));
+    Range allRange =
+        whole ? Range.around(all, row, "sensitivity") : new Range(Double.NaN, Double.NaN);
+    cells.add(cell(all, listed));
     cells.add(cell(allRange.lower, listed));
     cells.add(cell(allRange.upper, listed));
     for (double percent : new double[] {found, foundRange.upper, foundRange.lower}) {
@@ -172,10 +179,14 @@ public final class RiskListTables {
   public static Optional<String> sentence(Table lists, String kept) {
     return ReportTables.lines(lists).stream()
         .filter(line -> line.text("method").equals(kept))
-        .filter(line -> line.text("list").endsWith("of each area"))
+        .filter(line -> line.text("list").contains("of each area"))
         .filter(line -> !Double.isNaN(line.number("found_percent")))
         .map(RiskListTables::sentence)
         .findFirst();
+  }
+
+  private static String money(double cost) {
+    return String.format(Locale.ROOT, cost < 10 ? "%.2f" : "%,.0f", cost);
   }
 
   private static String sentence(Line line) {
@@ -192,6 +203,7 @@ public final class RiskListTables {
         Double.isNaN(all) ? "" : String.format(Locale.ROOT, ", and %.0f %% of all who had it", all),
         Double.isNaN(cost)
             ? ""
-            : String.format(Locale.ROOT, "; to see the list costs %,.0f for each of them", cost));
+            : String.format(
+                Locale.ROOT, "; to see the list costs %s for each of them", money(cost)));
   }
 }

@@ -86,6 +86,7 @@ public final class SectorGainTables {
         rows);
   }
 
+  /** Blank where there is no range. */
   private static String verdict(Row row) {
     Double lower = row.getAs("auroc_lower");
     if (lower == null) {
@@ -99,11 +100,14 @@ public final class SectorGainTables {
     List<String> sentences = new ArrayList<>();
     for (Line line : ReportTables.lines(sectors)) {
       String records = records(line.text("sector"));
+      if (Double.isNaN(line.number("auroc_gain"))) {
+        continue; // The gate shows no number of so few people, and so no word of it either.
+      }
       switch (line.text("verdict")) {
         case ADDS -> sentences.add(adds(records, line));
         case NOTHING -> sentences.add(records + " add nothing beyond chance to all other records.");
         default -> {
-          // Too few people stand behind it.
+          // It has no range.
         }
       }
     }
@@ -113,9 +117,6 @@ public final class SectorGainTables {
   private static String adds(String records, Line line) {
     double gain = line.number("auroc_gain");
     double more = line.number("gain");
-    if (Double.isNaN(gain)) {
-      return records + " add to all other records.";
-    }
     return String.format(
         Locale.ROOT,
         "%s add to all other records: with them %.1f more of 100 pairs of people are in the right"

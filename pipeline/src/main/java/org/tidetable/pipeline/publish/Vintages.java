@@ -205,22 +205,22 @@ public final class Vintages {
    */
   public RangeUpdate update(DemandProblem problem, List<Row> series) {
     RangeUpdate then = ranges.getOrDefault(problem.name(), RangeUpdate.NONE);
-    int last = newest().orElse(0);
-    List<Expectation> newest = lines.stream().filter(line -> line.release() == last).toList();
     SortedMap<Integer, RangeUpdate.Met> met = new TreeMap<>();
-    newest.stream()
-        .map(Expectation::origin)
-        .max(Comparator.naturalOrder())
-        .ifPresent(
-            since -> {
-              for (int level : problem.levels()) {
-                met.put(level, met(level, problem.grain(), series, since));
-              }
-            });
+    problem.levels().forEach(level -> met.put(level, met(level, problem.grain(), series)));
     return then.after(met);
   }
 
-  private RangeUpdate.Met met(int level, Grain grain, List<Row> series, LocalDate since) {
+  /** The first day that the newest release did not know of a series; the end of time for none. */
+  private LocalDate since(String seriesId) {
+    int last = newest().orElse(0);
+    return of(seriesId).stream()
+        .filter(line -> line.release() == last)
+        .map(Expectation::origin)
+        .max(Comparator.naturalOrder())
+        .orElse(LocalDate.MAX);
+  }
+
+  private RangeUpdate.Met met(int level, Grain grain, List<Row> series) {
     int heard = 0;
     int values = 0;
     int held = 0;
@@ -231,8 +231,10 @@ public final class Vintages {
       }
       LocalDate known =
           grain.plus(actual.firstKey().atStartOfDay(), 2L * grain.season()).toLocalDate();
+      String id = row.getAs(DemandSeries.SERIES_ID);
+      LocalDate since = since(id);
       int before = values;
-      for (Expectation then : of(row.getAs(DemandSeries.SERIES_ID))) {
+      for (Expectation then : of(id)) {
         Double came = actual.get(then.period());
         if (came != null && !then.period().isBefore(since) && !then.origin().isBefore(known)) {
           values++;

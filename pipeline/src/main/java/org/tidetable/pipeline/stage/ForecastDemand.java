@@ -156,19 +156,19 @@ final class ForecastDemand implements Stage {
             ? own
             : ColdStart.fill(
                 own, learned, Parents.of(learnedRows, results.areas()), problem.levels());
+    RangeUpdate ranges =
+        vintages.alike(problem.grain(), run.configuration().invented(demand)).update(problem, rows);
+    List<Forecast> published = forecasts.forecasts().stream().map(ranges::apply).toList();
     List<YearTotal> years =
         YearTotals.of(
             backtest,
             asked,
             learned,
             forecasts.published(),
-            forecasts.forecasts(),
+            published,
             problem.levels(),
             YearTables.isMean(problem));
-    RangeUpdate ranges =
-        vintages.alike(problem.grain(), run.configuration().invented(demand)).update(problem, rows);
-    List<Forecast> all =
-        new ArrayList<>(forecasts.forecasts().stream().map(ranges::apply).toList());
+    List<Forecast> all = new ArrayList<>(published);
     all.addAll(leftOut);
     List<Row> explanations =
         ExplanationStore.rows(asked, forecasts.forecasts(), calendar.daysOff());

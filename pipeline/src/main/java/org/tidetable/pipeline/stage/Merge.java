@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -176,16 +178,20 @@ final class Merge implements Stage {
             .orElseThrow()
             .withColumn(StoreSchema.KIND, LandedRows.kindCode());
     Dataset<Row> known = run.asOf().map(day -> counts.filter(ended(day))).orElse(counts);
-    CountsOnce once =
-        new CountsOnce(
-            known,
-            Ingest.receipts(run).stream().map(Receipt::file).distinct().toList(),
-            landed.sources());
+    CountsOnce once = new CountsOnce(known, files(landed));
     run.folder()
         .write(
             CountsStore.underSuccessors(once.rows(), successors),
             run.folder().store().resolve("counts"));
     return once.checks();
+  }
+
+  private static SortedMap<String, List<String>> files(LandedRows landed) {
+    SortedMap<String, List<String>> files = new TreeMap<>();
+    for (String source : landed.sources()) {
+      files.put(source, landed.receipts(source).stream().map(Receipt::file).distinct().toList());
+    }
+    return files;
   }
 
   /** Tables that are kept as they are, one folder each. */

@@ -113,9 +113,10 @@ final class PlannerSentences {
         ? ""
         : String.format(
             Locale.ROOT,
-            " For that reason they are now %.0f %% %s.",
+            " This release makes them %.0f %% %s than its own past errors would, as earlier ones held %s.",
             percent,
-            factor > 1 ? "wider" : "narrower");
+            factor > 1 ? "wider" : "narrower",
+            factor > 1 ? "too little" : "too much");
   }
 
   private static String text(Table table, List<Cell> row, String column) {

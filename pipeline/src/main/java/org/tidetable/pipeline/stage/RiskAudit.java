@@ -187,8 +187,10 @@ final class RiskAudit {
               .filter(each -> each.code().equals(row.<String>getAs("verdict")))
               .findFirst()
               .orElseThrow();
-      verdicts.add(
-          new GroupVerdicts.Verdict(row.getAs("attribute"), row.getAs("group_name"), status));
+      if (row.<Integer>getAs("people") >= GroupVerdicts.LEAST) {
+        verdicts.add(
+            new GroupVerdicts.Verdict(row.getAs("attribute"), row.getAs("group_name"), status));
+      }
     }
     Row use = Rows.small(run.folder().read(run.spark(), folder(run, risk).resolve("use"))).get(0);
     return new GroupVerdicts(use.getString(0), verdicts);

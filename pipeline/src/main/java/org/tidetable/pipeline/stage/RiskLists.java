@@ -24,6 +24,7 @@ import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 import org.tidetable.models.evaluation.risk.RiskValidation;
 import org.tidetable.models.evaluation.risk.RiskWorth;
 import org.tidetable.models.evaluation.risk.Tested;
+import org.tidetable.pipeline.publish.RiskListTables;
 
 /** What lists of people hold, on the test date: exact counts, in a closed folder. */
 final class RiskLists {
@@ -104,7 +105,10 @@ final class RiskLists {
         rows.add(
             row(
                 result.method(),
-                "highest " + lists.topPerArea() + " of each area",
+                "highest "
+                    + lists.topPerArea()
+                    + " of each area"
+                    + (lastMonth ? RiskListTables.LAST_MONTH : ""),
                 null,
                 ListWorth.of(tested, then.listed(tested.risks()), seed)));
       }

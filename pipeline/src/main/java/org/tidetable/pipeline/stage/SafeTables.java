@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ import org.tidetable.features.store.StoreSchema;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.Planning;
+import org.tidetable.pipeline.conf.PointScoreReader;
 import org.tidetable.pipeline.merge.Area;
 import org.tidetable.pipeline.publish.CohortReasonTable;
 import org.tidetable.pipeline.publish.DimensionTables;
@@ -111,7 +113,7 @@ final class SafeTables {
     tables.add(gate.check(DimensionTables.areas(results.areas(), invented())));
     tables.add(gate.check(DimensionTables.services(configuration.demand())));
     tables.add(gate.check(DimensionTables.periods(periods())));
-    tables.add(gate.check(DimensionTables.models()));
+    tables.add(gate.check(DimensionTables.models(pointScores())));
     tables.add(
         gate.check(
             DimensionTables.run(
@@ -250,6 +252,19 @@ final class SafeTables {
                 results.validation("lists"), noLists, costs(), Optional.of(calibration.table()))));
     tables.add(people(RiskWorthTables.gains(results.validation("gains"))));
     tables.add(people(SectorGainTables.sectors(results.validation("sectors"))));
+  }
+
+  /** The names of the scores by points that risks are compared with. */
+  private Set<String> pointScores() {
+    Set<String> names = new TreeSet<>();
+    for (Configuration.Risk risk : run.configuration().risk()) {
+      for (String file : risk.written().pointScores()) {
+        names.add(
+            PointScoreReader.read(run.configuration().locate(file, run.folder().synthetic()))
+                .name());
+      }
+    }
+    return names;
   }
 
   /** The declared cost of seeing one person, by risk. */

@@ -71,9 +71,12 @@ class PlanningTest {
         published_by: Somebody
         licence: Open Government Licence v3.0
         address: https://example.org
-        table: {}
-        columns:
-          x: {type: text}
+        columns: {date: {type: text}, area: {type: text}, number: {type: integer}}
+        counts:
+          grain: month
+          period: {columns: [date], format: yyyy-MM-dd}
+          areas: [{level: trust, code: area}]
+          measures: [{column: number, kind: emergency_admission}]
         """);
     Files.writeString(
         folder.resolve("disclosure.yaml"),

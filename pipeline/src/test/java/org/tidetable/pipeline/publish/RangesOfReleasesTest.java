@@ -160,6 +160,19 @@ class RangesOfReleasesTest {
   }
 
   @Test
+  void a_demand_that_is_known_later_than_another_is_asked_all_the_same() throws IOException {
+    RangeUpdate alone = now(series(26, 130));
+    Path newest =
+        out.resolve("runs/second/published").resolve(CsvFormat.path(DemandTables.FORECAST));
+    Files.writeString(
+        newest,
+        Files.readString(newest)
+            + "other/1,month,2026-01-01,1,100,95,105,90,110,80,120,2026-01-01,false\n");
+
+    assertThat(now(series(26, 130))).isEqualTo(alone).isNotEqualTo(RangeUpdate.NONE);
+  }
+
+  @Test
   void forecasts_that_knew_less_than_two_seasons_are_not_asked() throws IOException {
     release(1, "first", 23);
     release(2, "second", 23);

@@ -386,7 +386,7 @@ class VintageTablesTest {
 
   @Test
   void every_method_that_a_forecast_may_name_is_described() {
-    assertThat(column(DimensionTables.models(), "method"))
+    assertThat(column(DimensionTables.models(List.of()), "method"))
         .containsAll(Methods.ALL)
         .contains(HierarchyForecasts.FROM_TOTALS, Forecast.Made.COMBINED, ForecastAccuracy.CHOSEN)
         .contains(ForecastAccuracy.AVERAGE)

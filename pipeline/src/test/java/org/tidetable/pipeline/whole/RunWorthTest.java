@@ -75,6 +75,9 @@ class RunWorthTest {
                 .distinct()
                 .toList());
 
+    assertThat(run.table("dim_model"))
+        .extracting(row -> row.get("method"))
+        .contains("frailty_share");
     assertThat(lists).hasSize(1);
     Row list = lists.get(0);
     assertThat(list.<Integer>getAs("listed")).isBetween(12, 12 * areas.size());
