@@ -57,7 +57,7 @@ class CohortSpeedBenchmarkTest {
         - {count: health.any, window: [-730, 0], number: 10}
         - {sum: education.any, via: household, window: [-365, 0], op: "<", number: 30}
       exclude:
-        - {exists: care.long_term_care_start, window: [ever, 0]}
+        - {ongoing: [care.long_term_care_start, care.home_care]}
       """;
 
   @Test
@@ -113,6 +113,8 @@ class CohortSpeedBenchmarkTest {
             kind.as(StoreSchema.KIND),
             start.as(StoreSchema.START_DATE),
             date_add(start, drawn(4, 60).cast("int")).as(StoreSchema.KNOWN_DATE),
+            when(drawn(8, 4).gt(0), date_add(start, drawn(9, 400).cast("int")))
+                .as(StoreSchema.END_DATE),
             lit(1.0).as(StoreSchema.QUANTITY),
             lit("A1").as(StoreSchema.AREA_CODE),
             concat(lit("s"), drawn(2, 3)).as(StoreSchema.SOURCE),
