@@ -42,9 +42,12 @@ public record EventPattern(Set<EventKind> kinds, List<CodeSet> codes, Reach reac
 
   /** In words, such as {@code emergency admissions to hospital}. */
   public String inWords() {
-    StringBuilder words =
-        new StringBuilder(
-            kinds.stream().map(EventPattern::described).collect(Collectors.joining(" or ")));
+    return inWords(kinds.stream().map(EventPattern::described).collect(Collectors.joining(" or ")));
+  }
+
+  /** The same for kinds that are called otherwise. */
+  String inWords(String called) {
+    StringBuilder words = new StringBuilder(called);
     for (CodeSet set : codes) {
       words.append(
           String.format(

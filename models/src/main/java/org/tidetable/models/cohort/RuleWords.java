@@ -59,7 +59,12 @@ public final class RuleWords implements Rule.Cases<String> {
 
   @Override
   public String ongoing(Rule.Ongoing rule) {
-    return "on the index date still had " + rule.events().inWords();
+    // "Starts of home care" go on no more; the care does.
+    String names =
+        rule.events().kinds().stream()
+            .map(kind -> kind.code().replaceAll("_start$", "").replace('_', ' '))
+            .collect(Collectors.joining(" or "));
+    return "on the index date had what had begun and not ended: " + rule.events().inWords(names);
   }
 
   @Override

@@ -75,8 +75,7 @@ class CohortReaderTest {
     String asked = SOUND.replace("exclude:\n", "exclude:\n  - {ongoing: care.home_care}\n");
     assertThat(CohortText.of(read(asked)))
         .contains(
-            "  5. did not meet: on the index date still had commissioned home care; delivered hours"
-                + " are not recorded");
+            "  5. did not meet: on the index date had what had begun and not ended: home care");
     assertThat(refusal(asked.replace("ongoing: care.home_care", "ongoing: child_referral")))
         .contains("exclude[0].ongoing  child_referral does not last: ask whether it exists");
     assertThat(refusal(asked.replace("care.home_care}", "care.home_care, window: [-9, 0]}")))
