@@ -35,7 +35,13 @@ public final class CohortReasonTable {
   static final int FEWEST_BASES = 15;
 
   private static final List<String> DIMENSIONS = List.of("problem", "reason_group", "direction");
-  private static final String RAISES = "raises";
+
+  /** Of those listed: more would be read as everything there is to say of a person. */
+  public static final int MOST = 3;
+
+  public static final String RAISES = "raises";
+  public static final String LOWERS = "lowers";
+
   private static final int WHOLE = 100;
 
   private CohortReasonTable() {}
@@ -45,9 +51,8 @@ public final class CohortReasonTable {
    * many are listed: exact, for the gate to protect.
    *
    * @param scored for each risk its scored people, as the lists have them
-   * @param reasons how many reasons a list gives of a person
    */
-  public static LeafCube cube(Map<String, List<Row>> scored, int reasons) {
+  public static LeafCube cube(Map<String, List<Row>> scored) {
     SortedMap<List<String>, Long> counts =
         new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
     scored.forEach(
@@ -56,7 +61,7 @@ public final class CohortReasonTable {
               people.stream().filter(person -> person.<Boolean>getAs("listed")).toList();
           counts.put(whole(problem), (long) listed.size());
           for (Row person : listed) {
-            for (int number = 1; number <= reasons; number++) {
+            for (int number = 1; number <= MOST; number++) {
               String words = person.getAs("reason_" + number);
               if (words != null) {
                 counts.merge(
@@ -97,80 +102,84 @@ public final class CohortReasonTable {
       Collection<String> problems,
       Map<String, String> noLists,
       int base) {
-    List<Column> columns =
-        List.of(
-            Column.dimension(
-                "problem", "Risk", Column.Type.STRING, "The risk's name in the configuration"),
-            Column.dimension(
-                "reason_group",
-                "Reason",
-                Column.Type.STRING,
-                "Group of features, see the features; none where no shares are shown"),
-            Column.text("words", "Reason in words", "What planners call it"),
-            Column.estimate(
-                "among_first_percent",
-                "Among the first reasons",
-                "%",
-                "Of the people on the list, those for whom it is one of the three reasons that move"
-                    + " their risk most; whole per cents of protected counts"),
-            Column.estimate(
-                "raises_percent",
-                "Raises the risk",
-                "%",
-                "Of the people on the list, those for whom it is one of the three and raises the"
-                    + " risk; for the others among the first it lowers it"),
-            Column.text("status", "Status", "Why no shares are shown; blank where they are"));
     List<List<Cell>> rows = new ArrayList<>();
-    problems.forEach(
-        problem -> {
-          long people = counts.getOrDefault(whole(problem), 0L);
-          Optional<String> why =
-              Optional.ofNullable(noLists.get(problem))
-                  .or(
-                      () ->
-                          people < (long) FEWEST_BASES * base
-                              ? Optional.of("too few people are listed for shares")
-                              : Optional.empty());
-          if (why.isPresent()) {
-            rows.add(
-                List.of(
-                    Cell.text(problem),
-                    Cell.text(NONE),
-                    Cell.BLANK,
-                    Cell.missing(why.get()),
-                    Cell.missing(why.get()),
-                    Cell.text(why.get())));
-            return;
-          }
-          for (ReasonGroup group : ReasonGroup.values()) {
-            String code = group.name().toLowerCase(Locale.ROOT);
-            long all = 0;
-            long raises = 0;
-            for (Map.Entry<List<String>, Long> each : counts.entrySet()) {
-              if (each.getKey().subList(0, 2).equals(List.of(problem, code))) {
-                all += each.getValue();
-                raises += each.getKey().get(2).equals(RAISES) ? each.getValue() : 0;
-              }
-            }
-            if (all > 0) {
-              rows.add(
-                  List.of(
-                      Cell.text(problem),
-                      Cell.text(code),
-                      Cell.text(group.label()),
-                      share(all, people),
-                      share(raises, people),
-                      Cell.BLANK));
-            }
-          }
-        });
+    for (String problem : problems) {
+      long people = counts.getOrDefault(whole(problem), 0L);
+      Optional<String> why =
+          Optional.ofNullable(noLists.get(problem))
+              .or(
+                  () ->
+                      people < (long) FEWEST_BASES * base
+                          ? Optional.of("too few people are listed for shares")
+                          : Optional.empty());
+      why.ifPresentOrElse(
+          cause -> rows.add(without(problem, cause)),
+          () -> rows.addAll(shares(counts, problem, people)));
+    }
     return new Table(
         REASONS,
         "Why people are on lists",
         "Shares of the people on each list; not causes, and of protected counts only",
         new Source.FromProtectedCounts(COUNTED),
-        columns,
+        columns(),
         rows);
+  }
+
+  private static List<Column> columns() {
+    return List.of(
+        Column.dimension(
+            "problem", "Risk", Column.Type.STRING, "The risk's name in the configuration"),
+        Column.dimension(
+            "reason_group",
+            "Reason",
+            Column.Type.STRING,
+            "Group of features, see the features; none where no shares are shown"),
+        Column.text("words", "Reason in words", "What planners call it"),
+        Column.estimate(
+            "among_first_percent",
+            "Among the first reasons",
+            "%",
+            "Of the people on the list, those for whom it is one of the three reasons that move"
+                + " their risk most; whole per cents of protected counts"),
+        Column.estimate(
+            "raises_percent",
+            "Raises the risk",
+            "%",
+            "Of the people on the list, those for whom it is one of the three and raises the"
+                + " risk; for the others among the first it lowers it"),
+        Column.text("status", "Status", "Why no shares are shown; blank where they are"));
+  }
+
+  /** The row of a risk of which no shares are shown. */
+  private static List<Cell> without(String problem, String why) {
+    return List.of(
+        Cell.text(problem),
+        Cell.text(NONE),
+        Cell.BLANK,
+        Cell.missing(why),
+        Cell.missing(why),
+        Cell.text(why));
+  }
+
+  private static List<List<Cell>> shares(
+      Map<List<String>, Long> counts, String problem, long people) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (ReasonGroup group : ReasonGroup.values()) {
+      String code = group.name().toLowerCase(Locale.ROOT);
+      long raises = counts.getOrDefault(List.of(problem, code, RAISES), 0L);
+      long all = raises + counts.getOrDefault(List.of(problem, code, LOWERS), 0L);
+      if (all > 0) {
+        rows.add(
+            List.of(
+                Cell.text(problem),
+                Cell.text(code),
+                Cell.text(group.label()),
+                share(all, people),
+                share(raises, people),
+                Cell.BLANK));
+      }
+    }
+    return rows;
   }
 
   /** Each was rounded, so that a part may come out larger than its whole. */

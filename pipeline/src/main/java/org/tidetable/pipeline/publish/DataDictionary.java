@@ -84,7 +84,7 @@ public final class DataDictionary {
         Invented.flagged(
             RiskListTables.lists(Map.of(), Map.of(), Map.of(), Optional.empty()), false),
         Invented.flagged(RiskWorthTables.gains(Map.of()), false),
-        Invented.flagged(SectorGainTables.sectors(Map.of()), false),
+        Invented.flagged(SectorGainTables.sectors(Map.of(), Map.of()), false),
         Invented.flagged(SegmentTables.movement(List.of(), java.time.LocalDate.EPOCH), false),
         QualityTables.rows(List.of(), DimensionTables.OWN));
   }

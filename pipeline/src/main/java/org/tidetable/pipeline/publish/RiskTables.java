@@ -1,7 +1,6 @@
 package org.tidetable.pipeline.publish;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -112,14 +111,11 @@ public final class RiskTables {
   public static WithdrawnGroups withdrawn(List<Row> gates) {
     List<WithdrawnGroups.Verdict> verdicts = new ArrayList<>();
     for (Row gate : gates) {
-      String verdict = gate.getAs("verdict");
-      GroupGate.Status status =
-          Arrays.stream(GroupGate.Status.values())
-              .filter(each -> each.code().equals(verdict))
-              .findFirst()
-              .orElseThrow();
       verdicts.add(
-          new WithdrawnGroups.Verdict(gate.getAs("attribute"), gate.getAs("group_name"), status));
+          new WithdrawnGroups.Verdict(
+              gate.getAs("attribute"),
+              gate.getAs("group_name"),
+              GroupGate.Status.of(gate.getAs("verdict"))));
     }
     return WithdrawnGroups.of(verdicts);
   }

@@ -70,30 +70,24 @@ public final class RiskWorthTables {
   /** Net benefit of the kept method, more than of each rival. */
   public static Table gains(Map<String, List<Row>> gains) {
     List<Column> columns =
-        List.of(
-            problem(),
-            Column.dimension(
-                "rival", "Rival", Column.Type.STRING, "A method, or to see all people, or none"),
-            Column.estimate(
-                "gain",
-                "Gain",
-                "per 1,000 people",
-                "True cases found, less needless visits at the rate of the threshold; mean over"
-                    + " the thresholds"),
-            Column.estimate("lower_95", "Lower 95 %", "", "Rows of a person taken together"),
-            Column.estimate("upper_95", "Upper 95 %", "", "Rows of a person taken together"));
+        new ArrayList<>(
+            List.of(
+                problem(),
+                Column.dimension(
+                    "rival",
+                    "Rival",
+                    Column.Type.STRING,
+                    "A method, or to see all people, or none")));
+    columns.addAll(gainColumns("Gain"));
     List<List<Cell>> rows = new ArrayList<>();
     gains.forEach(
         (problem, list) -> {
           for (Row row : list) {
             long people = row.<Integer>getAs("people");
-            rows.add(
-                List.of(
-                    Cell.text(problem),
-                    Cells.text(row, "rival"),
-                    Cells.estimate(row, "gain", people),
-                    Cells.estimate(row, "lower", people),
-                    Cells.estimate(row, "upper", people)));
+            List<Cell> cells =
+                new ArrayList<>(List.of(Cell.text(problem), Cells.text(row, "rival")));
+            cells.addAll(gainCells(row, people));
+            rows.add(cells);
           }
         });
     return new Table(
@@ -103,6 +97,26 @@ public final class RiskWorthTables {
         PEOPLE,
         columns,
         rows);
+  }
+
+  /** A gain in net benefit and its range. */
+  static List<Column> gainColumns(String title) {
+    return List.of(
+        Column.estimate(
+            "gain",
+            title,
+            "per 1,000 people",
+            "True cases found, less needless visits at the rate of the threshold; mean over the"
+                + " thresholds"),
+        Column.estimate("lower_95", "Lower 95 %", "", "Rows of a person taken together"),
+        Column.estimate("upper_95", "Upper 95 %", "", "Rows of a person taken together"));
+  }
+
+  static List<Cell> gainCells(Row row, long people) {
+    return List.of(
+        Cells.estimate(row, "gain", people),
+        Cells.estimate(row, "lower", people),
+        Cells.estimate(row, "upper", people));
   }
 
   // Counts of the same people by band are published already: counts by group, rounded apart, would

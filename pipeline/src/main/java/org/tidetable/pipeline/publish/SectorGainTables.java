@@ -24,56 +24,56 @@ public final class SectorGainTables {
 
   private static final String ADDS = "adds";
   private static final String NOTHING = "adds nothing beyond chance";
+  private static final String NOT_ASSESSED = "not assessed";
 
   private SectorGainTables() {}
 
-  /** What each sector adds to all others, on the validation date. */
-  public static Table sectors(Map<String, List<Row>> lifts) {
+  /**
+   * What each sector adds to all others, on the validation date.
+   *
+   * @param noLists the risks that are not to be used, by name: of these nothing is concluded
+   */
+  public static Table sectors(Map<String, List<Row>> lifts, Map<String, String> noLists) {
     List<Column> columns =
-        List.of(
-            Column.dimension(
-                "problem", "Risk", Column.Type.STRING, "The risk's name in the configuration"),
-            Column.dimension(
-                "sector",
-                "Records of",
-                Column.Type.STRING,
-                "A sector, or all_but_health: what a model without its records lacks"),
-            Column.estimate(
-                "auroc_gain",
-                "Gain in AUROC",
-                "",
-                "AUROC with all records, less that without the sector's"),
-            Column.estimate("auroc_lower_95", "Lower 95 %", "", "Resampling people"),
-            Column.estimate("auroc_upper_95", "Upper 95 %", "", "Resampling people"),
-            Column.estimate(
-                "gain",
-                "Gain in net benefit",
-                "per 1,000 people",
-                "True cases found, less needless visits at the rate of the threshold; mean over"
-                    + " the thresholds"),
-            Column.estimate("lower_95", "Lower 95 %", "", "Rows of a person taken together"),
-            Column.estimate("upper_95", "Upper 95 %", "", "Rows of a person taken together"),
-            Column.text(
-                "verdict",
-                "Verdict",
-                "adds, where the range of the gain in AUROC lies above 0.002; else adds nothing"
-                    + " beyond chance"));
+        new ArrayList<>(
+            List.of(
+                Column.dimension(
+                    "problem", "Risk", Column.Type.STRING, "The risk's name in the configuration"),
+                Column.dimension(
+                    "sector",
+                    "Records of",
+                    Column.Type.STRING,
+                    "A sector, or all_but_health: what a model without its records lacks"),
+                Column.estimate(
+                    "auroc_gain",
+                    "Gain in AUROC",
+                    "",
+                    "AUROC with all records, less that without the sector's"),
+                Column.estimate("auroc_lower_95", "Lower 95 %", "", "Resampling people"),
+                Column.estimate("auroc_upper_95", "Upper 95 %", "", "Resampling people")));
+    columns.addAll(RiskWorthTables.gainColumns("Gain in net benefit"));
+    columns.add(
+        Column.text(
+            "verdict",
+            "Verdict",
+            "On AUROC: adds, where the range of its gain lies above 0.002; else adds nothing beyond"
+                + " chance; not assessed, where the risk is not to be used"));
     List<List<Cell>> rows = new ArrayList<>();
     lifts.forEach(
         (problem, list) -> {
           for (Row row : list) {
             long people = row.<Integer>getAs("people");
-            rows.add(
-                List.of(
-                    Cell.text(problem),
-                    Cells.text(row, "sector"),
-                    Cells.estimate(row, "auroc", people),
-                    Cells.estimate(row, "auroc_lower", people),
-                    Cells.estimate(row, "auroc_upper", people),
-                    Cells.estimate(row, "gain", people),
-                    Cells.estimate(row, "lower", people),
-                    Cells.estimate(row, "upper", people),
-                    Cell.text(verdict(row))));
+            List<Cell> cells =
+                new ArrayList<>(
+                    List.of(
+                        Cell.text(problem),
+                        Cells.text(row, "sector"),
+                        Cells.estimate(row, "auroc", people),
+                        Cells.estimate(row, "auroc_lower", people),
+                        Cells.estimate(row, "auroc_upper", people)));
+            cells.addAll(RiskWorthTables.gainCells(row, people));
+            cells.add(Cell.text(noLists.containsKey(problem) ? NOT_ASSESSED : verdict(row)));
+            rows.add(cells);
           }
         });
     return new Table(
@@ -107,7 +107,7 @@ public final class SectorGainTables {
         case ADDS -> sentences.add(adds(records, line));
         case NOTHING -> sentences.add(records + " add nothing beyond chance to all other records.");
         default -> {
-          // It has no range.
+          // It has no range, or the risk is not to be used.
         }
       }
     }
@@ -125,15 +125,17 @@ public final class SectorGainTables {
         100 * gain,
         100 * line.number("auroc_lower_95"),
         100 * line.number("auroc_upper_95"),
-        Double.isNaN(more)
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                ", and acting finds %.1f more true cases in 1,000 people, less needless visits (%.1f"
-                    + " to %.1f)",
-                more,
-                line.number("lower_95"),
-                line.number("upper_95")));
+        Double.isNaN(more) ? "" : acting(more, line.number("lower_95"), line.number("upper_95")));
+  }
+
+  private static String acting(double more, double lower, double upper) {
+    String words =
+        lower > 0
+            ? ", and acting finds %.1f more true cases in 1,000 people, less needless visits (%.1f"
+                + " to %.1f)"
+            : "; that acting finds more true cases is not shown (%.1f in 1,000 people, less needless"
+                + " visits, %.1f to %.1f)";
+    return String.format(Locale.ROOT, words, more, lower, upper);
   }
 
   private static String records(String sector) {

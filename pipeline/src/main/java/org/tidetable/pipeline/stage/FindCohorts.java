@@ -35,6 +35,7 @@ import org.tidetable.models.card.SavedModel;
 import org.tidetable.models.risk.ReasonGroups.Reason;
 import org.tidetable.models.vocabulary.AgeBand;
 import org.tidetable.pipeline.conf.Configuration;
+import org.tidetable.pipeline.publish.CohortReasonTable;
 
 /**
  * Lists in each area the people with the highest risk, and why. The lists never leave the run's
@@ -67,12 +68,6 @@ final class FindCohorts implements Stage {
           .add("reason_3", StringType)
           .add("direction_3", StringType)
           .add("effect_3", DoubleType);
-
-  /** Of those listed: more would be read as everything there is to say of a person. */
-  static final int REASONS = 3;
-
-  static final String RAISES = "raises";
-  private static final String LOWERS = "lowers";
 
   @Override
   public String run(Run run) {
@@ -125,46 +120,45 @@ final class FindCohorts implements Stage {
     LocalDate from = risk.problem().design().anchor().isPresent() ? asOf.minusMonths(1) : asOf;
     Scoring scoring = RiskFrames.toScore(run, risk.problem(), from, model(run, risk));
     Function<Subject, Boolean> withdrawn = RiskAudit.withdrawn(run, risk);
+    List<Scored> people = last(scoring.risks());
+    List<Subject> subjects = people.stream().map(Scored::subject).toList();
+    boolean[] on =
+        new AreaLists(subjects, each -> !withdrawn.apply(each), risk.written().topPerArea())
+            .listed(people.stream().mapToDouble(Scored::risk).toArray());
     Map<String, List<Place>> byArea = new TreeMap<>();
-    for (Scored each : last(scoring.risks())) {
-      byArea
-          .computeIfAbsent(each.subject().areaCode(), area -> new ArrayList<>())
-          .add(new Place(each.subject(), each.risk(), withdrawn.apply(each.subject())));
-    }
     List<Subject> listed = new ArrayList<>();
+    for (int place = 0; place < on.length; place++) {
+      Subject subject = subjects.get(place);
+      byArea
+          .computeIfAbsent(subject.areaCode(), area -> new ArrayList<>())
+          .add(new Place(subject, people.get(place).risk(), withdrawn.apply(subject), on[place]));
+      if (on[place]) {
+        listed.add(subject);
+      }
+    }
+    Map<Long, List<Reason>> reasons =
+        listed.isEmpty()
+            ? Map.of()
+            : scoring.reasons(listed, FeatureCatalogue.groups(), CohortReasonTable.MOST);
+    List<Row> rows = new ArrayList<>();
     for (List<Place> area : byArea.values()) {
-      // Those for whom the risk is withdrawn come last, in no order that the risk gives, have none,
-      // and are never listed.
+      // Those for whom the risk is withdrawn come last, in no order that the risk gives.
       area.sort(
           Comparator.comparing(Place::withdrawn)
               .thenComparing(place -> place.withdrawn() ? 0 : -place.risk())
               .thenComparing(place -> place.subject().personId()));
-      area.stream()
-          .limit(risk.written().topPerArea())
-          .filter(place -> !place.withdrawn())
-          .forEach(place -> listed.add(place.subject()));
-    }
-    Map<Long, List<Reason>> reasons =
-        listed.isEmpty() ? Map.of() : scoring.reasons(listed, FeatureCatalogue.groups(), REASONS);
-    List<Row> rows = new ArrayList<>();
-    for (List<Place> area : byArea.values()) {
       for (int rank = 1; rank <= area.size(); rank++) {
         Place place = area.get(rank - 1);
-        boolean on = rank <= risk.written().topPerArea() && !place.withdrawn();
-        rows.add(
-            place.row(
-                rank,
-                on,
-                on ? reasons.getOrDefault(place.subject().personId(), List.of()) : List.of()));
+        rows.add(place.row(rank, reasons.getOrDefault(place.subject().personId(), List.of())));
       }
     }
     return rows;
   }
 
   /** Somebody among those of an area. */
-  private record Place(Subject subject, double risk, boolean withdrawn) {
+  private record Place(Subject subject, double risk, boolean withdrawn, boolean listed) {
 
-    Row row(int rank, boolean listed, List<Reason> reasons) {
+    Row row(int rank, List<Reason> reasons) {
       List<@Nullable Object> cells = new ArrayList<>();
       cells.add(subject.personId());
       cells.add(Date.valueOf(subject.indexDate()));
@@ -176,10 +170,15 @@ final class FindCohorts implements Stage {
       cells.add(true);
       cells.add(null);
       cells.add(null);
-      for (int i = 0; i < REASONS; i++) {
+      for (int i = 0; i < CohortReasonTable.MOST; i++) {
         boolean there = i < reasons.size();
         cells.add(there ? reasons.get(i).group() : null);
-        cells.add(there ? (reasons.get(i).effect() > 0 ? RAISES : LOWERS) : null);
+        cells.add(
+            there
+                ? (reasons.get(i).effect() > 0
+                    ? CohortReasonTable.RAISES
+                    : CohortReasonTable.LOWERS)
+                : null);
         cells.add(there ? Math.rint(10_000 * reasons.get(i).effect()) / 10_000 : null);
       }
       return RowFactory.create(cells.toArray());

@@ -182,14 +182,12 @@ final class RiskAudit {
   static GroupVerdicts verdicts(Run run, String risk) {
     List<GroupVerdicts.Verdict> verdicts = new ArrayList<>();
     for (Row row : Rows.small(run.folder().read(run.spark(), folder(run, risk).resolve("gates")))) {
-      GroupGate.Status status =
-          Arrays.stream(GroupGate.Status.values())
-              .filter(each -> each.code().equals(row.<String>getAs("verdict")))
-              .findFirst()
-              .orElseThrow();
       if (row.<Integer>getAs("people") >= GroupVerdicts.LEAST) {
         verdicts.add(
-            new GroupVerdicts.Verdict(row.getAs("attribute"), row.getAs("group_name"), status));
+            new GroupVerdicts.Verdict(
+                row.getAs("attribute"),
+                row.getAs("group_name"),
+                GroupGate.Status.of(row.getAs("verdict"))));
       }
     }
     Row use = Rows.small(run.folder().read(run.spark(), folder(run, risk).resolve("use"))).get(0);

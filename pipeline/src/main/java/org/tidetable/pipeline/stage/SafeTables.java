@@ -238,7 +238,7 @@ final class SafeTables {
     tables.add(
         people(
             CohortReasonTable.of(
-                gate.protect(CohortReasonTable.cube(scored, FindCohorts.REASONS)).counts(),
+                gate.protect(CohortReasonTable.cube(scored)).counts(),
                 scored.keySet(),
                 noLists,
                 gate.policy().base())));
@@ -251,7 +251,7 @@ final class SafeTables {
             RiskListTables.lists(
                 results.validation("lists"), noLists, costs(), Optional.of(calibration.table()))));
     tables.add(people(RiskWorthTables.gains(results.validation("gains"))));
-    tables.add(people(SectorGainTables.sectors(results.validation("sectors"))));
+    tables.add(people(SectorGainTables.sectors(results.validation("sectors"), noLists)));
   }
 
   /** The names of the scores by points that risks are compared with. */

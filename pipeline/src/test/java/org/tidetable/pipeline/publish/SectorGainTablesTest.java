@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.tidetable.export.table.Plain;
 import org.tidetable.export.table.Table;
 
 class SectorGainTablesTest {
@@ -43,7 +44,8 @@ class SectorGainTablesTest {
                     row("health", 0.031, 2.1),
                     row("education", 0.006, 0.1),
                     row("care", -0.008, -0.4),
-                    row(SectorGainTables.OTHERS, 0.012, 0.9))));
+                    row(SectorGainTables.OTHERS, 0.012, 0.3))),
+            Map.of());
 
     assertThat(SectorGainTables.sentences(table))
         .containsExactly(
@@ -53,7 +55,19 @@ class SectorGainTablesTest {
             "Records of education add nothing beyond chance to all other records.",
             "Records of social care add nothing beyond chance to all other records.",
             "The records of all sectors but health, together, add to all other records: with them"
-                + " 1.2 more of 100 pairs of people are in the right order (0.7 to 1.7), and acting"
-                + " finds 0.9 more true cases in 1,000 people, less needless visits (0.4 to 1.4).");
+                + " 1.2 more of 100 pairs of people are in the right order (0.7 to 1.7); that"
+                + " acting finds more true cases is not shown (0.3 in 1,000 people, less needless"
+                + " visits, -0.2 to 0.8).");
+  }
+
+  @Test
+  void nothing_is_concluded_of_a_risk_that_is_not_to_be_used() {
+    Table table =
+        SectorGainTables.sectors(
+            Map.of("care", List.of(row("health", 0.031, 2.1))), Map.of("care", "too few"));
+
+    assertThat(table.rows().get(0).get(table.indexOf("verdict")).fold(Plain.TEXT))
+        .isEqualTo("not assessed");
+    assertThat(SectorGainTables.sentences(table)).isEmpty();
   }
 }

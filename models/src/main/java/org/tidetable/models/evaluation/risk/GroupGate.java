@@ -1,6 +1,7 @@
 package org.tidetable.models.evaluation.risk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -48,6 +49,18 @@ public record GroupGate(
     /** The code in files and tables. */
     public String code() {
       return code;
+    }
+
+    /**
+     * The status of a code.
+     *
+     * @throws java.util.NoSuchElementException where there is none
+     */
+    public static Status of(String code) {
+      return Arrays.stream(values())
+          .filter(each -> each.code.equals(code))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
