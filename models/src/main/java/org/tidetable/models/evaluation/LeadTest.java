@@ -16,19 +16,19 @@ import org.tidetable.models.forecast.Series;
  * regressed on the change of the indicator against a season before, so many periods earlier, over
  * all areas at once; the lag is the one that fits these errors best. The slope then corrects the
  * path after the origin, of which nothing was used. The gain is the share of the mean absolute
- * scaled error that this takes away. Only horizons up to the lag are corrected: beyond it the
- * indicator is not known.
+ * scaled error that this takes away; its interval counts series with one indicator in common once.
+ * Only horizons up to the lag are corrected: beyond it the indicator is not known.
  *
  * @param lag in periods, as found at the newest origin
  * @param gain in per cent of the mean absolute error; below 0 where errors grow
- * @param lower end of its 95 % interval over areas
+ * @param lower end of its 95 % interval over indicators
  * @param upper end of that interval
  * @param more whether more of the indicator means more of the demand
  * @param earned whether the interval lies above 0 and every held-out origin gained
  */
 public record LeadTest(
     int lag, double gain, double lower, double upper, boolean more, boolean earned) {
-  private static final int FEWEST_AREAS = 5;
+  private static final int FEWEST_INDICATORS = 5;
   private static final int FEWEST_ERRORS = 30;
   private static final double NORMAL_95 = 1.959964;
 
@@ -37,10 +37,10 @@ public record LeadTest(
    *
    * @param told the series of the demand, with the last period in common
    * @param paths of the published method, one for each of them
-   * @param telling the indicator in the same areas, in their order
+   * @param telling the indicator of each, of the same grain, in their order; series may share one
    * @param lagFrom fewest periods before, 1 or more
    * @param lagTo most periods before
-   * @return empty where too few areas or periods can be compared
+   * @return empty where too few indicators or periods can be compared
    */
   public static Optional<LeadTest> of(
       Backtest backtest,
@@ -55,8 +55,9 @@ public record LeadTest(
     for (int index = 0; index < told.size(); index++) {
       areas.add(new Pairs(backtest, told.get(index), paths.get(index), telling.get(index)));
     }
-    double[] before = new double[areas.size()];
-    double[] after = new double[areas.size()];
+    List<String> indicators = telling.stream().map(Series::id).distinct().toList();
+    double[] before = new double[indicators.size()];
+    double[] after = new double[indicators.size()];
     boolean everyOriginGained = true;
     int lag = 0;
     double slope = 0;
@@ -69,9 +70,10 @@ public record LeadTest(
       slope = best[1];
       double gained = 0;
       for (int index = 0; index < areas.size(); index++) {
+        int of = indicators.indexOf(telling.get(index).id());
         for (double[] pair : areas.get(index).at(run, lag, 0)) {
-          before[index] += Math.abs(pair[1]);
-          after[index] += Math.abs(pair[1] - slope * pair[0]);
+          before[of] += Math.abs(pair[1]);
+          after[of] += Math.abs(pair[1] - slope * pair[0]);
           gained += Math.abs(pair[1]) - Math.abs(pair[1] - slope * pair[0]);
         }
       }
@@ -82,18 +84,18 @@ public record LeadTest(
 
   private static Optional<LeadTest> judged(
       double[] before, double[] after, int lag, boolean more, boolean everyOriginGained) {
-    int areas = (int) Arrays.stream(before).filter(error -> error > 0).count();
+    int indicators = (int) Arrays.stream(before).filter(error -> error > 0).count();
     double total = Arrays.stream(before).sum();
-    if (areas < FEWEST_AREAS) {
+    if (indicators < FEWEST_INDICATORS) {
       return Optional.empty();
     }
-    // The ratio of two sums over areas, with its error by linearisation.
+    // The ratio of two sums over indicators, with its error by linearisation.
     double gain = 1 - Arrays.stream(after).sum() / total;
     double squares = 0;
     for (int index = 0; index < before.length; index++) {
       squares += Math.pow(before[index] - after[index] - gain * before[index], 2);
     }
-    double error = Math.sqrt(squares * areas / (areas - 1)) / total;
+    double error = Math.sqrt(squares * indicators / (indicators - 1)) / total;
     double lower = 100 * (gain - NORMAL_95 * error);
     double upper = 100 * (gain + NORMAL_95 * error);
     return Optional.of(

@@ -15,8 +15,16 @@ import org.tidetable.models.vocabulary.Grain;
 class LeadTestTest {
   private static final int MONTHS = 84;
 
-  /** Areas in which the indicator tells, with that slope, what comes two months later. */
   private static Optional<LeadTest> tested(int areas, double slope, long seed) {
+    return tested(areas, slope, seed, areas);
+  }
+
+  /**
+   * Areas in which the indicator tells, with that slope, what comes two months later.
+   *
+   * @param indicators how many they have among them
+   */
+  private static Optional<LeadTest> tested(int areas, double slope, long seed, int indicators) {
     Random random = new Random(seed);
     Backtest backtest = new Backtest(6, 6, 2);
     List<Series> told = new ArrayList<>();
@@ -33,7 +41,7 @@ class LeadTestTest {
       LocalDateTime first = LocalDateTime.parse("2018-01-01T00:00");
       Series one = new Series("demand/" + area, Grain.MONTH, first, demand);
       told.add(one);
-      telling.add(new Series("leads/" + area, Grain.MONTH, first, indicator));
+      telling.add(new Series("leads/" + area % indicators, Grain.MONTH, first, indicator));
       paths.add(backtest.local(one, List.of(new SeasonalNaive())));
     }
     return LeadTest.of(backtest, told, paths, telling, 1, 4);
@@ -59,6 +67,11 @@ class LeadTestTest {
       earned += tested(12, 0, 100 + seed).orElseThrow().earned() ? 1 : 0;
     }
     assertThat(earned).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void areas_with_an_indicator_in_common_are_no_more_evidence_than_one() {
+    assertThat(tested(20, 1, 1, 4)).isEmpty();
   }
 
   @Test

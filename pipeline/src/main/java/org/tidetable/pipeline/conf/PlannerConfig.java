@@ -75,9 +75,13 @@ public final class PlannerConfig {
   public record LeadIndicator(
       @JsonProperty(required = true) @JsonPropertyDescription("The demand that is told")
           String demand,
-      @JsonProperty(required = true) @JsonPropertyDescription("The demand that tells it")
+      @JsonProperty(required = true)
+          @JsonPropertyDescription(
+              "The demand that tells it; of shorter periods their mean counts, and an area without"
+                  + " one takes that of the area above")
           String leads,
-      @JsonProperty(required = true) @JsonPropertyDescription("Fewest periods before, 1 or more")
+      @JsonProperty(required = true)
+          @JsonPropertyDescription("Fewest periods of the told demand before, 1 or more")
           int lagFrom,
       @JsonProperty(required = true) @JsonPropertyDescription("Most periods before") int lagTo) {}
 }

@@ -170,8 +170,13 @@ final class PlanningCheck {
       }
       Optional<RunConfig.Demand> told = named(written.demand());
       Optional<RunConfig.Demand> telling = named(written.leads());
-      if (told.isPresent() && telling.isPresent() && told.get().grain() != telling.get().grain()) {
-        note(path + ".leads", "has periods of another length. Name one with the same grain.");
+      if (told.isPresent()
+          && telling.isPresent()
+          && telling.get().grain().compareTo(told.get().grain()) > 0) {
+        note(
+            path + ".leads",
+            "has longer periods than the demand that it is to tell of. Name one whose periods are as"
+                + " long or shorter.");
       }
       leads.add(
           new Planning.LeadIndicator(

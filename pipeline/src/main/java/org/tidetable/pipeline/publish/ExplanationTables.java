@@ -37,8 +37,8 @@ public final class ExplanationTables {
             "part",
             "Part",
             Column.Type.STRING,
-            "trend, season_high, season_low, bank_holidays, methods (why their weights), or lead_ and a"
-                + " demand that may lead"));
+            "trend, season_high, season_low, year_high and year_low (months, of a series of days),"
+                + " bank_holidays, school_holidays, methods (why their weights), or lead_ and a demand that may lead"));
     columns.add(
         Column.estimate(
             "size", "Size", "%", "Of the trend the change, of a lead the errors it takes away"));
@@ -60,7 +60,7 @@ public final class ExplanationTables {
     return new Table(
         EXPLANATIONS,
         "Why forecasts are what they are",
-        "Trend against a year before, usual season and bank holidays of each series; the row without"
+        "Trend against a year before, usual season and holidays of each series; the row without"
             + " an area tells which demand was tried as a lead indicator, and what it adds",
         source,
         columns,

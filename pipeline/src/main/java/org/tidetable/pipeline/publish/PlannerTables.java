@@ -205,7 +205,9 @@ public final class PlannerTables {
     return switch (part) {
       case "trend" -> "Trend";
       case "season_high", "season_low" -> "Season" + (part.endsWith("high") ? ", high" : ", low");
+      case "year_high", "year_low" -> "Months" + (part.endsWith("high") ? ", high" : ", low");
       case "bank_holidays" -> "Bank holidays";
+      case "school_holidays" -> "School holidays";
       case "methods" -> "Methods";
       default -> "Lead indicator, " + part.substring("lead_".length()).replace('_', ' ');
     };

@@ -42,36 +42,44 @@ final class RangeColumns {
         .toList();
   }
 
-  /** What a release has told, by demand; a demand whose numbers cannot be read starts anew. */
-  static Map<String, RangeUpdate> read(Path out, String runId) {
-    Map<String, RangeUpdate> ranges = new HashMap<>();
+  /**
+   * What a release has told.
+   *
+   * @param ranges by demand; one whose numbers cannot be read is left out and starts anew
+   * @param damaged whether some could not be read
+   */
+  record Told(Map<String, RangeUpdate> ranges, boolean damaged) {}
+
+  static Told read(Path out, String runId) {
     List<CSVRecord> rows;
     try {
       rows = Release.rows(out, runId, VintageTables.DRIFT);
-    } catch (UncheckedIOException | IllegalArgumentException damaged) {
-      return ranges;
+    } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException damaged) {
+      return new Told(Map.of(), true);
     }
+    Map<String, RangeUpdate> ranges = new HashMap<>();
+    boolean damaged = false;
     for (CSVRecord row : rows) {
-      if (row.isMapped("problem")
-          && row.isMapped("series_id")
-          && row.get("series_id").equals(row.get("problem"))) {
-        ranges.put(row.get("problem"), factors(row));
+      try {
+        String problem = row.get("problem");
+        if (row.get("series_id").equals(problem)) {
+          ranges.put(problem, factors(row));
+        }
+      } catch (IllegalArgumentException notRead) {
+        damaged = true;
       }
     }
-    return ranges;
+    return new Told(ranges, damaged);
   }
 
+  /** None where a release was made before it told them. */
   private static RangeUpdate factors(CSVRecord row) {
     SortedMap<Integer, Double> factors = new TreeMap<>();
-    try {
-      for (int level : DemandProblem.PUBLISHED_LEVELS) {
-        if (row.isMapped(name(level)) && !row.get(name(level)).isEmpty()) {
-          factors.put(level, Double.valueOf(row.get(name(level))));
-        }
+    for (int level : DemandProblem.PUBLISHED_LEVELS) {
+      if (row.isMapped(name(level)) && !row.get(name(level)).isEmpty()) {
+        factors.put(level, Double.valueOf(row.get(name(level))));
       }
-      return new RangeUpdate(factors);
-    } catch (IllegalArgumentException damaged) {
-      return RangeUpdate.NONE;
     }
+    return new RangeUpdate(factors);
   }
 }

@@ -37,12 +37,13 @@ public final class Vintages {
   static final int MOST_RELEASES = 24;
 
   /** Before the first release. */
-  static final Vintages NONE = new Vintages(List.of(), List.of(), List.of(), Map.of());
+  static final Vintages NONE =
+      new Vintages(List.of(), List.of(), List.of(), new RangeColumns.Told(Map.of(), false));
 
   private final List<Release.Numbered> releases;
   private final List<Integer> unread;
   private final List<Expectation> lines;
-  private final Map<String, RangeUpdate> ranges;
+  private final RangeColumns.Told told;
   private final Map<String, List<Expectation>> bySeries = new HashMap<>();
 
   /**
@@ -75,11 +76,11 @@ public final class Vintages {
       List<Release.Numbered> releases,
       List<Integer> unread,
       List<Expectation> lines,
-      Map<String, RangeUpdate> ranges) {
+      RangeColumns.Told told) {
     this.releases = releases;
     this.unread = unread;
     this.lines = lines;
-    this.ranges = ranges;
+    this.told = told;
     for (Expectation line : lines) {
       bySeries.computeIfAbsent(line.seriesId(), any -> new ArrayList<>()).add(line);
     }
@@ -93,7 +94,7 @@ public final class Vintages {
 
   /**
    * Reads what the newest of the releases before this run's own expect, so that to publish a run
-   * again gives the same tables. A release whose forecasts cannot be read is left out.
+   * again gives the same tables. A release whose forecasts are gone or cannot be read is left out.
    *
    * @param out the folder of the releases
    * @param runId the run that is being published
@@ -103,6 +104,7 @@ public final class Vintages {
     List<Release.Numbered> releases =
         Release.before(out, runId, name).stream().limit(MOST_RELEASES).toList();
     List<Integer> unread = new ArrayList<>();
+    Set<Integer> gone = new HashSet<>();
     List<Expectation> lines = new ArrayList<>();
     Set<List<Object>> seen = new HashSet<>();
     for (Release.Numbered release : releases) {
@@ -112,6 +114,7 @@ public final class Vintages {
               .resolve("published")
               .resolve(CsvFormat.path(DemandTables.FORECAST));
       if (!Files.isRegularFile(file)) {
+        gone.add(release.number());
         continue;
       }
       try {
@@ -135,10 +138,15 @@ public final class Vintages {
       }
     }
     List<Release.Numbered> sound =
-        releases.stream().filter(release -> !unread.contains(release.number())).toList();
-    Map<String, RangeUpdate> ranges =
-        sound.isEmpty() ? Map.of() : RangeColumns.read(out, sound.get(0).runId());
-    return new Vintages(sound, unread, lines, ranges);
+        releases.stream()
+            .filter(release -> !unread.contains(release.number()))
+            .filter(release -> !gone.contains(release.number()))
+            .toList();
+    RangeColumns.Told told =
+        sound.isEmpty()
+            ? new RangeColumns.Told(Map.of(), false)
+            : RangeColumns.read(out, sound.get(0).runId());
+    return new Vintages(sound, unread, lines, told);
   }
 
   private static List<Expectation> read(Path file, int release) throws IOException {
@@ -180,15 +188,21 @@ public final class Vintages {
         lines.stream()
             .filter(line -> line.grain().equals(grain.code()) && line.invented() == invented)
             .toList(),
-        ranges);
+        told);
   }
 
-  /** Which releases could not be read, to end a sentence; blank for none. */
+  /** What could not be read of which releases, to end a sentence; blank for nothing. */
   String unreadInWords() {
-    return unread.isEmpty()
-        ? ""
-        : "; left out, as its forecasts could not be read: release "
-            + unread.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String forecasts =
+        unread.isEmpty()
+            ? ""
+            : "; left out, as its forecasts could not be read: release "
+                + unread.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return told.damaged()
+        ? forecasts
+            + "; ranges are as made, as the factors could not be read of release "
+            + newest().orElseThrow()
+        : forecasts;
   }
 
   /** The number of the newest of them; empty before the second run. */
@@ -204,7 +218,7 @@ public final class Vintages {
    * @param series the demand's, as they are known now
    */
   public RangeUpdate update(DemandProblem problem, List<Row> series) {
-    RangeUpdate then = ranges.getOrDefault(problem.name(), RangeUpdate.NONE);
+    RangeUpdate then = told.ranges().getOrDefault(problem.name(), RangeUpdate.NONE);
     SortedMap<Integer, RangeUpdate.Met> met = new TreeMap<>();
     problem.levels().forEach(level -> met.put(level, met(level, problem.grain(), series)));
     return then.after(met);

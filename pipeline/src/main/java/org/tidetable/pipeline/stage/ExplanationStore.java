@@ -3,7 +3,6 @@ package org.tidetable.pipeline.stage;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.TextStyle;
 import java.time.temporal.IsoFields;
@@ -11,15 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.tidetable.models.evaluation.LeadTest;
+import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.forecast.explain.CalendarEffects;
 import org.tidetable.models.forecast.explain.Explanation;
+import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.vocabulary.Grain;
+import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.publish.ExplanationTables;
 
 /** Why forecasts are what they are, in numbers and words, as they lie between the stages. */
@@ -43,18 +46,18 @@ final class ExplanationStore {
    *
    * @param known one for each forecast in their order
    */
-  static List<Row> rows(List<Series> known, List<Forecast> forecasts, Set<LocalDate> unlike) {
+  static List<Row> rows(List<Series> known, List<Forecast> forecasts, DemandCalendar calendar) {
     List<Row> rows = new ArrayList<>();
     for (int index = 0; index < known.size(); index++) {
       Series one = known.get(index);
       rows.addAll(
-          forecasts.get(index).fold(made -> rows(one, made, unlike), not -> List.<Row>of()));
+          forecasts.get(index).fold(made -> rows(one, made, calendar), not -> List.<Row>of()));
     }
     return rows;
   }
 
-  private static List<Row> rows(Series one, Forecast.Made made, Set<LocalDate> unlike) {
-    Explanation why = Explanation.of(one, made, unlike);
+  private static List<Row> rows(Series one, Forecast.Made made, DemandCalendar calendar) {
+    Explanation why = Explanation.of(one, made);
     List<Row> rows = new ArrayList<>();
     if (why.change().isPresent()) {
       double change = why.change().getAsDouble();
@@ -72,18 +75,52 @@ final class ExplanationStore {
       rows.add(season(one, "season_high", why.peak(), why.peakSize(), "highest"));
       rows.add(season(one, "season_low", why.trough(), why.troughSize(), "lowest"));
     }
-    if (why.holidays().isPresent()) {
-      double size = why.holidays().getAsDouble();
-      rows.add(
-          row(
-              one.id(),
-              "bank_holidays",
-              size,
-              "on bank holidays "
-                  + compared(size, "more", "fewer")
-                  + " on the same weekday around"));
-    }
+    rows.addAll(calendar(one, CalendarEffects.of(one, calendar)));
     return rows;
+  }
+
+  private static List<Row> calendar(Series one, CalendarEffects effects) {
+    List<Row> rows = new ArrayList<>();
+    effects.high().ifPresent(month -> rows.add(month(one, "year_high", month, "highest")));
+    effects.low().ifPresent(month -> rows.add(month(one, "year_low", month, "lowest")));
+    effects
+        .bankHolidays()
+        .ifPresent(
+            size ->
+                rows.add(
+                    row(
+                        one.id(),
+                        "bank_holidays",
+                        size,
+                        "on bank holidays "
+                            + compared(size, "more", "fewer")
+                            + " on the same weekday around")));
+    effects
+        .schoolHolidays()
+        .ifPresent(
+            size ->
+                rows.add(
+                    row(
+                        one.id(),
+                        "school_holidays",
+                        size,
+                        "in school holidays "
+                            + compared(size, "more", "fewer")
+                            + " during the term before and after")));
+    return rows;
+  }
+
+  private static Row month(Series one, String part, CalendarEffects.MonthLevel month, String word) {
+    return row(
+        one.id(),
+        part,
+        month.size(),
+        String.format(
+            Locale.ROOT,
+            "usually %s in %s, %s the mean of a year",
+            word,
+            month.month().getDisplayName(TextStyle.FULL, Locale.UK),
+            percent(month.size(), "above", "below")));
   }
 
   /** The shares of methods that can be told from nothing, the largest first; blank for one. */
@@ -151,30 +188,49 @@ final class ExplanationStore {
   /**
    * What a declared lead indicator adds; told whether it earned its place or not.
    *
-   * @param demand whose row it is: of the whole demand
-   * @param leads the title of the demand that may tell of it
+   * @param told whose row it is: of the whole demand
+   * @param telling the demand that may tell of it
+   * @param above whether some series had the indicator of all their ages, or of the area above
+   * @param test empty where too little is known of both
    */
-  static Row lead(String demand, String leadName, String leads, Grain grain, LeadTest test) {
-    String interval = String.format(Locale.ROOT, "%.1f to %.1f %%", test.lower(), test.upper());
+  static Row lead(
+      DemandProblem told, Configuration.Demand telling, boolean above, Optional<LeadTest> test) {
+    String title = telling.written().title();
     String words =
-        test.earned()
-            ? String.format(
-                Locale.ROOT,
-                "%s of %s comes %d %s before: knowing it takes %.1f %% off the errors (%s)",
-                test.more() ? "more" : "less",
-                leads,
-                test.lag(),
-                test.lag() == 1 ? grain.code() : grain.code() + "s",
-                test.gain(),
-                interval)
-            : String.format(
-                Locale.ROOT,
-                "%s was tried as a lead indicator and did not earn its place: it changes the errors"
-                    + " by %.1f %% (%s)",
-                leads,
-                -test.gain(),
-                String.format(Locale.ROOT, "%.1f to %.1f %%", -test.upper(), -test.lower()));
-    return row(demand, ExplanationTables.lead(leadName), test.gain(), words);
+        test.map(found -> words(title, told.grain(), found))
+            .orElse(
+                title
+                    + " cannot be tested as a lead indicator: too few places or periods have both,"
+                    + " with a season of it before");
+    return RowFactory.create(
+        told.name(),
+        ExplanationTables.lead(telling.problem().name()),
+        test.map(LeadTest::gain).orElse(null),
+        above
+            ? words + "; places without a number of their own have that of what they lie in"
+            : words);
+  }
+
+  private static String words(String leads, Grain grain, LeadTest test) {
+    String interval = String.format(Locale.ROOT, "%.1f to %.1f %%", test.lower(), test.upper());
+    return test.earned()
+        ? String.format(
+            Locale.ROOT,
+            "%s of %s comes %d %s before: knowing it takes %.1f %% off the errors (%s)",
+            test.more() ? "more" : "less",
+            leads,
+            test.lag(),
+            test.lag() == 1 ? grain.code() : grain.code() + "s",
+            test.gain(),
+            interval)
+        : String.format(
+            Locale.ROOT,
+            "%s was tried as a lead indicator and did not earn its place: it changes the errors"
+                + " by %.1f %% (%.1f to %.1f %%)",
+            leads,
+            -test.gain(),
+            -test.upper(),
+            -test.lower());
   }
 
   private static String compared(double size, String above, String below) {

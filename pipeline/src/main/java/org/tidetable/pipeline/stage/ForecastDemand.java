@@ -170,8 +170,7 @@ final class ForecastDemand implements Stage {
             YearTables.isMean(problem));
     List<Forecast> all = new ArrayList<>(published);
     all.addAll(leftOut);
-    List<Row> explanations =
-        ExplanationStore.rows(asked, forecasts.forecasts(), calendar.daysOff());
+    List<Row> explanations = ExplanationStore.rows(asked, forecasts.forecasts(), calendar);
     explanations.addAll(leads.of(demand, backtest, learned, forecasts.published()));
     Map<ForecastPart, List<Row>> kept = new EnumMap<>(ForecastPart.class);
     kept.put(ForecastPart.FORECASTS, ForecastStore.rows(problem, all));

@@ -2,21 +2,26 @@ package org.tidetable.pipeline.stage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.models.evaluation.Backtest;
 import org.tidetable.models.evaluation.BacktestPaths;
 import org.tidetable.models.evaluation.LeadTest;
+import org.tidetable.models.evaluation.LongerPeriods;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.forecast.care.SeriesCare;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.Planning;
+import org.tidetable.pipeline.merge.Area;
 
-/** The declared lead indicators of a run, tested in the same areas. */
+/** The declared lead indicators of a run, tested in the same areas or those above. */
 final class LeadIndicators {
   private final Configuration configuration;
   private final Results results;
@@ -27,7 +32,7 @@ final class LeadIndicators {
   }
 
   /**
-   * What each indicator of a demand adds; nothing where it cannot be tested.
+   * What each indicator of a demand adds, or that it cannot be tested.
    *
    * @param told the series of the demand as forecasts learnt from them
    * @param paths of the published method, one for each of them
@@ -47,29 +52,27 @@ final class LeadIndicators {
               .filter(other -> other.problem().name().equals(lead.leads()))
               .findFirst()
               .orElseThrow();
-      Map<String, Series> byPlace = telling(leading);
+      Indicators indicators = new Indicators(telling(leading), parents());
       List<Series> matched = new ArrayList<>();
       List<BacktestPaths> theirs = new ArrayList<>();
       List<Series> telling = new ArrayList<>();
+      boolean above = false;
       for (int index = 0; index < told.size(); index++) {
-        Series counterpart = byPlace.get(place(told.get(index)));
-        if (counterpart != null) {
-          matched.add(told.get(index));
+        Series one = told.get(index);
+        Optional<Series> counterpart = indicators.of(place(one));
+        if (counterpart.isPresent()) {
+          matched.add(one);
           theirs.add(paths.get(index));
-          telling.add(counterpart);
+          telling.add(LongerPeriods.of(counterpart.get(), one));
+          above |= !place(counterpart.get()).equals(place(one));
         }
       }
-      Optional<LeadTest> test =
-          LeadTest.of(backtest, matched, theirs, telling, lead.lagFrom(), lead.lagTo());
-      test.ifPresent(
-          found ->
-              rows.add(
-                  ExplanationStore.lead(
-                      demand.problem().name(),
-                      lead.leads(),
-                      leading.written().title(),
-                      demand.problem().grain(),
-                      found)));
+      rows.add(
+          ExplanationStore.lead(
+              demand.problem(),
+              leading,
+              above,
+              LeadTest.of(backtest, matched, theirs, telling, lead.lagFrom(), lead.lagTo())));
     }
     return rows;
   }
@@ -89,8 +92,42 @@ final class LeadIndicators {
     return byPlace;
   }
 
+  private Map<String, String> parents() {
+    return results.areas().stream()
+        .filter(area -> !area.parent().isEmpty())
+        .collect(Collectors.toMap(Area::code, Area::parent, (one, other) -> one));
+  }
+
   /** Area and parts: what follows the demand's name in the id. */
   private static String place(Series one) {
     return one.id().substring(one.id().indexOf('/') + 1);
+  }
+
+  /**
+   * Where a place finds its indicator.
+   *
+   * @param byPlace area and parts
+   * @param parents by area
+   */
+  record Indicators(Map<String, Series> byPlace, Map<String, String> parents) {
+
+    /**
+     * That of the same area and parts, else of the whole area, else of the nearest area above that
+     * has one, of the parts or whole.
+     */
+    Optional<Series> of(String place) {
+      int end = place.indexOf('/');
+      String area = end < 0 ? place : place.substring(0, end);
+      String parts = end < 0 ? "" : place.substring(end);
+      Set<String> seen = new HashSet<>();
+      while (!area.isEmpty() && seen.add(area)) {
+        Series found = byPlace.getOrDefault(area + parts, byPlace.get(area));
+        if (found != null) {
+          return Optional.of(found);
+        }
+        area = parents.getOrDefault(area, "");
+      }
+      return Optional.empty();
+    }
   }
 }

@@ -182,6 +182,30 @@ class PlanningTest {
   }
 
   @Test
+  void what_leads_may_be_told_in_shorter_periods_and_not_in_longer_ones() throws IOException {
+    Files.writeString(folder.resolve("weekly.csv"), "x\n");
+    Files.writeString(
+        folder.resolve("weekly.yaml"),
+        Files.readString(folder.resolve("counts.yaml"))
+            .replace("name: counts", "name: weekly")
+            .replace("grain: month", "grain: week")
+            .replace("emergency_admission", "emergency_attendance"));
+    String weekly =
+        RUN.replace(
+                "files: [counts.csv]}",
+                "files: [counts.csv]}\n  - {mapping: weekly.yaml, files: [weekly.csv]}")
+            .replace(
+                "kind: emergency_attendance\n    source: counts\n    grain: month",
+                "kind: emergency_attendance\n    source: weekly\n    grain: week");
+
+    assertThat(read(weekly).leadIndicators()).hasSize(1);
+    refused(
+            weekly.replace(
+                "demand: admissions, leads: attendances", "demand: attendances, leads: admissions"))
+        .contains("lead_indicators[0].leads", "has longer periods");
+  }
+
+  @Test
   void counts_of_people_must_be_published_by_somebody_and_of_1000_or_more() throws IOException {
     message("published_by: Office for National Statistics", "published_by: \"\"")
         .contains("population[0].published_by", "is blank");

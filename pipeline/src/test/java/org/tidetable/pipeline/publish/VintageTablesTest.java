@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidetable.export.format.CsvFormat;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Plain;
 import org.tidetable.export.table.Source;
@@ -29,6 +30,7 @@ import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.Planning;
+import org.tidetable.pipeline.run.RunFolder;
 
 class VintageTablesTest {
   private static final DemandProblem PROBLEM =
@@ -257,6 +259,32 @@ class VintageTablesTest {
               PROBLEM, DimensionTables.OWN, List.of(series("east", 100, 108)), vintages);
       assertThat(table.description()).endsWith("could not be read: release 2");
     }
+  }
+
+  @Test
+  void ranges_that_start_anew_for_damaged_factors_say_so() throws IOException {
+    release(1, "first", "2025-02-01", "2025-02-01");
+    Path factors = out.resolve("runs/first/published").resolve(CsvFormat.path(VintageTables.DRIFT));
+    Files.createDirectories(factors.getParent());
+    String heading = "problem,series_id,range_factor_50,range_factor_80,range_factor_95\n";
+    Files.writeString(factors, heading + "requests,requests,1.1,1.2,1.3\n");
+    assertThat(Vintages.before(out, "this", "ours").unreadInWords()).isEmpty();
+
+    for (String damaged :
+        new String[] {heading + "requests,requests,1.1,1.x,1.3\n", "problem,series\na,b\n"}) {
+      Files.writeString(factors, damaged);
+      assertThat(Vintages.before(out, "this", "ours").unreadInWords())
+          .endsWith("could not be read of release 1");
+    }
+  }
+
+  @Test
+  void a_release_whose_workings_are_deleted_is_not_the_newest() throws IOException {
+    release(1, "first", "2025-02-01", "2025-02-01");
+    release(2, "second", "2025-02-01", "2025-02-01");
+    RunFolder.delete(out.resolve("runs/second"));
+
+    assertThat(Vintages.before(out, "this", "ours").newest()).contains(1);
   }
 
   private Table drift(Row... series) {

@@ -1,18 +1,14 @@
 package org.tidetable.models.forecast.explain;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.vocabulary.Grain;
 
 /**
- * What a forecast says about the trend, the season and the calendar of its series, worked out from
- * the published path and from what is known, whatever method made the path.
+ * What a forecast says about the trend and the season of its series, worked out from the published
+ * path and from what is known, whatever method made the path.
  *
  * @param change of the level of the path against the same periods a season before, in per cent per
  *     year; empty where these are not known or add up to 0
@@ -22,8 +18,6 @@ import org.tidetable.models.vocabulary.Grain;
  * @param peakSize how far it lies above the mean of a season, in per cent
  * @param trough the phase with the lowest mean
  * @param troughSize how far it lies below, in per cent, 0 or less
- * @param holidays how far days that are unlike others lie from the same weekday in the weeks
- *     around, in per cent; empty where there are too few
  */
 public record Explanation(
     OptionalDouble change,
@@ -31,19 +25,15 @@ public record Explanation(
     int peak,
     double peakSize,
     int trough,
-    double troughSize,
-    OptionalDouble holidays) {
+    double troughSize) {
   private static final int SEASONS = 3;
-  private static final int FEWEST_HOLIDAYS = 4;
-  private static final double DAYS_A_YEAR = 365.25;
 
   /**
    * Explains a forecast.
    *
    * @param known up to its origin
-   * @param unlike days such as bank holidays; used for days only
    */
-  public static Explanation of(Series known, Forecast.Made made, Set<LocalDate> unlike) {
+  public static Explanation of(Series known, Forecast.Made made) {
     int compared = 0;
     double ahead = 0;
     double before = 0;
@@ -78,8 +68,7 @@ public record Explanation(
         peak,
         peak < 0 ? Double.NaN : shape[peak],
         trough,
-        trough < 0 ? Double.NaN : shape[trough],
-        holidays(known, unlike));
+        trough < 0 ? Double.NaN : shape[trough]);
   }
 
   /** Periods after which the same part of the year comes again; days keep their weekday. */
@@ -120,35 +109,5 @@ public record Explanation(
     double[] shape = new double[season];
     Arrays.setAll(shape, phase -> counts[phase] == 0 ? Double.NaN : sums[phase] / counts[phase]);
     return shape;
-  }
-
-  private static OptionalDouble holidays(Series known, Set<LocalDate> unlike) {
-    if (known.grain() != Grain.DAY || known.length() < DAYS_A_YEAR) {
-      return OptionalDouble.empty();
-    }
-    List<Double> effects = new ArrayList<>();
-    for (int at = 0; at < known.length(); at++) {
-      if (!unlike.contains(known.period(at).toLocalDate()) || Double.isNaN(known.value(at))) {
-        continue;
-      }
-      double sum = 0;
-      int count = 0;
-      for (int weeks : new int[] {-2, -1, 1, 2}) {
-        int other = at + 7 * weeks;
-        boolean usual =
-            other >= 0
-                && other < known.length()
-                && !Double.isNaN(known.value(other))
-                && !unlike.contains(known.period(other).toLocalDate());
-        sum += usual ? known.value(other) : 0;
-        count += usual ? 1 : 0;
-      }
-      if (sum > 0) {
-        effects.add(100 * (known.value(at) * count / sum - 1));
-      }
-    }
-    return effects.size() < FEWEST_HOLIDAYS
-        ? OptionalDouble.empty()
-        : effects.stream().mapToDouble(Double::doubleValue).average();
   }
 }

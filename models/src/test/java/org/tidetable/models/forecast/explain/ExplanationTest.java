@@ -3,14 +3,11 @@ package org.tidetable.models.forecast.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tidetable.models.forecast.Forecast;
 import org.tidetable.models.forecast.Series;
@@ -37,7 +34,7 @@ class ExplanationTest {
   @Test
   void the_trend_is_against_the_same_periods_a_year_before() {
     Series known = months(48);
-    Explanation why = Explanation.of(known, made(known, 110, 110, 110), Set.of());
+    Explanation why = Explanation.of(known, made(known, 110, 110, 110));
 
     assertThat(why.change()).hasValueCloseTo(10.0, within(1e-9));
     assertThat(why.comparedPeriods()).isEqualTo(3);
@@ -46,7 +43,7 @@ class ExplanationTest {
   @Test
   void the_season_names_its_highest_and_lowest_period_with_their_size() {
     Series known = months(50);
-    Explanation why = Explanation.of(known, made(known, 100), Set.of());
+    Explanation why = Explanation.of(known, made(known, 100));
 
     assertThat(why.peak()).isEqualTo(11);
     assertThat(why.peakSize()).isCloseTo(48, within(1e-9));
@@ -55,31 +52,12 @@ class ExplanationTest {
   }
 
   @Test
-  void bank_holidays_are_compared_with_the_same_weekday_around() {
-    double[] values = new double[400];
-    Arrays.setAll(values, day -> 100 + 10 * (day % 7));
-    Set<LocalDate> holidays = new HashSet<>();
-    Series plain =
-        new Series("a", Grain.DAY, LocalDateTime.parse("2020-01-01T00:00"), values.clone());
-    for (int day : new int[] {50, 121, 200, 300}) {
-      holidays.add(plain.period(day).toLocalDate());
-      values[day] *= 0.8;
-    }
-    Series days = new Series("a", Grain.DAY, plain.firstPeriod(), values);
-
-    assertThat(Explanation.of(days, made(days, 100), holidays).holidays())
-        .hasValueCloseTo(-20.0, within(1e-9));
-    assertThat(Explanation.of(days, made(days, 100), Set.of()).holidays()).isEmpty();
-  }
-
-  @Test
   void what_cannot_be_compared_is_not_explained() {
     Series known =
         new Series("a", Grain.MONTH, LocalDateTime.parse("2020-01-01T00:00"), new double[9]);
-    Explanation why = Explanation.of(known, made(known, 1), Set.of());
+    Explanation why = Explanation.of(known, made(known, 1));
 
     assertThat(why.change()).isEmpty();
     assertThat(why.peak()).isEqualTo(-1);
-    assertThat(why.holidays()).isEmpty();
   }
 }
