@@ -10,6 +10,8 @@ import java.util.Map;
  * @param rounds the most trees; fewer when held-out people no longer gain
  * @param learningRate share of each tree's answer that is used, over 0 to 1
  * @param depth the most splits from root to leaf
+ * @param leaves the most leaves of a tree, the split that gains most first; 0 for as many as the
+ *     depth allows
  * @param minimumChildWeight least second derivative in a leaf
  * @param rowShare share of the rows seen by each tree
  * @param columnShare share of the columns seen by each tree
@@ -22,6 +24,7 @@ public record BoostedSettings(
     int rounds,
     double learningRate,
     int depth,
+    int leaves,
     double minimumChildWeight,
     double rowShare,
     double columnShare,
@@ -40,6 +43,7 @@ public record BoostedSettings(
         "learning rate must be over 0 and up to 1, but was %s",
         learningRate);
     require(depth >= 1, "depth must be 1 or more, but was %s", depth);
+    require(leaves == 0 || leaves >= 2, "leaves must be 0 or 2 and more, but were %s", leaves);
     require(rowShare > 0 && rowShare <= 1, "row share must be over 0 and up to 1");
     require(columnShare > 0 && columnShare <= 1, "column share must be over 0 and up to 1");
     require(threads >= 1, "threads must be 1 or more, but was %s", threads);
@@ -49,7 +53,7 @@ public record BoostedSettings(
     }
   }
 
-  /** Without directions. */
+  /** As many leaves as the depth allows, without directions. */
   public BoostedSettings(
       int rounds,
       double learningRate,
@@ -63,6 +67,7 @@ public record BoostedSettings(
         rounds,
         learningRate,
         depth,
+        0,
         minimumChildWeight,
         rowShare,
         columnShare,
@@ -73,17 +78,22 @@ public record BoostedSettings(
 
   /** The same with another number of rounds. */
   public BoostedSettings withRounds(int others) {
-    return with(others, learningRate, directions);
+    return with(others, learningRate, leaves, directions);
   }
 
   /** The same with another learning rate and another number of rounds. */
   public BoostedSettings withRate(double rate, int others) {
-    return with(others, rate, directions);
+    return with(others, rate, leaves, directions);
   }
 
   /** The same with those directions. */
   public BoostedSettings withDirections(Map<String, Integer> others) {
-    return with(rounds, learningRate, others);
+    return with(rounds, learningRate, leaves, others);
+  }
+
+  /** The same with at most so many leaves; 0 for as many as the depth allows. */
+  public BoostedSettings withLeaves(int most) {
+    return with(rounds, learningRate, most, directions);
   }
 
   /** The same with trees of another shape. */
@@ -93,6 +103,7 @@ public record BoostedSettings(
         rounds,
         learningRate,
         newDepth,
+        leaves,
         leastWeight,
         rowShare,
         shareOfColumns,
@@ -101,11 +112,12 @@ public record BoostedSettings(
         directions);
   }
 
-  private BoostedSettings with(int newRounds, double rate, Map<String, Integer> others) {
+  private BoostedSettings with(int newRounds, double rate, int most, Map<String, Integer> others) {
     return new BoostedSettings(
         newRounds,
         rate,
         depth,
+        most,
         minimumChildWeight,
         rowShare,
         columnShare,

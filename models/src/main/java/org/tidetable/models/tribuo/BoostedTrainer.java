@@ -66,6 +66,10 @@ public final class BoostedTrainer extends XGBoostTrainer<Label> {
     parameters.put("tree_method", "hist");
     parameters.put("eta", settings.learningRate());
     parameters.put("max_depth", settings.depth());
+    if (settings.leaves() > 0) {
+      parameters.put("grow_policy", "lossguide");
+      parameters.put("max_leaves", settings.leaves());
+    }
     parameters.put("min_child_weight", settings.minimumChildWeight());
     parameters.put("subsample", settings.rowShare());
     parameters.put("colsample_bytree", settings.columnShare());

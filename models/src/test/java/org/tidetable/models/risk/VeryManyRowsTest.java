@@ -3,6 +3,7 @@ package org.tidetable.models.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.tribuo.BoostedSettings;
+import org.tidetable.models.tribuo.LabelledRows;
 import org.tidetable.models.tribuo.TribuoModels;
 
 /** What trees do with a hundred thousand rows and more. */
@@ -45,13 +47,27 @@ class VeryManyRowsTest {
   }
 
   @Test
-  void they_choose_shallow_trees_where_these_serve_and_teach_no_more_than_served() {
+  void they_grow_trees_of_few_leaves_and_no_more_than_served() {
     RiskSample many = sample(100_000);
-    BoostedSettings shallow = SETTINGS.withRate(0.4, 200).withShape(3, 20, 0.5, 20);
+    BoostedSettings small = SETTINGS.withRate(0.4, 200).withShape(7, 20, 0.5, 20).withLeaves(8);
     assertThat(kept(many, 2))
         .containsEntry("eta", "0.4")
-        .containsEntry("max_depth", "3")
-        .containsEntry("trees", "" + stopped(many, shallow));
+        .containsEntry("max_leaves", "8")
+        .containsEntry("trees", "" + stopped(many, small));
+  }
+
+  @Test
+  void a_tree_of_few_leaves_is_deep_where_that_pays_only() {
+    LabelledRows rows = sample(5_000).labelled();
+    BoostedSettings one = new BoostedSettings(1, 0.2, 5, 2, 1, 1, 1, 1);
+    assertThat(leaves(rows, one)).isGreaterThan(16);
+    assertThat(leaves(rows, one.withLeaves(6))).isLessThanOrEqualTo(6).isGreaterThan(2);
+  }
+
+  /** So many different risks as a single tree tells apart. */
+  private static long leaves(LabelledRows rows, BoostedSettings settings) {
+    double[] risks = TribuoModels.boostedTrees(rows, settings, 1).predict(rows.features());
+    return Arrays.stream(risks).distinct().count();
   }
 
   @Test

@@ -16,15 +16,16 @@ import org.tidetable.models.matrix.FeatureMatrix;
 
 class FlatForestTest {
 
-  @ParameterizedTest(name = "{0} trees of depth {1}, {2} of the cells filled, gamma {3}")
+  @ParameterizedTest(name = "{0} trees of depth {1}, {2} of the cells filled, gamma {3}, leaves {4}")
   @CsvSource({
-    "1, 1, 0.5, 0", "1, 4, 1.0, 0", "20, 2, 0.3, 0", "20, 3, 0.3, 0", "30, 4, 0.9, 0",
-    "40, 5, 0.2, 0", "20, 6, 0.4, 0", "10, 7, 0.4, 0", "12, 8, 0.3, 0", "5, 12, 0.3, 0",
-    "3, 4, 0.5, 1e9", "25, 5, 0.3, 2"
+    "1, 1, 0.5, 0, 0", "1, 4, 1.0, 0, 0", "20, 2, 0.3, 0, 0", "20, 3, 0.3, 0, 0",
+    "30, 4, 0.9, 0, 0", "40, 5, 0.2, 0, 0", "20, 6, 0.4, 0, 0", "10, 7, 0.4, 0, 0",
+    "12, 8, 0.3, 0, 0", "5, 12, 0.3, 0, 0", "3, 4, 0.5, 1e9, 0", "25, 5, 0.3, 2, 0",
+    "40, 7, 0.3, 0, 8", "10, 12, 0.5, 0, 20"
   })
   void margins_and_shapley_values_are_those_of_the_library(
-      int trees, int depth, double filled, double gamma) throws Exception {
-    Grown grown = Grown.trees(Grown.world(700, 22, filled, depth), trees, depth, gamma);
+      int trees, int depth, double filled, double gamma, int leaves) throws Exception {
+    Grown grown = Grown.trees(Grown.world(700, 22, filled, depth), trees, depth, gamma, leaves);
     FlatForest forest = grown.flat("ubj");
     float[] margins = forest.margins(grown.rows());
     float[] wanted = grown.margins();

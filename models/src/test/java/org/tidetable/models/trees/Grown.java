@@ -59,6 +59,12 @@ record Grown(Booster booster, FeatureMatrix rows, float[] outcomes) {
   }
 
   static Grown trees(FeatureMatrix rows, int trees, int depth, double gamma) throws XGBoostError {
+    return trees(rows, trees, depth, gamma, 0);
+  }
+
+  /** Of at most so many leaves, the split that gains most first; 0 for as many as there may be. */
+  static Grown trees(FeatureMatrix rows, int trees, int depth, double gamma, int leaves)
+      throws XGBoostError {
     SplittableRandom random = new SplittableRandom(5);
     float[] outcomes = new float[rows.rows()];
     for (int row = 0; row < outcomes.length; row++) {
@@ -74,6 +80,10 @@ record Grown(Booster booster, FeatureMatrix rows, float[] outcomes) {
     parameters.put("objective", "binary:logistic");
     parameters.put("tree_method", "hist");
     parameters.put("max_depth", depth);
+    if (leaves > 0) {
+      parameters.put("grow_policy", "lossguide");
+      parameters.put("max_leaves", leaves);
+    }
     parameters.put("eta", 0.3);
     parameters.put("gamma", gamma);
     parameters.put("min_child_weight", 0.5);
