@@ -182,7 +182,8 @@ public record BoostedTreesRisk(BoostedSettings settings, int patience, int trial
         settings
             .withRate(Math.min(1, 2 * settings.learningRate()), settings.rounds())
             .withShape(MANY_DEPTH, 20, 0.5, 20)
-            .withLeaves(MANY_LEAVES);
+            .withLeaves(MANY_LEAVES)
+            .withRowShare(1);
     return Stream.of(new Choice(small, false), new Choice(small, true))
         .filter(choice -> categories || !choice.byRate)
         .toList();

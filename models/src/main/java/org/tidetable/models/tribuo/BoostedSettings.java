@@ -78,22 +78,27 @@ public record BoostedSettings(
 
   /** The same with another number of rounds. */
   public BoostedSettings withRounds(int others) {
-    return with(others, learningRate, leaves, directions);
+    return with(others, learningRate, leaves, rowShare, directions);
   }
 
   /** The same with another learning rate and another number of rounds. */
   public BoostedSettings withRate(double rate, int others) {
-    return with(others, rate, leaves, directions);
+    return with(others, rate, leaves, rowShare, directions);
   }
 
   /** The same with those directions. */
   public BoostedSettings withDirections(Map<String, Integer> others) {
-    return with(rounds, learningRate, leaves, others);
+    return with(rounds, learningRate, leaves, rowShare, others);
   }
 
   /** The same with at most so many leaves; 0 for as many as the depth allows. */
   public BoostedSettings withLeaves(int most) {
-    return with(rounds, learningRate, most, directions);
+    return with(rounds, learningRate, most, rowShare, directions);
+  }
+
+  /** The same with trees of which each sees that share of the rows. */
+  public BoostedSettings withRowShare(double share) {
+    return with(rounds, learningRate, leaves, share, directions);
   }
 
   /** The same with trees of another shape. */
@@ -112,14 +117,15 @@ public record BoostedSettings(
         directions);
   }
 
-  private BoostedSettings with(int newRounds, double rate, int most, Map<String, Integer> others) {
+  private BoostedSettings with(
+      int newRounds, double rate, int most, double shareOfRows, Map<String, Integer> others) {
     return new BoostedSettings(
         newRounds,
         rate,
         depth,
         most,
         minimumChildWeight,
-        rowShare,
+        shareOfRows,
         columnShare,
         penalty,
         threads,

@@ -49,10 +49,12 @@ class VeryManyRowsTest {
   @Test
   void they_grow_trees_of_few_leaves_and_no_more_than_served() {
     RiskSample many = sample(100_000);
-    BoostedSettings small = SETTINGS.withRate(0.4, 200).withShape(7, 20, 0.5, 20).withLeaves(8);
+    BoostedSettings small =
+        SETTINGS.withRate(0.4, 200).withShape(7, 20, 0.5, 20).withLeaves(8).withRowShare(1);
     assertThat(kept(many, 2))
         .containsEntry("eta", "0.4")
         .containsEntry("max_leaves", "8")
+        .containsEntry("subsample", "1.0")
         .containsEntry("trees", "" + stopped(many, small));
   }
 

@@ -16,7 +16,8 @@ import org.tidetable.models.matrix.FeatureMatrix;
 
 class FlatForestTest {
 
-  @ParameterizedTest(name = "{0} trees of depth {1}, {2} of the cells filled, gamma {3}, leaves {4}")
+  @ParameterizedTest(
+      name = "{0} trees of depth {1}, {2} of the cells filled, gamma {3}, leaves {4}")
   @CsvSource({
     "1, 1, 0.5, 0, 0", "1, 4, 1.0, 0, 0", "20, 2, 0.3, 0, 0", "20, 3, 0.3, 0, 0",
     "30, 4, 0.9, 0, 0", "40, 5, 0.2, 0, 0", "20, 6, 0.4, 0, 0", "10, 7, 0.4, 0, 0",
