@@ -98,6 +98,10 @@ final class HouseholdStep implements Grouped.Step {
         row.set(plan.column(Measure.AREA_RATE, kind, Window.DAYS_365), rates[kind]);
       }
     }
-    return RowFactory.create(member.getLong(Measured.PERSON), day, row.packed());
+    return RowFactory.create(
+        member.getLong(Measured.PERSON),
+        day,
+        row.packed(),
+        member.getString(Measured.LOOKED_AFTER));
   }
 }

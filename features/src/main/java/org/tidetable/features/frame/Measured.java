@@ -26,6 +26,7 @@ final class Measured {
   static final int AGE = 5;
   static final int OWN = 6;
   static final int SHARED = 7;
+  static final int LOOKED_AFTER = 8;
 
   static final StructType SCHEMA =
       new StructType()
@@ -36,7 +37,8 @@ final class Measured {
           .add("wanted", DataTypes.BooleanType, false)
           .add("age", DataTypes.IntegerType, false)
           .add("own", DataTypes.BinaryType, false)
-          .add("shared", DataTypes.BinaryType, false);
+          .add("shared", DataTypes.BinaryType, false)
+          .add(LookedAfter.COLUMN, DataTypes.StringType, false);
 
   private static final StructType SUMS =
       new StructType()

@@ -59,7 +59,8 @@ public final class PersonFrames {
       new StructType()
           .add(PERSON_ID, DataTypes.LongType, false)
           .add("index_day", DataTypes.IntegerType, false)
-          .add(FEATURES, DataTypes.BinaryType, false);
+          .add(FEATURES, DataTypes.BinaryType, false)
+          .add(LookedAfter.COLUMN, DataTypes.StringType, false);
 
   private PersonFrames() {}
 
@@ -86,7 +87,8 @@ public final class PersonFrames {
   }
 
   /**
-   * The frame, of the columns person_id, index_date and {@link #FEATURES}.
+   * The frame, of the columns person_id, index_date, {@link #FEATURES} and {@link
+   * LookedAfter#COLUMN}.
    *
    * @param residents everybody at every index date, as {@link IndexDates#residents} has them, with
    *     {@link #WANTED}
@@ -123,7 +125,8 @@ public final class PersonFrames {
             .select(
                 col(PERSON_ID),
                 date_from_unix_date(col("index_day")).as(INDEX_DATE),
-                col(FEATURES));
+                col(FEATURES),
+                col(LookedAfter.COLUMN));
     return new Frame(rows, measured);
   }
 

@@ -20,6 +20,15 @@ final class PersonMeasures implements History.Reader {
   private static final int RECENT = Window.DAYS_730.days();
   private static final int QUARTER = Window.DAYS_90.days();
   private static final int YEAR = Window.DAYS_365.days();
+  private static final boolean[] IN_CARE = new boolean[KINDS];
+  private static final boolean[] LASTS = new boolean[KINDS];
+
+  static {
+    for (EventKind kind : EventKind.values()) {
+      IN_CARE[kind.ordinal()] = LookedAfter.KINDS.contains(kind);
+      LASTS[kind.ordinal()] = kind.lasts();
+    }
+  }
 
   private final FeaturePlan plan;
   private final int[][] counts = new int[KINDS][WINDOWS.length];
@@ -27,6 +36,7 @@ final class PersonMeasures implements History.Reader {
   private final int[] last = new int[KINDS];
   private final int[] open = new int[KINDS];
   private final DistinctNumbers[][] providers = new DistinctNumbers[SECTORS][WINDOWS.length];
+  private LookedAfter lookedAfter = LookedAfter.NEVER_KNOWN;
 
   PersonMeasures(FeaturePlan plan) {
     this.plan = plan;
@@ -43,6 +53,7 @@ final class PersonMeasures implements History.Reader {
     }
     Arrays.fill(last, Integer.MAX_VALUE);
     Arrays.fill(open, 0);
+    lookedAfter = LookedAfter.NEVER_KNOWN;
     for (DistinctNumbers[] each : providers) {
       for (DistinctNumbers numbers : each) {
         numbers.clear();
@@ -54,6 +65,9 @@ final class PersonMeasures implements History.Reader {
   @Override
   public void event(int kind, int daysBefore, double quantity, int provider, boolean ended) {
     open[kind] += ended ? 0 : 1;
+    if (IN_CARE[kind] && lookedAfter != LookedAfter.NOW) {
+      lookedAfter = LASTS[kind] && !ended ? LookedAfter.NOW : LookedAfter.BEFORE;
+    }
     if (daysBefore > plan.lookbackDays()) {
       return;
     }
@@ -68,6 +82,11 @@ final class PersonMeasures implements History.Reader {
         }
       }
     }
+  }
+
+  /** Whether the person was looked after, by all that was read: the look-back does not cut it. */
+  LookedAfter lookedAfter() {
+    return lookedAfter;
   }
 
   /** Writes the person's own features. */

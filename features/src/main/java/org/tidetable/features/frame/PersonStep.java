@@ -86,7 +86,8 @@ final class PersonStep implements Grouped.Step {
         wanted,
         resident.getInt(3),
         wanted ? own.packed() : new byte[0],
-        shared.packed());
+        shared.packed(),
+        measures.lookedAfter().words());
   }
 
   private void writeTraits(Row resident) {

@@ -30,6 +30,7 @@ public final class Rows {
   /**
    * One row of a frame of people, without its features.
    *
+   * @param lookedAfter empty where people of the frame are not told apart by it
    * @param outcome empty where the outcome is not known
    * @param weight for how many people this one stands, as some went out of view: 1 or more
    */
@@ -41,6 +42,7 @@ public final class Rows {
       String ethnicGroup,
       String areaCode,
       int deprivationDecile,
+      Optional<LookedAfter> lookedAfter,
       Optional<Boolean> outcome,
       double weight) {}
 
@@ -106,6 +108,7 @@ public final class Rows {
   static Subject subject(Row row) {
     Boolean outcome = row.getAs(OUTCOME);
     Integer decile = row.getAs(StoreSchema.DEPRIVATION_DECILE);
+    String lookedAfter = row.getAs(LookedAfter.COLUMN);
     return new Subject(
         row.<Long>getAs(PERSON_ID),
         row.<Date>getAs(INDEX_DATE).toLocalDate(),
@@ -114,6 +117,7 @@ public final class Rows {
         text(row, StoreSchema.ETHNIC_GROUP),
         text(row, StoreSchema.AREA_CODE),
         decile == null ? 0 : decile,
+        Optional.ofNullable(lookedAfter).map(LookedAfter::of),
         Optional.ofNullable(outcome),
         row.<Double>getAs(StayWeights.WEIGHT));
   }

@@ -47,6 +47,7 @@ public final class Scoring {
           StoreSchema.ETHNIC_GROUP,
           StoreSchema.AREA_CODE,
           StoreSchema.DEPRIVATION_DECILE,
+          LookedAfter.COLUMN,
           OutcomeLabels.OUTCOME,
           StayWeights.WEIGHT);
 

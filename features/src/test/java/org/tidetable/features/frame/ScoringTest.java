@@ -52,6 +52,7 @@ class ScoringTest {
           .add("ethnic_group", DataTypes.StringType)
           .add("area_code", DataTypes.StringType)
           .add("deprivation_decile", DataTypes.IntegerType)
+          .add("looked_after", DataTypes.StringType)
           .add("outcome", DataTypes.BooleanType)
           .add("weight", DataTypes.DoubleType)
           .add(PersonFrames.FEATURES, DataTypes.BinaryType);
@@ -84,7 +85,17 @@ class ScoringTest {
       packed.set(3, noise);
       rows.add(
           RowFactory.create(
-              (long) i, Date.valueOf(DAY), age, "F", "A", "E1", 3, null, 1.0, packed.packed()));
+              (long) i,
+              Date.valueOf(DAY),
+              age,
+              "F",
+              "A",
+              "E1",
+              3,
+              "now",
+              null,
+              1.0,
+              packed.packed()));
     }
     this.matrix = FeatureMatrix.ofRows(KNOWN, numbers);
     this.model = RiskMethod.named("logistic").fit(new RiskSample(matrix, outcomes, persons), 1);

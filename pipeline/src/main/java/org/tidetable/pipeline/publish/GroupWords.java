@@ -20,6 +20,7 @@ public record GroupWords(Map<String, String> areas, boolean children) {
           "area", "every area",
           "deprivation", "every tenth of deprivation",
           "ethnic_group", "every ethnic group",
+          "looked_after", "everybody by whether a council ever looked after them",
           "sex", "either sex");
 
   /** Such as "women", "ages 65 to 74", "the most deprived tenth of areas". */
@@ -32,6 +33,7 @@ public record GroupWords(Map<String, String> areas, boolean children) {
       case "area" -> areas.getOrDefault(group, group);
       case "deprivation" -> deprivation(group);
       case "ethnic_group" -> "ethnic group " + group;
+      case "looked_after" -> lookedAfter(group);
       case "sex" -> sex(group);
       default -> attribute.replace('_', ' ') + " " + group;
     };
@@ -68,6 +70,16 @@ public record GroupWords(Map<String, String> areas, boolean children) {
       case 1 -> "the most deprived tenth of areas";
       case 10 -> "the least deprived tenth of areas";
       default -> String.format(Locale.ROOT, "deprivation tenth %d (1 is most deprived)", tenth);
+    };
+  }
+
+  private String lookedAfter(String group) {
+    String who = children ? "children" : "people";
+    return switch (group) {
+      case "now" -> who + " looked after by a council now";
+      case "before" -> who + " looked after by a council before";
+      case "never known" -> who + " not known ever to have been looked after";
+      default -> "looked after: " + group;
     };
   }
 

@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import org.tidetable.features.frame.LookedAfter;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.frame.Rows.PersonFrame;
 import org.tidetable.features.frame.Rows.Subject;
@@ -57,11 +58,18 @@ final class RiskAudit {
   /** What divides people; an attribute's groups are those of its subjects. */
   private static final Map<String, Function<Subject, String>> ATTRIBUTES =
       Map.of(
-          "age_band", subject -> AgeBand.of(subject.age()).label(),
-          "area", Subject::areaCode,
-          "deprivation", subject -> tenth(subject.deprivationDecile()),
-          "ethnic_group", Subject::ethnicGroup,
-          "sex", Subject::sex);
+          "age_band",
+          subject -> AgeBand.of(subject.age()).label(),
+          "area",
+          Subject::areaCode,
+          "deprivation",
+          subject -> tenth(subject.deprivationDecile()),
+          "ethnic_group",
+          Subject::ethnicGroup,
+          LookedAfter.COLUMN,
+          subject -> subject.lookedAfter().map(LookedAfter::words).orElse(""),
+          "sex",
+          Subject::sex);
 
   private RiskAudit() {}
 
@@ -80,6 +88,9 @@ final class RiskAudit {
     Map<String, String[]> attributes = new TreeMap<>();
     ATTRIBUTES.forEach(
         (name, group) -> attributes.put(name, tested.stream().map(group).toArray(String[]::new)));
+    if (tested.stream().allMatch(subject -> subject.lookedAfter().isEmpty())) {
+      attributes.remove(LookedAfter.COLUMN);
+    }
     List<Integer> caseload =
         risk.written().caseload().stream().filter(places -> places <= tested.size()).toList();
     RiskWorth worth = RiskWorth.of(report, attributes, caseload, run.seed());

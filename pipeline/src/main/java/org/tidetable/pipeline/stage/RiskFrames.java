@@ -24,6 +24,7 @@ import org.tidetable.features.feature.Feature;
 import org.tidetable.features.feature.FeatureCatalogue;
 import org.tidetable.features.feature.Measure;
 import org.tidetable.features.frame.EventFacts;
+import org.tidetable.features.frame.LookedAfter;
 import org.tidetable.features.frame.PersonFrames;
 import org.tidetable.features.frame.Rows;
 import org.tidetable.features.frame.Rows.PersonFrame;
@@ -179,6 +180,9 @@ final class RiskFrames {
             scala.jdk.javaapi.CollectionConverters.asScala(
                     List.of(StoreSchema.PERSON_ID, IndexDates.INDEX_DATE))
                 .toSeq());
+    if (!LookedAfter.tells(problem.target(), facts.settled().keySet())) {
+      rows = rows.withColumn(LookedAfter.COLUMN, lit(null).cast(DataTypes.StringType));
+    }
     Path folder = folder(run, problem);
     run.folder().write(rows, folder.resolve("rows"));
     List<Row> columns = new ArrayList<>();

@@ -31,6 +31,16 @@ class AreaListsTest {
   }
 
   private static Subject person(long id, String area, String sex) {
-    return new Subject(id, LocalDate.of(2024, 4, 1), 70, sex, "A", area, 3, Optional.of(false), 1);
+    return new Subject(
+        id,
+        LocalDate.of(2024, 4, 1),
+        70,
+        sex,
+        "A",
+        area,
+        3,
+        Optional.empty(),
+        Optional.of(false),
+        1);
   }
 }
