@@ -17,6 +17,8 @@ import org.tidetable.models.problem.RiskProblem;
 
 /** Risks as written, in the words of the models. */
 final class RiskReader {
+  private static final int MOST_REFITS = 20;
+
   private final Function<String, Path> beside;
   private final BiConsumer<String, String> note;
 
@@ -46,6 +48,12 @@ final class RiskReader {
       }
       if (Set.copyOf(written.caseload()).size() < written.caseload().size()) {
         note.accept(path + ".caseload", "names a length twice. Name each once.");
+      }
+      int refits = written.stability();
+      if (refits < 0 || refits == 1 || refits > MOST_REFITS) {
+        note.accept(
+            path + ".stability",
+            "is " + refits + "; use 2 to " + MOST_REFITS + " to compare lists, or 0 for none.");
       }
       checkPoints(written, path);
       Double cost = written.cost();

@@ -261,6 +261,10 @@ public record RunConfig(
       @JsonPropertyDescription("Whether to tell what each sector's records add; yes when left out")
           Boolean lifts,
       @JsonPropertyDescription(
+              "How often to learn anew from people drawn anew, to tell how stable lists are; 5 when"
+                  + " left out, 0 asks nothing")
+          Integer stability,
+      @JsonPropertyDescription(
               "Files of point scores over features, to compare; see conf/point-scores")
           List<String> pointScores,
       @JsonPropertyDescription("Strong features that stay; a copy of the outcome never does")
@@ -283,6 +287,7 @@ public record RunConfig(
     public Risk {
       caseload = caseload == null ? List.of() : List.copyOf(caseload);
       lifts = lifts == null ? Boolean.TRUE : lifts;
+      stability = stability == null ? Integer.valueOf(5) : stability;
       pointScores = pointScores == null ? List.of() : List.copyOf(pointScores);
       accept = accept == null ? List.of() : List.copyOf(accept);
       indexStep = indexStep == null ? "P6M" : indexStep;

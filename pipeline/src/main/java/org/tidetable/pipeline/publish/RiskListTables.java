@@ -77,7 +77,15 @@ public final class RiskListTables {
             Column.estimate(
                 "cost_lower_95", "Cost, lower 95 %", "as declared", "If most are found"),
             Column.estimate(
-                "cost_upper_95", "Cost, upper 95 %", "as declared", "If fewest are found"));
+                "cost_upper_95", "Cost, upper 95 %", "as declared", "If fewest are found"),
+            Column.estimate(
+                "stability_jaccard",
+                "Stability (Jaccard)",
+                "",
+                "Of lists by the kept method learnt anew from people drawn anew: people on both of"
+                    + " two lists over those on either, mean over all pairs; 1 is the same list."
+                    + " Learnt with fixed settings from up to 10,000 rows; blank for other methods"
+                    + " and where the risk has stability: 0, as in the demo"));
     List<List<Cell>> rows = new ArrayList<>();
     lists.forEach(
         (problem, list) -> {
@@ -120,7 +128,7 @@ public final class RiskListTables {
   }
 
   private static void blank(List<Cell> cells, Cell blank) {
-    for (int column = 0; column < 10; column++) {
+    for (int column = 0; column < 11; column++) {
       cells.add(blank);
     }
   }
@@ -154,6 +162,9 @@ public final class RiskListTables {
               .map(each -> cell(100 * each / percent, listed))
               .orElse(Cell.missing("")));
     }
+    Double stability = row.getAs("stability");
+    cells.add(
+        stability == null ? Cell.missing("") : cell(Math.rint(100 * stability) / 100, listed));
   }
 
   /** A range in whole per cents, as wide as the true one, rounded outward. */

@@ -26,6 +26,7 @@ import org.tidetable.features.frame.Rows.Subject;
 import org.tidetable.models.card.GroupVerdicts;
 import org.tidetable.models.evaluation.risk.GroupGate;
 import org.tidetable.models.evaluation.risk.NetBenefit;
+import org.tidetable.models.evaluation.risk.RiskLessons;
 import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 import org.tidetable.models.evaluation.risk.RiskValidation;
 import org.tidetable.models.evaluation.risk.RiskWorth;
@@ -95,13 +96,21 @@ final class RiskAudit {
         risk.written().caseload().stream().filter(places -> places <= tested.size()).toList();
     RiskWorth worth = RiskWorth.of(report, attributes, caseload, run.seed());
     WithdrawnGroups withdrawn = worth.withdrawn();
-    List<Row> lists = new ArrayList<>(RiskLists.of(worth, caseload));
+    int refits =
+        worth.verdict().use() == UseVerdict.Use.NOT_USABLE ? 0 : risk.written().stability();
+    RiskLists.Stable stable =
+        refits == 0
+            ? RiskLists.Stable.NOT_ASKED
+            : new RiskLists.Stable(
+                report.chosen(), RiskLessons.of(validation, report).refits(refits));
+    List<Row> lists = new ArrayList<>(RiskLists.of(worth, caseload, stable));
     lists.addAll(
         RiskLists.ofAreas(
             report,
             new AreaLists(
                 tested, subject -> !anyHolds(withdrawn, subject), risk.written().topPerArea()),
             risk.problem().design().anchor().isPresent(),
+            stable,
             run.seed()));
     write(run, risk.problem().name(), worth, attributes.keySet(), report.rows().length);
     write(run, risk.problem().name(), "lists", lists, RiskLists.LISTS);
@@ -124,7 +133,12 @@ final class RiskAudit {
       Run run, String risk, RiskValidation.Report report, Map<String, String[]> attributes) {
     RiskWorth worth = RiskWorth.of(report, attributes, List.of(), run.seed());
     write(run, risk, worth, attributes.keySet(), report.rows().length);
-    write(run, risk, "lists", RiskLists.of(worth, List.of()), RiskLists.LISTS);
+    write(
+        run,
+        risk,
+        "lists",
+        RiskLists.of(worth, List.of(), RiskLists.Stable.NOT_ASKED),
+        RiskLists.LISTS);
     write(run, risk, "sectors", List.of(), SectorLifts.LIFTS);
   }
 

@@ -6,11 +6,14 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.tidetable.features.frame.Rows.Subject;
 import org.tidetable.models.evaluation.risk.Capacity;
 import org.tidetable.models.evaluation.risk.ListWorth;
+import org.tidetable.models.evaluation.risk.Refits;
 import org.tidetable.models.evaluation.risk.RiskScores;
 import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 import org.tidetable.models.evaluation.risk.RiskValidation;
@@ -40,15 +44,34 @@ final class RiskLists {
           .add("found_upper", DoubleType)
           .add("sensitivity", DoubleType)
           .add("sensitivity_lower", DoubleType)
-          .add("sensitivity_upper", DoubleType);
+          .add("sensitivity_upper", DoubleType)
+          .add("stability", DoubleType);
 
   /** Goes by area: within one it can choose nobody. */
   private static final String BY_AREA = "area";
 
   private RiskLists() {}
 
+  /**
+   * What is known of how stable lists are: of those of the method that is kept only.
+   *
+   * @param refits none where nobody asked
+   */
+  record Stable(String kept, Refits refits) {
+    /** Nothing was asked. */
+    static final Stable NOT_ASKED = new Stable("", new Refits(List.of(), 0));
+
+    private OptionalDouble highest(String method, int places) {
+      return method.equals(kept) ? refits.jaccard(places) : OptionalDouble.empty();
+    }
+
+    private OptionalDouble lists(String method, Function<double[], BitSet> list) {
+      return method.equals(kept) ? refits.jaccard(list) : OptionalDouble.empty();
+    }
+  }
+
   /** Lists of 1, 5 and 10 % of all, and those of declared lengths. */
-  static List<Row> of(RiskWorth worth, List<Integer> caseload) {
+  static List<Row> of(RiskWorth worth, List<Integer> caseload, Stable stable) {
     List<Row> rows = new ArrayList<>();
     worth
         .capacity()
@@ -65,7 +88,8 @@ final class RiskLists {
                                     method,
                                     String.format(Locale.ROOT, "highest %02.0f %%", 100 * share),
                                     share,
-                                    worth(list))));
+                                    worth(list),
+                                    stable.highest(method, list.places()))));
               }
               for (int places : caseload) {
                 lists.stream()
@@ -74,7 +98,12 @@ final class RiskLists {
                     .ifPresent(
                         list ->
                             rows.add(
-                                row(method, "highest " + places + " people", null, worth(list))));
+                                row(
+                                    method,
+                                    "highest " + places + " people",
+                                    null,
+                                    worth(list),
+                                    stable.highest(method, places))));
               }
             });
     return rows;
@@ -91,7 +120,7 @@ final class RiskLists {
    * @param lastMonth whether events make the dates: then the last month of them is listed
    */
   static List<Row> ofAreas(
-      RiskValidation.Report report, AreaLists lists, boolean lastMonth, long seed) {
+      RiskValidation.Report report, AreaLists lists, boolean lastMonth, Stable stable, long seed) {
     int[] scored = scored(lists.subjects(), lastMonth);
     AreaLists then =
         new AreaLists(
@@ -110,9 +139,21 @@ final class RiskLists {
                     + " of each area"
                     + (lastMonth ? RiskListTables.LAST_MONTH : ""),
                 null,
-                ListWorth.of(tested, then.listed(tested.risks()), seed)));
+                ListWorth.of(tested, then.listed(tested.risks()), seed),
+                stable.lists(
+                    result.method(),
+                    risks ->
+                        rows(
+                            then.listed(
+                                IntStream.of(scored).mapToDouble(i -> risks[i]).toArray())))));
       }
     }
+    return rows;
+  }
+
+  private static BitSet rows(boolean[] listed) {
+    BitSet rows = new BitSet();
+    IntStream.range(0, listed.length).filter(row -> listed[row]).forEach(rows::set);
     return rows;
   }
 
@@ -130,7 +171,12 @@ final class RiskLists {
     return lastRow.values().stream().mapToInt(Objects::requireNonNull).sorted().toArray();
   }
 
-  private static Row row(String method, String name, @Nullable Double share, ListWorth list) {
+  private static Row row(
+      String method,
+      String name,
+      @Nullable Double share,
+      ListWorth list,
+      OptionalDouble stability) {
     Measure found = list.predictiveValue();
     Measure all = list.sensitivity();
     return RowFactory.create(
@@ -144,6 +190,7 @@ final class RiskLists {
         RiskAudit.number(found.upper()),
         RiskAudit.number(all.value()),
         RiskAudit.number(all.lower()),
-        RiskAudit.number(all.upper()));
+        RiskAudit.number(all.upper()),
+        RiskAudit.number(stability));
   }
 }

@@ -30,12 +30,13 @@ class RiskListTablesTest {
           .add("found_upper", DoubleType)
           .add("sensitivity", DoubleType)
           .add("sensitivity_lower", DoubleType)
-          .add("sensitivity_upper", DoubleType);
+          .add("sensitivity_upper", DoubleType)
+          .add("stability", DoubleType);
 
   private static Row row(String list, @Nullable Double share, int listed) {
     return new GenericRowWithSchema(
         new Object[] {
-          "blended", list, share, listed, 0.2514, 0.2231, 0.2798, 0.4312, 0.4021, 0.4603
+          "blended", list, share, listed, 0.2514, 0.2231, 0.2798, 0.4312, 0.4021, 0.4603, 0.7468
         },
         LISTS);
   }
@@ -86,7 +87,8 @@ class RiskListTablesTest {
             "46",
             "200",
             "178.57142857142858",
-            "227.27272727272728");
+            "227.27272727272728",
+            "0.75");
     assertThat(rows.get(1).subList(0, 4)).containsExactly("1000", "25", "22", "28");
   }
 

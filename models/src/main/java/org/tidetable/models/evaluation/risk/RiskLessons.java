@@ -251,29 +251,42 @@ public record RiskLessons(
 
   /** How far lists of 1, 5 and 10 % of the test rows stay the same over twenty refits. */
   public List<Stability> stability() {
+    Refits refits = refits(REFITS);
+    List<Stability> stability = new ArrayList<>();
+    for (double share : RiskScores.SHARES) {
+      int places = (int) Math.max(1, Math.rint(share * test.length));
+      stability.add(
+          new Stability(
+              share,
+              refits.jaccard(places).orElse(Double.NaN),
+              refits.risks().size(),
+              refits.rowsLearnt()));
+    }
+    return stability;
+  }
+
+  /**
+   * The test rows as so many models see them that learn from people drawn anew; fewer where a draw
+   * has one outcome only.
+   */
+  public Refits refits(int times) {
     FeatureSource.Encoding encoding = source.learn(training);
     RiskSample sample = sample(encoding, learned());
     FeatureMatrix tested = encoding.encode(test);
     double[] once = new double[sample.outcomes().length];
     Arrays.fill(once, 1);
-    PersonDraws draws = new PersonDraws(sample.persons(), once, REFITS, seed);
-    List<int[]> orders =
-        IntStream.range(0, REFITS)
+    PersonDraws draws = new PersonDraws(sample.persons(), once, times, seed);
+    List<double[]> risks =
+        IntStream.range(0, times)
             .parallel()
-            .mapToObj(refit -> order(sample, draws.weights(refit), tested, refit))
-            .filter(order -> order.length > 0)
+            .mapToObj(refit -> refitted(sample, draws.weights(refit), tested, refit))
+            .filter(each -> each.length > 0)
             .toList();
-    List<Stability> stability = new ArrayList<>();
-    for (double share : RiskScores.SHARES) {
-      int places = (int) Math.max(1, Math.rint(share * test.length));
-      stability.add(
-          new Stability(share, jaccard(orders, places), orders.size(), sample.outcomes().length));
-    }
-    return stability;
+    return new Refits(risks, once.length);
   }
 
-  /** Test rows by falling risk, after learning from people drawn anew; ties fall by lot. */
-  private int[] order(RiskSample sample, double[] times, FeatureMatrix tested, int refit) {
+  /** Risks of the test rows, after learning from people drawn anew; ties fall by lot. */
+  private double[] refitted(RiskSample sample, double[] times, FeatureMatrix tested, int refit) {
     int[] rows =
         IntStream.range(0, times.length)
             .flatMap(row -> IntStream.range(0, (int) times[row]).map(any -> row))
@@ -284,36 +297,13 @@ public record RiskLessons(
       yes += outcome ? 1 : 0;
     }
     if (yes == 0 || yes == rows.length) {
-      return new int[0];
+      return new double[0];
     }
     double[] risks = QuickRanking.risks(method, drawn, tested, seed + refit);
     SplittableRandom lots = new SplittableRandom(seed + refit);
     for (int row = 0; row < risks.length; row++) {
       risks[row] += 1e-12 * lots.nextDouble();
     }
-    String[] nobody = new String[risks.length];
-    Arrays.fill(nobody, "");
-    return Tested.of(risks, new boolean[risks.length], nobody).highest(risks.length);
-  }
-
-  private static double jaccard(List<int[]> orders, int places) {
-    List<BitSet> lists = new ArrayList<>();
-    for (int[] order : orders) {
-      BitSet list = new BitSet();
-      Arrays.stream(order, 0, places).forEach(list::set);
-      lists.add(list);
-    }
-    double sum = 0;
-    int pairs = 0;
-    for (int first = 0; first < lists.size(); first++) {
-      for (int second = first + 1; second < lists.size(); second++) {
-        BitSet both = (BitSet) lists.get(first).clone();
-        both.and(lists.get(second));
-        int common = both.cardinality();
-        sum += (double) common / (2 * places - common);
-        pairs++;
-      }
-    }
-    return pairs == 0 ? Double.NaN : sum / pairs;
+    return risks;
   }
 }
