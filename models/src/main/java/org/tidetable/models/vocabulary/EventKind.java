@@ -59,16 +59,19 @@ public enum EventKind {
 
   /** Whether one goes on until its end is recorded; without a recorded end it still does. */
   public boolean lasts() {
+    return !until().isEmpty();
+  }
+
+  /** What ends one that lasts, in words; blank for what happens on a day. */
+  public String until() {
     return switch (this) {
-      case HOME_CARE,
-          LONG_TERM_CARE_START,
-          REABLEMENT,
-          CHILD_PROTECTION_PLAN,
-          LOOKED_AFTER_START,
-          PLACEMENT_CHANGE,
-          SPECIAL_NEEDS_PLAN ->
-          true;
-      default -> false;
+      case HOME_CARE -> "the recorded end of the package";
+      case LONG_TERM_CARE_START -> "the recorded end of the care";
+      case REABLEMENT -> "the recorded end of the support";
+      case CHILD_PROTECTION_PLAN, SPECIAL_NEEDS_PLAN -> "the recorded end of the plan";
+      case LOOKED_AFTER_START -> "the recorded end of the episode; another placement may follow it";
+      case PLACEMENT_CHANGE -> "the recorded end of the placement";
+      default -> "";
     };
   }
 

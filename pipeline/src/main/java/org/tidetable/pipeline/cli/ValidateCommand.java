@@ -1,11 +1,15 @@
 package org.tidetable.pipeline.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.tidetable.models.cohort.CohortDefinition;
+import org.tidetable.models.cohort.CohortText;
+import org.tidetable.pipeline.cohort.CohortReader;
 import org.tidetable.pipeline.conf.ConfigReader;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.MappingReader;
@@ -28,19 +32,21 @@ import picocli.CommandLine.Parameters;
       "",
       "Every problem comes with file, line, column and what to do. Writes nothing.",
       "With files after it, CONF is a mapping: every row of the files is read with it.",
+      "CONF may be a cohort, too: then it is told in plain English.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  tidetable validate conf/demo.yaml",
+      "  tidetable validate conf/cohorts/frail_without_support.yaml",
       "  tidetable validate proposed/returns.yaml returns.csv"
     })
 final class ValidateCommand implements Callable<Integer> {
   /** Stands for the folder of the invented population, which only a run makes. */
   private static final Path INVENTED = Path.of("invented");
 
-  @Parameters(index = "0", paramLabel = "CONF", description = "The configuration (YAML)")
+  @Parameters(index = "0", paramLabel = "CONF", description = "The configuration or cohort (YAML)")
   private Path file = Path.of("");
 
   @Parameters(
@@ -54,6 +60,9 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     if (!tried.isEmpty()) {
       return tried();
+    }
+    if (CohortReader.isCohort(file)) {
+      return cohort();
     }
     Configuration configuration = ConfigReader.read(file);
     int files = 0;
@@ -102,6 +111,17 @@ final class ValidateCommand implements Callable<Integer> {
         files,
         configuration.demand().size(),
         configuration.risk().size());
+    return 0;
+  }
+
+  /** Areas, sexes and days are compared with data, and there are none yet. */
+  private int cohort() {
+    CohortDefinition cohort = CohortReader.read(file, LocalDate.EPOCH);
+    System.out.printf("%s (version %d): who, in this order%n", cohort.title(), cohort.version());
+    CohortText.steps(cohort).forEach(step -> System.out.println("  - " + step));
+    System.out.printf(
+        "%s is sound. Its areas, sexes and days are looked for in the data when it is asked.%n",
+        file);
     return 0;
   }
 

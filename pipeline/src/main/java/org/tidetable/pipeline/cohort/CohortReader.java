@@ -37,6 +37,13 @@ public final class CohortReader {
     this.observed = observed;
   }
 
+  /** Whether a file that can be read at all is about a cohort, and no configuration of a run. */
+  public static boolean isCohort(Path file) {
+    return PlacedYaml.read(file, new Problems())
+        .map(yaml -> yaml.tree().has("cohort") || yaml.tree().has("include"))
+        .orElse(false);
+  }
+
   /**
    * The cohort in that file, whatever the data hold.
    *

@@ -130,6 +130,12 @@ public final class CohortRun {
         request.out(), cohort.name() + ".json", Json.text(CohortHash.json(cohort)) + "\n", 0);
     text.add("");
     text.add("Members: " + members + " (for your eyes only). Counts: " + request.out() + ".");
+    text.add(
+        String.format(
+            Locale.ROOT,
+            "Of the %d questions that this run answers %d are left; to repeat one is free.",
+            PublishedCounts.MOST,
+            published.left()));
     return text;
   }
 

@@ -85,6 +85,11 @@ final class PublishedCounts {
     }
   }
 
+  /** How many other questions the run still answers. */
+  int left() {
+    return MOST - questions.size();
+  }
+
   /** Keeps what is about to be published; call it before anything leaves. */
   void keep(List<CrowdRounding.Published> published) throws IOException {
     String text = JSON.writeValueAsString(new Kept(List.copyOf(questions), published));

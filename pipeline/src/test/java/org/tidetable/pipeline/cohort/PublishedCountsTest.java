@@ -41,10 +41,14 @@ class PublishedCountsTest {
   @Test
   void a_run_answers_so_many_questions_and_repeats_them_freely() throws IOException {
     PublishedCounts first = PublishedCounts.in(folder);
+    first.ask(questions(7));
+    first.ask(questions(9));
+    assertThat(first.left()).isEqualTo(91);
     first.ask(questions(PublishedCounts.MOST));
     first.keep(List.of());
     PublishedCounts next = PublishedCounts.in(folder);
     next.ask(questions(5));
+    assertThat(next.left()).isZero();
     UserError refused = catchThrowableOfType(UserError.class, () -> next.ask(List.of("another")));
     assertThat(refused.exitCode()).isEqualTo(ExitCode.PRIVACY);
     assertThat(refused).hasMessageContaining("at most 100 questions");

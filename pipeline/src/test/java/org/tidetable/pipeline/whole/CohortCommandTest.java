@@ -59,6 +59,19 @@ class CohortCommandTest {
     assertThat(Files.readString(out.resolve("frail_without_support.txt")))
         .contains("was aged 65 or over")
         .contains("rounded up or down to a multiple of 8");
+    assertThat(typed.out())
+        .containsPattern("Of the 100 questions that this run answers \\d+ are left");
+  }
+
+  @Test
+  void a_cohort_is_validated_without_a_run() throws IOException {
+    Typed sound = Typed.run("validate", COHORTS.resolve("frail_without_support.yaml"));
+    assertThat(sound.code()).as(sound.err()).isZero();
+    assertThat(sound.out()).contains("was aged 65 or over", "is sound");
+    Path file = Files.writeString(out.resolve("odd.yaml"), "cohort: odd\nversion: 1\nexclud: []\n");
+    Typed refused = Typed.run("validate", file);
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err()).contains("odd.yaml:3", "exclude");
   }
 
   @Test
