@@ -98,6 +98,11 @@ public final class DisclosureGate {
     return new CrowdRounding(policy, key, earlier);
   }
 
+  /** The column that a published table has besides its own where it lacks a number. */
+  public static Optional<Column> added(Table table) {
+    return Reasons.added(table);
+  }
+
   /**
    * Makes the table fit to publish.
    *

@@ -80,13 +80,19 @@ public record TableView(
   }
 
   private static boolean repeats(List<Cell> row, int status) {
-    String reason = row.get(status).fold(Plain.TEXT);
-    return reason.isEmpty()
-        || row.stream()
-            .anyMatch(
-                cell ->
-                    (cell instanceof Cell.Missing || cell instanceof Cell.Suppressed)
-                        && Shown.absent(reason).equals(reason));
+    String told = row.get(status).fold(Plain.TEXT);
+    List<String> reasons =
+        row.stream().map(TableView::reason).filter(r -> !r.isBlank() && told.contains(r)).toList();
+    return told.isEmpty()
+        || (!reasons.isEmpty()
+            && reasons.stream().allMatch(each -> Shown.absent(each).equals(each)));
+  }
+
+  private static String reason(Cell cell) {
+    if (cell instanceof Cell.Suppressed suppressed) {
+      return suppressed.reason();
+    }
+    return cell instanceof Cell.Missing missing ? missing.reason() : "";
   }
 
   /** A cell in words. */

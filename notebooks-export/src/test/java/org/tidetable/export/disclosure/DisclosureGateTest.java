@@ -163,7 +163,7 @@ class DisclosureGateTest {
               assertThat(((Cell.Count) row.get(1)).value() % 8).isZero();
               assertThat(row.get(2)).isEqualTo(none);
               assertThat(row.get(3)).isEqualTo(Cell.missing("not known"));
-              assertThat(row.get(4)).isEqualTo(Cell.text("no list is made"));
+              assertThat(row.get(4)).isEqualTo(Cell.text("members: no list is made"));
             });
   }
 
@@ -229,6 +229,31 @@ class DisclosureGateTest {
       assertThat(both.where("status", "closed").table().rows()).hasSize(1);
       assertThat(both.where("status", "").table().rows()).hasSize(3);
     }
+  }
+
+  @Test
+  void a_row_that_lacks_some_numbers_names_their_columns() {
+    Column odds = Column.estimate("odds", "Odds", "", "Odds");
+    Column upper = Column.estimate("upper_95", "Upper", "", "Upper");
+    Cell few = Cell.missing("too few people");
+    Cell undefined = Cell.missing("not defined");
+    List<List<Cell>> rows =
+        List.of(
+            List.of(Cell.text("A"), Cell.count(31), undefined, undefined),
+            List.of(Cell.text("B"), Cell.count(32), undefined, few),
+            List.of(Cell.text("C"), few, few, few),
+            List.of(Cell.text("D"), Cell.count(33), Cell.number(1.5), Cell.missing("")));
+    Table given = table(OPEN, List.of(AREA, PEOPLE, odds, upper), rows);
+    Table shown = gate.check(given).table();
+    assertThat(DisclosureGate.added(given)).hasValue(shown.columns().get(4));
+    assertThat(shown.rows())
+        .extracting(row -> row.get(4))
+        .containsExactly(
+            Cell.text("odds, upper_95: not defined"),
+            Cell.text("odds: not defined; upper_95: too few people"),
+            Cell.text("too few people"),
+            Cell.BLANK);
+    assertThat(DisclosureGate.added(shown)).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.tidetable.export.disclosure.DisclosureGate;
 import org.tidetable.export.table.Column;
 import org.tidetable.export.table.Table;
 import org.tidetable.features.feature.Direction;
@@ -83,7 +84,7 @@ public final class DataDictionary {
         Invented.flagged(RiskWorthTables.groups(Map.of()), false),
         Invented.flagged(
             RiskListTables.lists(Map.of(), Map.of(), Map.of(), Optional.empty()), false),
-        Invented.flagged(RiskWorthTables.gains(Map.of()), false),
+        Invented.flagged(RiskWorthTables.gains(Map.of(), Map.of()), false),
         Invented.flagged(SectorGainTables.sectors(Map.of(), Map.of()), false),
         Invented.flagged(SegmentTables.movement(List.of(), java.time.LocalDate.EPOCH), false),
         QualityTables.rows(List.of(), DimensionTables.OWN));
@@ -126,10 +127,16 @@ public final class DataDictionary {
   private static void kinds(List<String> lines) {
     lines.add("## Event kinds");
     lines.add("");
-    lines.add("| kind | sector | unit | what |");
-    lines.add("|---|---|---|---|");
+    lines.add(
+        "What goes on can be asked for with `ongoing` in a cohort, and has a feature `_open`: from its"
+            + " start until the end that its source records (`end` of the mapping). Without a recorded"
+            + " end it goes on, so map the ends. The other kinds happen on a day.");
+    lines.add("");
+    lines.add("| kind | sector | unit | what | goes on until |");
+    lines.add("|---|---|---|---|---|");
     for (EventKind kind : EventKind.values()) {
-      lines.add(row(kind.code(), kind.sector().label(), kind.unit(), kind.description()));
+      lines.add(
+          row(kind.code(), kind.sector().label(), kind.unit(), kind.description(), kind.until()));
     }
     lines.add("");
   }
@@ -195,7 +202,9 @@ public final class DataDictionary {
     lines.add("");
     lines.add("| column | type | key | unit | what |");
     lines.add("|---|---|---|---|---|");
-    for (Column column : table.columns()) {
+    List<Column> columns = new ArrayList<>(table.columns());
+    DisclosureGate.added(table).ifPresent(columns::add);
+    for (Column column : columns) {
       lines.add(
           row(
               column.name(),

@@ -1,6 +1,7 @@
 package org.tidetable.pipeline.publish;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -18,6 +19,8 @@ public final class RiskWorthTables {
 
   private static final Source PEOPLE = new Source.FromEvents();
   private static final int ENOUGH = 800;
+  private static final int GAIN = 3;
+  private static final String NOT_ASSESSED = "not assessed: the risk is not to be used";
   private static final String FEW = "too few people stand behind it";
 
   private RiskWorthTables() {}
@@ -67,8 +70,12 @@ public final class RiskWorthTables {
         rows);
   }
 
-  /** Net benefit of the kept method, more than of each rival. */
-  public static Table gains(Map<String, List<Row>> gains) {
+  /**
+   * Net benefit of the kept method, more than of each rival.
+   *
+   * @param noLists why a risk is not to be used, by its name: acting on it is worth nothing then
+   */
+  public static Table gains(Map<String, List<Row>> gains, Map<String, String> noLists) {
     List<Column> columns =
         new ArrayList<>(
             List.of(
@@ -86,7 +93,10 @@ public final class RiskWorthTables {
             long people = row.<Integer>getAs("people");
             List<Cell> cells =
                 new ArrayList<>(List.of(Cell.text(problem), Cells.text(row, "rival")));
-            cells.addAll(gainCells(row, people));
+            cells.addAll(
+                noLists.containsKey(problem)
+                    ? Collections.nCopies(GAIN, Cell.missing(NOT_ASSESSED))
+                    : gainCells(row, people));
             rows.add(cells);
           }
         });

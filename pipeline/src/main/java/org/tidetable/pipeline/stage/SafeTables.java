@@ -250,7 +250,7 @@ final class SafeTables {
         people(
             RiskListTables.lists(
                 results.validation("lists"), noLists, costs(), Optional.of(calibration.table()))));
-    tables.add(people(RiskWorthTables.gains(results.validation("gains"))));
+    tables.add(people(RiskWorthTables.gains(results.validation("gains"), noLists)));
     tables.add(people(SectorGainTables.sectors(results.validation("sectors"), noLists)));
   }
 

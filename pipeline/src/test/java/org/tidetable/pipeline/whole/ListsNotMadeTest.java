@@ -26,7 +26,7 @@ class ListsNotMadeTest {
               assertThat(row.get("people")).isNotEqualTo("0");
               assertThat(row.get("listed")).isEmpty();
               assertThat(row.get("listed_percent")).isEmpty();
-              assertThat(row.get("status")).isEqualTo(why);
+              assertThat(row.get("status")).isEqualTo("listed: " + why);
             });
     assertThat(run.table("fact_risk_lists"))
         .filteredOn(row -> row.get("problem").equals(risk))
@@ -35,6 +35,14 @@ class ListsNotMadeTest {
             row -> {
               assertThat(row.get("found_percent")).isEmpty();
               assertThat(row.get("status")).isEqualTo(why);
+            });
+    assertThat(run.table("fact_risk_gains"))
+        .filteredOn(row -> row.get("problem").equals(risk))
+        .isNotEmpty()
+        .allSatisfy(
+            row -> {
+              assertThat(row.get("gain")).isEmpty();
+              assertThat(row.get("status")).startsWith("not assessed");
             });
     List<Row> restricted =
         run.withSpark(
