@@ -48,46 +48,42 @@ public final class DataDictionary {
         DimensionTables.periods(Map.of()),
         DimensionTables.models(List.of()),
         DimensionTables.run("", "", "", 0, false),
-        Invented.flagged(DemandTables.actual(any, DimensionTables.OWN, List.of()), false),
-        Invented.flagged(
+        fact(DemandTables.actual(any, DimensionTables.OWN, List.of())),
+        fact(
             DemandTables.forecast(
                 any,
                 DimensionTables.OWN,
                 List.of(),
                 List.of(),
                 Map.of(),
-                new SeriesTotals(List.of(), List.of())),
-            false),
-        Invented.flagged(YearTables.years(any, DimensionTables.OWN, List.of(), List.of()), false),
-        Invented.flagged(
-            DemandTables.accuracy(any, DimensionTables.OWN, List.of(), List.of()), false),
-        Invented.flagged(
-            VintageTables.vintages(any, DimensionTables.OWN, List.of(), Vintages.NONE), false),
-        Invented.flagged(
+                new SeriesTotals(List.of(), List.of()))),
+        fact(YearTables.years(any, DimensionTables.OWN, List.of(), List.of())),
+        fact(DemandTables.accuracy(any, DimensionTables.OWN, List.of(), List.of())),
+        fact(VintageTables.vintages(any, DimensionTables.OWN, List.of(), Vintages.NONE)),
+        fact(
             VintageTables.drift(
-                any, DimensionTables.OWN, List.of(), Vintages.NONE, RangeUpdate.NONE),
-            false),
-        Invented.flagged(
-            VintageTables.changes(any, DimensionTables.OWN, List.of(), List.of(), Vintages.NONE),
-            false),
-        Invented.flagged(NoteTables.notes(any, DimensionTables.OWN, List.of(), List.of()), false),
-        Invented.flagged(
+                any, DimensionTables.OWN, List.of(), Vintages.NONE, RangeUpdate.NONE)),
+        fact(VintageTables.changes(any, DimensionTables.OWN, List.of(), List.of(), Vintages.NONE)),
+        fact(NoteTables.notes(any, DimensionTables.OWN, List.of(), List.of())),
+        fact(
             RateTables.rates(
-                any, DimensionTables.OWN, List.of(), List.of(), DimensionTables.OWN, List.of()),
-            false),
-        Invented.flagged(
-            ExplanationTables.explanations(any, DimensionTables.OWN, List.of(), List.of()), false),
-        Invented.flagged(RiskTables.cohorts(Map.of(), "all-areas", Map.of(), Map.of()), false),
-        Invented.flagged(CohortReasonTable.of(Map.of(), List.of(), Map.of(), 1), false),
-        Invented.flagged(RiskTables.calibration(Map.of()), false),
-        Invented.flagged(RiskTables.accuracy(Map.of(), Map.of()), false),
-        Invented.flagged(RiskWorthTables.groups(Map.of()), false),
-        Invented.flagged(
-            RiskListTables.lists(Map.of(), Map.of(), Map.of(), Optional.empty()), false),
-        Invented.flagged(RiskWorthTables.gains(Map.of(), Map.of()), false),
-        Invented.flagged(SectorGainTables.sectors(Map.of(), Map.of()), false),
-        Invented.flagged(SegmentTables.movement(List.of(), java.time.LocalDate.EPOCH), false),
+                any, DimensionTables.OWN, List.of(), List.of(), DimensionTables.OWN, List.of())),
+        fact(ExplanationTables.explanations(any, DimensionTables.OWN, List.of(), List.of())),
+        fact(RiskTables.cohorts(Map.of(), "all-areas", Map.of(), Map.of())),
+        fact(CohortReasonTable.of(Map.of(), List.of(), Map.of(), 1)),
+        fact(RiskTables.calibration(Map.of())),
+        fact(RiskTables.accuracy(Map.of(), Map.of())),
+        fact(RiskWorthTables.groups(Map.of())),
+        fact(RiskListTables.lists(Map.of(), Map.of(), Map.of(), Optional.empty())),
+        fact(RiskWorthTables.gains(Map.of(), Map.of())),
+        fact(SectorGainTables.sectors(Map.of(), Map.of())),
+        fact(SegmentTables.movement(List.of(), java.time.LocalDate.EPOCH)),
         QualityTables.rows(List.of(), DimensionTables.OWN));
+  }
+
+  /** As a run publishes it. */
+  private static Table fact(Table table) {
+    return Invented.flagged(PeriodKey.added(table), false);
   }
 
   /** A part of the dictionary: kinds, features, tables or one table; all when blank. */

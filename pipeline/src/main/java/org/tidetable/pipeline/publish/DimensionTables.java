@@ -107,7 +107,8 @@ public final class DimensionTables {
                         Cell.text(yearFrom(day, 9))));
               }
             });
-    return new Table("dim_period", "Periods", "Every period of the facts", OWN, columns, rows);
+    return PeriodKey.added(
+        new Table("dim_period", "Periods", "Every period of the facts", OWN, columns, rows));
   }
 
   private static String label(Grain grain, LocalDate day) {

@@ -31,6 +31,7 @@ import org.tidetable.pipeline.merge.Area;
 import org.tidetable.pipeline.publish.CohortReasonTable;
 import org.tidetable.pipeline.publish.DimensionTables;
 import org.tidetable.pipeline.publish.Invented;
+import org.tidetable.pipeline.publish.PeriodKey;
 import org.tidetable.pipeline.publish.QualityTables;
 import org.tidetable.pipeline.publish.RiskListTables;
 import org.tidetable.pipeline.publish.RiskTables;
@@ -175,7 +176,7 @@ final class SafeTables {
   }
 
   private void add(Table table, Origin origin, Map<String, SafeTable> facts) {
-    SafeTable safe = gate.check(Invented.flagged(table, origin.invented()));
+    SafeTable safe = gate.check(Invented.flagged(PeriodKey.added(table), origin.invented()));
     facts.merge(table.name(), safe, SafeTable::union);
   }
 
