@@ -31,13 +31,18 @@ public final class RiskWorthTables {
         List.of(
             problem(),
             Column.dimension(
-                "attribute", "By", Column.Type.STRING, "What divides people, for example sex"),
+                "attribute",
+                "By",
+                Column.Type.STRING,
+                "What divides people: age_band, area, deprivation, ethnic_group, sex; looked_after"
+                    + " where people under 26 are among them and children in care in the sources"),
             Column.dimension(
                 "group_name",
                 "Group",
                 Column.Type.STRING,
                 Hierarchy.total(GroupGate.EVERYBODY),
-                "A group of the attribute"),
+                "A group of the attribute; of looked_after: now, before (it is over), never known, as"
+                    + " far as was known on the index date"),
             Column.estimate(
                 "observed_per_expected",
                 "Came for each expected",
@@ -103,7 +108,8 @@ public final class RiskWorthTables {
     return new Table(
         GAINS,
         "What acting on the risks is worth",
-        "Net benefit of the kept method, more than of each rival, on the validation date",
+        "Net benefit of the kept method, more than of each rival, on the validation date; none of a"
+            + " risk that is not to be used",
         PEOPLE,
         columns,
         rows);

@@ -156,6 +156,47 @@ class WorthCommandTest {
     }
   }
 
+  /** Falls hang on the area alone, and its height gives every area away. */
+  private Path areas() throws IOException {
+    SplittableRandom random = new SplittableRandom(9);
+    List<String> lines = new ArrayList<>(List.of("area,height,visits,fell"));
+    for (int area = 0; area < 40; area++) {
+      double level = 0.05 + 0.6 * random.nextDouble();
+      int height = random.nextInt(100_000);
+      for (int row = 0; row < 60; row++) {
+        String fell = random.nextDouble() < level ? "yes" : "no";
+        lines.add(String.join(",", "a" + area, "" + height, "" + random.nextInt(10), fell));
+      }
+    }
+    return Files.write(folder.resolve("areas.csv"), lines, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void an_area_as_the_person_is_judged_as_a_whole_by_what_other_areas_teach() throws IOException {
+    Path table = areas();
+    risk(table);
+    JsonNode rows = best(evaluation());
+    risk(table, "--person", "area");
+    JsonNode areas = best(evaluation());
+    // Rows of the same area tell what it is like; of an area that was not seen nothing does.
+    assertThat(rows.path("value").asDouble()).isGreaterThan(0.65);
+    assertThat(areas.path("value").asDouble()).isBetween(0.3, 0.58);
+    // Forty areas are less than 2,400 rows.
+    assertThat(width(areas)).isGreaterThan(2 * width(rows));
+  }
+
+  /** The AUROC of the method that ranks best. */
+  private static JsonNode best(JsonNode json) {
+    return StreamSupport.stream(json.path("methods").spliterator(), false)
+        .map(each -> each.path("auroc"))
+        .max(java.util.Comparator.comparingDouble(each -> each.path("value").asDouble()))
+        .orElseThrow();
+  }
+
+  private static double width(JsonNode measure) {
+    return measure.path("upper_95").asDouble() - measure.path("lower_95").asDouble();
+  }
+
   @Test
   void newer_people_correct_the_model_that_is_written() throws IOException {
     Path table = table("falls.csv", 4000, 3, 1);
