@@ -85,7 +85,7 @@ public final class RiskListTables {
                 "Of lists by the kept method learnt anew from people drawn anew: people on both of"
                     + " two lists over those on either, mean over all pairs; 1 is the same list."
                     + " Learnt with fixed settings from up to 10,000 rows; blank for other methods"
-                    + " and where the risk has stability: 0, as in the demo"));
+                    + " and where the risk has stability: 0"));
     List<List<Cell>> rows = new ArrayList<>();
     lists.forEach(
         (problem, list) -> {

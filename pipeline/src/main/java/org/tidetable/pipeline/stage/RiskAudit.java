@@ -154,7 +154,8 @@ final class RiskAudit {
         USE);
   }
 
-  private static boolean anyHolds(WithdrawnGroups groups, Subject subject) {
+  /** Whether the risk is withdrawn for any group of a subject. */
+  static boolean anyHolds(WithdrawnGroups groups, Subject subject) {
     return ATTRIBUTES.entrySet().stream()
         .anyMatch(each -> groups.hold(each.getKey(), each.getValue().apply(subject)));
   }

@@ -55,6 +55,22 @@ class RunWorthTest {
   }
 
   @Test
+  void only_a_risk_of_young_people_asks_who_is_looked_after(SmallRun run) {
+    assertThat(run.table("fact_risk_groups"))
+        .filteredOn(row -> row.get("attribute").equals("looked_after"))
+        .isNotEmpty()
+        .allSatisfy(
+            row -> {
+              assertThat(row.get("problem")).isEqualTo("persistent_absence_5_to_15");
+              assertThat(row.get("group_name"))
+                  .isIn("now", "before", "never known", "all small groups", "everybody");
+            });
+    assertThat(run.table("fact_risk_groups"))
+        .filteredOn(row -> row.get("group_name").equals("never known"))
+        .hasSize(1);
+  }
+
+  @Test
   void the_list_that_the_run_makes_is_judged_exactly_where_only_its_owner_looks(SmallRun run) {
     List<Row> lists =
         run.withSpark(
