@@ -120,7 +120,7 @@ final class ValidateCommand implements Callable<Integer> {
     System.out.printf("%s (version %d): who, in this order%n", cohort.title(), cohort.version());
     CohortText.steps(cohort).forEach(step -> System.out.println("  - " + step));
     System.out.printf(
-        "%s is sound. Its areas, sexes and days are looked for in the data when it is asked.%n",
+        "%s is sound. Its areas, sexes, days and risk are looked for in a run when it is asked.%n",
         file);
     return 0;
   }

@@ -35,7 +35,8 @@ public final class RiskWorthTables {
                 "By",
                 Column.Type.STRING,
                 "What divides people: age_band, area, deprivation, ethnic_group, sex; looked_after"
-                    + " where people under 26 are among them and children in care in the sources"),
+                    + " where people under 26 are among them and children in care in the sources; of"
+                    + " joined tables the columns that were asked for"),
             Column.dimension(
                 "group_name",
                 "Group",
