@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.SeriesParts;
 import org.tidetable.models.forecast.annual.CohortSurvival;
 import org.tidetable.models.forecast.annual.DampedHolt;
 import org.tidetable.models.forecast.annual.PrevalenceTimesPopulation;
@@ -96,6 +97,16 @@ public final class Methods {
    * @throws IllegalArgumentException for a name that is not among {@link #ALL}
    */
   public static ForecastMethod named(String name, DemandCalendar calendar, long seed) {
+    return named(name, calendar, SeriesParts.NONE, seed);
+  }
+
+  /**
+   * The method of that name, which may be told the parts of series; most make nothing of them.
+   *
+   * @param parts what is known of the series beside their numbers
+   */
+  public static ForecastMethod named(
+      String name, DemandCalendar calendar, SeriesParts parts, long seed) {
     return switch (name) {
       case "naive" -> new Naive();
       case "seasonal_naive" -> new SeasonalNaive();
@@ -120,9 +131,9 @@ public final class Methods {
       case "level_times_shape" -> new LevelTimesShape(calendar);
       case "multiple_seasons" -> new MultipleSeasons();
       case "regression" -> new GlobalRegression(calendar, seed);
-      case "tweedie_regression" -> new TweedieRegression(calendar, seed);
+      case "tweedie_regression" -> new TweedieRegression(calendar, parts, seed);
       case "like_series" -> new LikeSeries();
-      case "linear_regression" -> new LinearRegression(calendar, seed);
+      case "linear_regression" -> new LinearRegression(calendar, parts, seed);
       default ->
           throw new IllegalArgumentException(
               "there is no forecast method \"" + name + "\"; use one of " + ALL);

@@ -5,7 +5,9 @@ import static org.tidetable.models.vocabulary.Require.require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A demand divided by several dimensions at once, such as service, area and age. Its nodes are the
@@ -118,6 +120,24 @@ public final class Crossing {
       key.add(code(node, index, depth[index]));
     }
     return key;
+  }
+
+  /**
+   * The codes of a node in all levels that it lies in, by the name of the level; without those that
+   * hold everything.
+   */
+  public Map<String, String> parts(int node) {
+    int[] depth = depths.get(level(node));
+    Map<String, String> parts = new LinkedHashMap<>();
+    for (int index = 0; index < depth.length; index++) {
+      List<String> levels = dimensions.get(index).levels();
+      for (int at = 0; at <= depth[index]; at++) {
+        if (!levels.get(at).equals(Dimension.ALL)) {
+          parts.put(levels.get(at), code(node, index, at));
+        }
+      }
+    }
+    return parts;
   }
 
   /** The level that a node is in. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tidetable.models.reconcile.Crossing.Totals;
@@ -54,6 +55,17 @@ class CrossingTest {
     Crossing crossing = Crossing.of(List.of(AREA, AGE), KEYS, Totals.EVERY);
     double[] sums = crossing.hierarchy().sums(new double[] {1, 2, 4, 8, 16});
     assertThat(sums).containsExactly(31, 7, 24, 9, 22, 3, 4, 24, 1, 6, 8, 16, 1, 2, 4, 8, 16);
+  }
+
+  @Test
+  void a_node_is_told_by_its_codes_in_all_levels_that_it_lies_in() {
+    Crossing crossing = Crossing.of(List.of(AREA, AGE), KEYS, Totals.EVERY);
+
+    assertThat(crossing.parts(0)).isEmpty();
+    assertThat(crossing.parts(5)).isEqualTo(Map.of("region", "north", "council", "n1"));
+    assertThat(crossing.parts(9)).isEqualTo(Map.of("region", "north", "age", "old"));
+    assertThat(crossing.parts(16))
+        .isEqualTo(Map.of("region", "south", "council", "s1", "age", "old"));
   }
 
   @Test

@@ -2,11 +2,14 @@ package org.tidetable.pipeline.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.tidetable.models.evaluation.HierarchyForecasts;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.forecast.SeriesParts;
 import org.tidetable.models.reconcile.Crossing;
 import org.tidetable.models.reconcile.Hierarchy;
 import org.tidetable.models.reconcile.NodeSeries;
@@ -25,6 +28,15 @@ record CoherentSeries(Crossing crossing, HierarchyForecasts forecasts) {
   record Nodes(Crossing crossing, List<Series> series) {
     Hierarchy hierarchy() {
       return crossing.hierarchy();
+    }
+
+    /** What the levels tell of each series. */
+    SeriesParts parts() {
+      Map<String, Map<String, String>> parts = new HashMap<>();
+      for (int node = 0; node < series.size(); node++) {
+        parts.put(series.get(node).id(), crossing.parts(node));
+      }
+      return new SeriesParts(parts);
     }
   }
 

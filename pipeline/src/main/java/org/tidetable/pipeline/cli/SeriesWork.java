@@ -124,6 +124,7 @@ record SeriesWork(
                   problem(),
                   nodes.hierarchy(),
                   nodes.series(),
+                  nodes.parts(),
                   backtest,
                   choice,
                   calendar,

@@ -147,7 +147,7 @@ final class ForecastDemand implements Stage {
                 backtest,
                 learnedRows,
                 learned,
-                paths(run, demand, learnedRows, learned, backtest, calendar)),
+                paths(run, demand, results.areas(), learnedRows, learned, backtest, calendar)),
             backtest,
             learned,
             planned.plans());
@@ -186,6 +186,7 @@ final class ForecastDemand implements Stage {
   private static List<BacktestPaths> paths(
       Run run,
       Configuration.Demand demand,
+      List<Area> areas,
       List<Row> rows,
       List<Series> learned,
       Backtest backtest,
@@ -194,7 +195,8 @@ final class ForecastDemand implements Stage {
     Pool pool = Objects.requireNonNull(run.configuration().written().pool());
     MethodChoice choice =
         MethodChoice.of(pool, grain, demand.written().methods())
-            .and(new ToldMethods(demand, run.configuration().planning(), rows, learned).all());
+            .and(new ToldMethods(demand, run.configuration().planning(), rows, learned).all())
+            .knowing(PartsOfDemand.of(rows, areas));
     List<BacktestPaths> paths =
         SeriesForecasts.paths(run.spark(), grain, learned, backtest, choice, calendar, run.seed());
     return demand.written().temporal().isEmpty()

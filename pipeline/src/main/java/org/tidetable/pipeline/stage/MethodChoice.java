@@ -2,6 +2,7 @@ package org.tidetable.pipeline.stage;
 
 import java.util.List;
 import org.tidetable.models.forecast.ForecastMethod;
+import org.tidetable.models.forecast.SeriesParts;
 import org.tidetable.models.pool.Pool;
 import org.tidetable.models.vocabulary.Grain;
 
@@ -11,9 +12,13 @@ import org.tidetable.models.vocabulary.Grain;
  * @param names of methods, simplest first
  * @param measured names of those that the others are only measured by
  * @param told methods that know more than the series: year groups, a population
+ * @param parts what is known of the series beside their numbers
  */
 public record MethodChoice(
-    List<String> names, List<String> measured, List<ForecastMethod.Global> told) {
+    List<String> names,
+    List<String> measured,
+    List<ForecastMethod.Global> told,
+    SeriesParts parts) {
   private static final String SMOOTHING = "exponential_smoothing";
 
   public MethodChoice {
@@ -28,19 +33,24 @@ public record MethodChoice(
    */
   public static MethodChoice of(Pool pool, Grain grain, List<String> asked) {
     if (asked.isEmpty()) {
-      return new MethodChoice(pool.methods(grain), List.of(), List.of());
+      return new MethodChoice(pool.methods(grain), List.of(), List.of(), SeriesParts.NONE);
     }
     List<String> measured =
         Pool.LIGHT.methods(grain).stream()
             .filter(name -> isPlain(name) || name.equals(SMOOTHING))
             .filter(name -> !asked.contains(name))
             .toList();
-    return new MethodChoice(asked, measured, List.of());
+    return new MethodChoice(asked, measured, List.of(), SeriesParts.NONE);
   }
 
   /** The same methods and some that were told more. */
   MethodChoice and(List<ForecastMethod.Global> more) {
-    return new MethodChoice(names, measured, more);
+    return new MethodChoice(names, measured, more, parts);
+  }
+
+  /** The same methods, told what the series are of. */
+  MethodChoice knowing(SeriesParts known) {
+    return new MethodChoice(names, measured, told, known);
   }
 
   /** Whether a method is what all others are measured by, as everybody knows it. */

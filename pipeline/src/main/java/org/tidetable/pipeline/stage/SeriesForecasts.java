@@ -12,6 +12,7 @@ import org.tidetable.models.evaluation.MonthRates;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.forecast.SeriesParts;
 import org.tidetable.models.pool.Methods;
 import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.reconcile.Hierarchy;
@@ -48,12 +49,14 @@ public final class SeriesForecasts {
    *
    * @param hierarchy what the series add up to
    * @param nodes one series for each node, with the last period in common
+   * @param parts what is known of the nodes beside their numbers
    */
   public static HierarchyForecasts coherent(
       SparkSession spark,
       DemandProblem problem,
       Hierarchy hierarchy,
       List<Series> nodes,
+      SeriesParts parts,
       Backtest backtest,
       MethodChoice choice,
       DemandCalendar calendar,
@@ -63,7 +66,7 @@ public final class SeriesForecasts {
         backtest,
         hierarchy,
         nodes,
-        paths(spark, problem.grain(), nodes, backtest, choice, calendar, seed),
+        paths(spark, problem.grain(), nodes, backtest, choice.knowing(parts), calendar, seed),
         spark.sparkContext().defaultParallelism());
   }
 
@@ -85,7 +88,7 @@ public final class SeriesForecasts {
     for (String name : choice.names()) {
       // What all others are measured by stays as everybody knows it.
       List<String> names = MethodChoice.isPlain(name) ? plain : local;
-      Methods.named(name, calendar, seed).fold(one -> names.add(name), global::add);
+      Methods.named(name, calendar, choice.parts(), seed).fold(one -> names.add(name), global::add);
     }
     boolean asRates = MonthRates.fit(series, backtest);
     List<Series> seen = asRates ? series.stream().map(MonthRates::of).toList() : series;

@@ -105,6 +105,34 @@ class HierarchyCommandTest {
             expected.get("region=north2024-01-01").add(expected.get("region=south2024-01-01")));
   }
 
+  @Test
+  void a_regression_that_is_asked_for_knows_the_levels_of_each_series() throws IOException {
+    write("areas.yaml", YAML + "totals: top\n");
+    assertThat(forecast("--methods", "linear_regression").code()).isZero();
+    String before = alone("s1-young");
+    // The same series and total; only the age of two others is another.
+    Path units = folder.resolve("units.csv");
+    write(
+        "units.csv",
+        Files.readString(units)
+            .replace("n1-young,n1,young", "n1-young,n1,either")
+            .replace("n1-old,n1,old", "n1-old,n1,young"));
+
+    assertThat(forecast("--methods", "linear_regression").code()).isZero();
+
+    assertThat(alone("s1-young")).isNotEmpty().isNotEqualTo(before);
+  }
+
+  /** The forecast of a series as made by itself, for the first period. */
+  private String alone(String series) throws IOException {
+    String line =
+        Files.readAllLines(folder.resolve("out.csv")).stream()
+            .filter(row -> row.startsWith(series + ",2024-01-01,"))
+            .findFirst()
+            .orElseThrow();
+    return line.substring(line.lastIndexOf(',') + 1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -148,25 +176,29 @@ class HierarchyCommandTest {
 
   private record Ended(int code, String err) {}
 
-  private Ended forecast() {
+  private Ended forecast(String... more) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream console = System.err;
     System.setErr(new PrintStream(err, true, UTF_8));
     try {
       int code =
           Main.run(
-              "forecast",
-              folder.resolve("visits.csv").toString(),
-              "--grain",
-              "month",
-              "--horizon",
-              "2",
-              "--pool",
-              "light",
-              "--hierarchy",
-              folder.resolve("areas.yaml").toString(),
-              "--out",
-              folder.resolve("out.csv").toString());
+              Stream.concat(
+                      Stream.of(
+                          "forecast",
+                          folder.resolve("visits.csv").toString(),
+                          "--grain",
+                          "month",
+                          "--horizon",
+                          "2",
+                          "--pool",
+                          "light",
+                          "--hierarchy",
+                          folder.resolve("areas.yaml").toString(),
+                          "--out",
+                          folder.resolve("out.csv").toString()),
+                      Stream.of(more))
+                  .toArray(String[]::new));
       return new Ended(code, err.toString(UTF_8));
     } finally {
       System.setErr(console);

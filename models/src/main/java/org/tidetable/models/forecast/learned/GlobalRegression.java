@@ -4,6 +4,7 @@ import java.util.List;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.forecast.SeriesParts;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.tribuo.TribuoRegression;
 
@@ -26,7 +27,7 @@ public record GlobalRegression(DemandCalendar calendar, long seed)
 
   @Override
   public Trained train(List<Series> histories, int horizon) {
-    return new RegressionTask(calendar, seed)
+    return new RegressionTask(calendar, SeriesParts.NONE, seed)
         .train(
             histories,
             horizon,

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.forecast.SeriesParts;
 import org.tidetable.models.forecast.calendar.Ridge;
 
 /**
@@ -15,8 +16,11 @@ import org.tidetable.models.forecast.calendar.Ridge;
  * fewer rows.
  *
  * <p>Columns are brought to mean 0 and variance 1; the penalty is one hundredth of the rows.
+ *
+ * @param parts what is known of series beside their numbers, which have columns of their own; may
+ *     be none
  */
-public record LinearRegression(DemandCalendar calendar, long seed)
+public record LinearRegression(DemandCalendar calendar, SeriesParts parts, long seed)
     implements ForecastMethod.Global {
   private static final double PENALTY = 0.01;
   private static final double FARTHEST = 5;
@@ -34,7 +38,7 @@ public record LinearRegression(DemandCalendar calendar, long seed)
 
   @Override
   public Trained train(List<Series> histories, int horizon) {
-    return new RegressionTask(calendar, seed)
+    return new RegressionTask(calendar, parts, seed)
         .train(
             histories,
             horizon,

@@ -2,16 +2,20 @@ package org.tidetable.models.forecast.learned;
 
 import static org.tidetable.models.vocabulary.Require.require;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.ForecastPath;
 import org.tidetable.models.forecast.RobustRange;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.forecast.SeriesParts;
 
 /**
  * What all methods share that learn from rows of a series, an origin and a horizon: which rows are
@@ -20,8 +24,10 @@ import org.tidetable.models.forecast.Series;
  *
  * <p>At most 12,000 rows are drawn by the seed, evenly over the series; the order of the series
  * does not matter.
+ *
+ * @param parts what is known of the series beside their numbers; may be none
  */
-record RegressionTask(DemandCalendar calendar, long seed) {
+record RegressionTask(DemandCalendar calendar, SeriesParts parts, long seed) {
   private static final int MAXIMUM_ROWS = 12_000;
   private static final int MINIMUM_ROWS = 100;
 
@@ -49,8 +55,10 @@ record RegressionTask(DemandCalendar calendar, long seed) {
     require(
         histories.stream().map(Series::grain).distinct().count() == 1,
         "series of one grain are needed");
-    RegressionRows columns = new RegressionRows(histories.get(0).grain(), calendar);
-    Sample sample = sample(histories, horizon, columns);
+    RegressionRows own = new RegressionRows(histories.get(0).grain(), calendar);
+    Sample sample = sample(histories, horizon, own);
+    PartColumns ofParts = new PartColumns(parts, histories, sample.drawn);
+    Columns columns = new Columns(own, ofParts);
     int count = sample.rows.size();
     if (count < MINIMUM_ROWS) {
       return series -> refusals(series, "the series are too few and short to learn from");
@@ -58,21 +66,45 @@ record RegressionTask(DemandCalendar calendar, long seed) {
     Answers answers =
         learner.learn(
             columns.names(),
-            sample.rows,
+            sample.rows(ofParts),
             Arrays.copyOf(sample.values, count),
             Arrays.copyOf(sample.bases, count));
     return series -> forecast(answers, columns, series, horizon);
   }
 
+  /** The columns of a series by itself, and those of its parts. */
+  private record Columns(RegressionRows own, PartColumns ofParts) {
+    List<String> names() {
+      return Stream.concat(own.names().stream(), ofParts.names().stream()).toList();
+    }
+
+    double[] row(Series series, int target, double level) {
+      int origin = series.length();
+      return ofParts.behind(
+          own.row(series, origin, target, level), series.id(), series.period(origin));
+    }
+  }
+
   private static final class Sample {
     private final List<double[]> rows = new ArrayList<>();
+    private final List<LocalDateTime> origins = new ArrayList<>();
+    private final List<PartEffects.Drawn> drawn = new ArrayList<>();
     private final double[] values = new double[MAXIMUM_ROWS];
     private final double[] bases = new double[MAXIMUM_ROWS];
 
-    void add(double[] row, double value, double base) {
+    /** A row without the columns of parts, its series and origin, and what came. */
+    void add(double[] row, LocalDateTime origin, double base, double value, Series series, int at) {
       values[rows.size()] = value;
       bases[rows.size()] = base;
       rows.add(row);
+      origins.add(origin);
+      drawn.add(new PartEffects.Drawn(series.id(), series.period(at), value - base));
+    }
+
+    List<double[]> rows(PartColumns ofParts) {
+      return IntStream.range(0, rows.size())
+          .mapToObj(at -> ofParts.behind(rows.get(at), drawn.get(at).seriesId(), origins.get(at)))
+          .toList();
     }
   }
 
@@ -99,8 +131,11 @@ record RegressionTask(DemandCalendar calendar, long seed) {
         if (level > 0 && !Double.isNaN(series.value(period))) {
           sample.add(
               columns.row(series, origin, period, level),
+              series.period(origin),
+              columns.base(series, origin, period, level),
               series.value(period) / level,
-              columns.base(series, origin, period, level));
+              series,
+              period);
         }
       }
     }
@@ -108,15 +143,15 @@ record RegressionTask(DemandCalendar calendar, long seed) {
   }
 
   private static List<ForecastPath> forecast(
-      Answers answers, RegressionRows columns, List<Series> histories, int horizon) {
+      Answers answers, Columns columns, List<Series> histories, int horizon) {
     List<double[]> rows = new ArrayList<>();
     List<Double> bases = new ArrayList<>();
     for (Series series : histories) {
       int origin = series.length();
-      double level = columns.level(series, origin);
+      double level = columns.own.level(series, origin);
       for (int ahead = 0; level > 0 && ahead < horizon; ahead++) {
-        rows.add(columns.row(series, origin, origin + ahead, level));
-        bases.add(columns.base(series, origin, origin + ahead, level));
+        rows.add(columns.row(series, origin + ahead, level));
+        bases.add(columns.own.base(series, origin, origin + ahead, level));
       }
     }
     double[] expected =
@@ -124,7 +159,7 @@ record RegressionTask(DemandCalendar calendar, long seed) {
     List<ForecastPath> paths = new ArrayList<>(histories.size());
     int row = 0;
     for (Series series : histories) {
-      double level = columns.level(series, series.length());
+      double level = columns.own.level(series, series.length());
       if (!(level > 0)) {
         paths.add(ForecastPath.refused("no value other than zero was observed"));
         continue;

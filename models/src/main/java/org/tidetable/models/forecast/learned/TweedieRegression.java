@@ -4,6 +4,7 @@ import java.util.List;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.forecast.SeriesParts;
 import org.tidetable.models.matrix.FeatureMatrix;
 import org.tidetable.models.tribuo.TribuoRegression;
 
@@ -17,8 +18,11 @@ import org.tidetable.models.tribuo.TribuoRegression;
  *
  * <p>Source: Zhou, Qian and Yang (2022), Tweedie gradient boosting for extremely unbalanced
  * zero-inflated data; Makridakis et al. (2022), M5 accuracy competition.
+ *
+ * @param parts what is known of series beside their numbers, which have columns of their own; may
+ *     be none
  */
-public record TweedieRegression(DemandCalendar calendar, long seed)
+public record TweedieRegression(DemandCalendar calendar, SeriesParts parts, long seed)
     implements ForecastMethod.Global {
   private static final double LEAST_GUESS = 0.1;
   private static final double LARGEST_RATIO = 10;
@@ -30,7 +34,7 @@ public record TweedieRegression(DemandCalendar calendar, long seed)
 
   @Override
   public Trained train(List<Series> histories, int horizon) {
-    return new RegressionTask(calendar, seed)
+    return new RegressionTask(calendar, parts, seed)
         .train(
             histories,
             horizon,

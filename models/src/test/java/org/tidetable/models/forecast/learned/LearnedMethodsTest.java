@@ -6,13 +6,16 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
 import org.tidetable.models.forecast.ForecastPath;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.forecast.SeriesParts;
 import org.tidetable.models.forecast.naive.Naive;
 import org.tidetable.models.vocabulary.Grain;
 
@@ -24,8 +27,20 @@ class LearnedMethodsTest {
   private static final List<ForecastMethod.Global> METHODS =
       List.of(
           new GlobalRegression(DemandCalendar.NONE, 3),
-          new TweedieRegression(DemandCalendar.NONE, 3),
-          new LinearRegression(DemandCalendar.NONE, 3));
+          new TweedieRegression(DemandCalendar.NONE, SeriesParts.NONE, 3),
+          new LinearRegression(DemandCalendar.NONE, SeriesParts.NONE, 3),
+          new TweedieRegression(DemandCalendar.NONE, parts(), 3),
+          new LinearRegression(DemandCalendar.NONE, parts(), 3));
+
+  /** Three areas of four services, and ages of which two are alike. */
+  private static SeriesParts parts() {
+    Map<String, Map<String, String>> parts = new HashMap<>();
+    for (int service = 0; service < 12; service++) {
+      String age = List.of("0-17", "18-64", "65+").get(service % 3);
+      parts.put("service " + service, Map.of("area", "A" + service / 4, "age", age));
+    }
+    return new SeriesParts(parts);
+  }
 
   /** Counts with a week, from about 4 to about 600 a day, all rising. */
   private static List<Series> services() {

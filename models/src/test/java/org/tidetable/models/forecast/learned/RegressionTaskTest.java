@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Series;
+import org.tidetable.models.forecast.SeriesParts;
 import org.tidetable.models.vocabulary.Grain;
 
 class RegressionTaskTest {
@@ -32,7 +33,7 @@ class RegressionTaskTest {
   @Test
   void more_series_than_rows_are_drawn_from_all_over() {
     List<Double> drawn = new ArrayList<>();
-    new RegressionTask(DemandCalendar.NONE, 1)
+    new RegressionTask(DemandCalendar.NONE, SeriesParts.NONE, 1)
         .train(
             series(),
             1,
