@@ -31,8 +31,9 @@ final class PartsOfDemand {
     for (Row row : rows) {
       String area = row.getAs(StoreSchema.AREA_CODE);
       Map<String, String> of = new HashMap<>();
-      of.put(StoreSchema.AREA_LEVEL, row.getAs(StoreSchema.AREA_LEVEL));
-      of.put(StoreSchema.AREA_CODE, area);
+      String level = row.getAs(StoreSchema.AREA_LEVEL);
+      of.put(StoreSchema.AREA_LEVEL, level);
+      of.put(level, area);
       of.put(StoreSchema.AGE_GROUP, row.getAs(StoreSchema.AGE_GROUP));
       of.put(StoreSchema.CATEGORY, row.getAs(StoreSchema.CATEGORY));
       String code = area;

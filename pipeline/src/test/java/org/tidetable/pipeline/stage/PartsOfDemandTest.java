@@ -40,7 +40,6 @@ class PartsOfDemandTest {
     assertThat(parts.of("delays/S1/75plus"))
         .isEqualTo(
             Map.of(
-                "area_code", "S1",
                 "area_level", "council",
                 "council", "S1",
                 "board", "H1",
@@ -50,8 +49,8 @@ class PartsOfDemandTest {
     assertThat(parts.of("delays/T9"))
         .isEqualTo(
             Map.of(
-                "area_code", "T9",
                 "area_level", "trust",
+                "trust", "T9",
                 "age_group", "all",
                 "category", "beds"));
   }

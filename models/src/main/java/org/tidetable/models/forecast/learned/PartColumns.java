@@ -58,7 +58,8 @@ final class PartColumns {
         (part, series) -> {
           if (series.size() > 1 && series.values().stream().anyMatch(count -> count > 1)) {
             add(part, series);
-            effects.put(part, new PartEffects(drawn, id -> parts.of(id, part)));
+            effects.put(
+                part, new PartEffects(histories.get(0).grain(), drawn, id -> parts.of(id, part)));
           }
         });
     values.forEach(one -> names.add(one.part() + "=" + one.value()));

@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.tidetable.models.vocabulary.Grain;
 
 /**
  * By how much series with the same value of a part came out above their plain guesses until a date,
  * in levels, drawn towards 0 where that was seldom seen. A row is told of none that ends at or
- * after its own origin, so that nothing it is to learn is among what it is told.
+ * after its own origin, so that nothing it is to learn is among what it is told; and of none before
+ * two seasons were seen of a value, as what is usual is not told from the season by less.
  *
  * <p>Source: Micci-Barreca (2001), A preprocessing scheme for high-cardinality categorical
  * attributes, for means drawn towards a prior; Prokhorenkova et al. (2018), CatBoost: unbiased
@@ -36,12 +38,16 @@ final class PartEffects {
   /** Sums over all rows up to each, by time. */
   private record Line(List<LocalDateTime> periods, List<Double> sums) {}
 
+  private static final long SEASONS = 2;
+
+  private final Grain grain;
   private final Map<String, Line> lines = new HashMap<>();
 
   /**
    * @param valueOf the value of a series; empty where it is not known
    */
-  PartEffects(List<Drawn> drawn, UnaryOperator<String> valueOf) {
+  PartEffects(Grain grain, List<Drawn> drawn, UnaryOperator<String> valueOf) {
+    this.grain = grain;
     List<Drawn> ordered = new ArrayList<>(drawn);
     ordered.sort(Comparator.comparing(Drawn::period));
     for (Drawn one : ordered) {
@@ -60,7 +66,7 @@ final class PartEffects {
   /** What was usual before a date; 0 for a value of which nothing is known. */
   double before(String value, LocalDateTime origin) {
     Line line = lines.get(value);
-    if (line == null) {
+    if (line == null || grain.plus(line.periods.get(0), SEASONS * grain.season()).isAfter(origin)) {
       return 0;
     }
     int low = 0;

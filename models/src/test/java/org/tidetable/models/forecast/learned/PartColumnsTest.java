@@ -60,14 +60,16 @@ class PartColumnsTest {
         new SeriesParts(
             Map.of("a", Map.of("town", "X"), "b", Map.of("town", "X"), "c", Map.of("town", "Y")));
     List<PartEffects.Drawn> drawn =
-        List.of(came("b", 7, 0.5), came("a", 3, 0.2), came("c", 3, -0.4), came("a", 5, 90));
+        List.of(came("b", 30, 0.5), came("a", 3, 0.2), came("c", 5, -0.4), came("a", 28, 90));
     PartColumns columns = new PartColumns(parts, series("a", "b", "c"), drawn);
 
-    assertThat(usual(columns, "a", 3)).isZero();
-    assertThat(usual(columns, "b", 4)).isCloseTo(0.2 / 51, within(1e-12));
-    assertThat(usual(columns, "b", 7)).isCloseTo(1.2 / 52, within(1e-12));
-    assertThat(usual(columns, "a", 8)).isCloseTo(1.7 / 53, within(1e-12));
-    assertThat(usual(columns, "c", 8)).isCloseTo(-0.4 / 51, within(1e-12));
+    assertThat(usual(columns, "b", 28)).isCloseTo(0.2 / 51, within(1e-12));
+    assertThat(usual(columns, "b", 30)).isCloseTo(1.2 / 52, within(1e-12));
+    assertThat(usual(columns, "a", 31)).isCloseTo(1.7 / 53, within(1e-12));
+    assertThat(usual(columns, "c", 31)).isCloseTo(-0.4 / 51, within(1e-12));
+    // Two seasons of the value were not seen before.
+    assertThat(usual(columns, "a", 26)).isZero();
+    assertThat(usual(columns, "c", 28)).isZero();
   }
 
   private static double usual(PartColumns columns, String series, int origin) {
@@ -90,8 +92,8 @@ class PartColumnsTest {
                 Map.of("town", "Z")));
     PartColumns columns = new PartColumns(parts, series("a", "b", "c"), List.of(came("a", 1, 0.5)));
 
-    assertThat(columns.behind(new double[0], "new", month(9))).containsExactly(0, 0);
-    assertThat(columns.behind(new double[0], "of nowhere", month(9))).containsExactly(0, 0);
+    assertThat(columns.behind(new double[0], "new", month(40))).containsExactly(0, 0);
+    assertThat(columns.behind(new double[0], "of nowhere", month(40))).containsExactly(0, 0);
     assertThat(new PartColumns(SeriesParts.NONE, series("a", "b"), List.of()).names()).isEmpty();
   }
 
