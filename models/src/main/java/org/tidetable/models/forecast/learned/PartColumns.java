@@ -1,6 +1,5 @@
 package org.tidetable.models.forecast.learned;
 
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,13 +12,15 @@ import org.tidetable.models.forecast.SeriesParts;
 
 /**
  * Columns for the parts of series, as they were among the series that are learnt from: one for each
- * value of a part that has few, the youngest age of age groups, and for every part by how much
- * series with the same value came out above the plain guess before the origin ({@link
- * PartEffects}).
+ * value of a part that has few, and the youngest age of age groups.
  *
  * <p>A part that says nothing is left out: one value for all, or another for each. A value of one
- * series only has no column of its own, so that no series is learnt by heart; what is unknown, or
- * first seen when forecasting, is 0 in all columns but that of ages.
+ * series only has no column, so that no series is learnt by heart; what is unknown, or first seen
+ * when forecasting, is 0 in all columns but that of ages.
+ *
+ * <p>They say of what a series is, and nothing of what such series did: that is the same for all of
+ * a value at one origin, so that thousands of rows tell of a few dozen origins, which are learnt by
+ * heart.
  */
 final class PartColumns {
   private static final int MOST_VALUES = 8;
@@ -35,14 +36,8 @@ final class PartColumns {
   private final List<OfValue> values = new ArrayList<>();
   private final List<String> ages = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
-  private final Map<String, PartEffects> effects = new TreeMap<>();
 
-  /**
-   * Columns for series that are learnt from.
-   *
-   * @param drawn the rows that are learnt from, of these series
-   */
-  PartColumns(SeriesParts parts, List<Series> histories, List<PartEffects.Drawn> drawn) {
+  PartColumns(SeriesParts parts, List<Series> histories) {
     this.parts = parts;
     Map<String, Map<String, Integer>> counts = new TreeMap<>();
     for (Series one : histories) {
@@ -58,13 +53,10 @@ final class PartColumns {
         (part, series) -> {
           if (series.size() > 1 && series.values().stream().anyMatch(count -> count > 1)) {
             add(part, series);
-            effects.put(
-                part, new PartEffects(histories.get(0).grain(), drawn, id -> parts.of(id, part)));
           }
         });
     values.forEach(one -> names.add(one.part() + "=" + one.value()));
     ages.forEach(part -> names.add("age of " + part));
-    effects.keySet().forEach(part -> names.add("usual of " + part));
   }
 
   private void add(String part, Map<String, Integer> series) {
@@ -87,12 +79,8 @@ final class PartColumns {
     return names;
   }
 
-  /**
-   * The row with these columns behind it.
-   *
-   * @param origin the first period that was not known
-   */
-  double[] behind(double[] row, String seriesId, LocalDateTime origin) {
+  /** The row with these columns behind it. */
+  double[] behind(double[] row, String seriesId) {
     double[] wide = Arrays.copyOf(row, row.length + names.size());
     int at = row.length;
     for (OfValue one : values) {
@@ -101,9 +89,6 @@ final class PartColumns {
     for (String part : ages) {
       Matcher age = AGES.matcher(parts.of(seriesId, part));
       wide[at++] = age.matches() ? Double.parseDouble(age.group(1)) : NO_AGE;
-    }
-    for (Map.Entry<String, PartEffects> one : effects.entrySet()) {
-      wide[at++] = one.getValue().before(parts.of(seriesId, one.getKey()), origin);
     }
     return wide;
   }

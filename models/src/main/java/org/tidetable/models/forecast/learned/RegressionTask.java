@@ -2,13 +2,11 @@ package org.tidetable.models.forecast.learned;
 
 import static org.tidetable.models.vocabulary.Require.require;
 
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.ForecastMethod;
@@ -55,10 +53,11 @@ record RegressionTask(DemandCalendar calendar, SeriesParts parts, long seed) {
     require(
         histories.stream().map(Series::grain).distinct().count() == 1,
         "series of one grain are needed");
-    RegressionRows own = new RegressionRows(histories.get(0).grain(), calendar);
-    Sample sample = sample(histories, horizon, own);
-    PartColumns ofParts = new PartColumns(parts, histories, sample.drawn);
-    Columns columns = new Columns(own, ofParts);
+    Columns columns =
+        new Columns(
+            new RegressionRows(histories.get(0).grain(), calendar),
+            new PartColumns(parts, histories));
+    Sample sample = sample(histories, horizon, columns);
     int count = sample.rows.size();
     if (count < MINIMUM_ROWS) {
       return series -> refusals(series, "the series are too few and short to learn from");
@@ -66,7 +65,7 @@ record RegressionTask(DemandCalendar calendar, SeriesParts parts, long seed) {
     Answers answers =
         learner.learn(
             columns.names(),
-            sample.rows(ofParts),
+            sample.rows,
             Arrays.copyOf(sample.values, count),
             Arrays.copyOf(sample.bases, count));
     return series -> forecast(answers, columns, series, horizon);
@@ -78,37 +77,24 @@ record RegressionTask(DemandCalendar calendar, SeriesParts parts, long seed) {
       return Stream.concat(own.names().stream(), ofParts.names().stream()).toList();
     }
 
-    double[] row(Series series, int target, double level) {
-      int origin = series.length();
-      return ofParts.behind(
-          own.row(series, origin, target, level), series.id(), series.period(origin));
+    double[] row(Series series, int origin, int target, double level) {
+      return ofParts.behind(own.row(series, origin, target, level), series.id());
     }
   }
 
   private static final class Sample {
     private final List<double[]> rows = new ArrayList<>();
-    private final List<LocalDateTime> origins = new ArrayList<>();
-    private final List<PartEffects.Drawn> drawn = new ArrayList<>();
     private final double[] values = new double[MAXIMUM_ROWS];
     private final double[] bases = new double[MAXIMUM_ROWS];
 
-    /** A row without the columns of parts, its series and origin, and what came. */
-    void add(double[] row, LocalDateTime origin, double base, double value, Series series, int at) {
+    void add(double[] row, double value, double base) {
       values[rows.size()] = value;
       bases[rows.size()] = base;
       rows.add(row);
-      origins.add(origin);
-      drawn.add(new PartEffects.Drawn(series.id(), series.period(at), value - base));
-    }
-
-    List<double[]> rows(PartColumns ofParts) {
-      return IntStream.range(0, rows.size())
-          .mapToObj(at -> ofParts.behind(rows.get(at), drawn.get(at).seriesId(), origins.get(at)))
-          .toList();
     }
   }
 
-  private Sample sample(List<Series> histories, int horizon, RegressionRows columns) {
+  private Sample sample(List<Series> histories, int horizon, Columns columns) {
     List<Series> ordered = new ArrayList<>(histories);
     ordered.sort(Comparator.comparing(Series::id));
     int each = Math.max(1, MAXIMUM_ROWS / ordered.size());
@@ -127,15 +113,12 @@ record RegressionTask(DemandCalendar calendar, SeriesParts parts, long seed) {
         int origin = first + random.nextInt(series.length() - first);
         int last = Math.min(series.length(), origin + horizon);
         int period = origin + random.nextInt(last - origin);
-        double level = columns.level(series, origin);
+        double level = columns.own.level(series, origin);
         if (level > 0 && !Double.isNaN(series.value(period))) {
           sample.add(
               columns.row(series, origin, period, level),
-              series.period(origin),
-              columns.base(series, origin, period, level),
               series.value(period) / level,
-              series,
-              period);
+              columns.own.base(series, origin, period, level));
         }
       }
     }
@@ -150,7 +133,7 @@ record RegressionTask(DemandCalendar calendar, SeriesParts parts, long seed) {
       int origin = series.length();
       double level = columns.own.level(series, origin);
       for (int ahead = 0; level > 0 && ahead < horizon; ahead++) {
-        rows.add(columns.row(series, origin + ahead, level));
+        rows.add(columns.row(series, origin, origin + ahead, level));
         bases.add(columns.own.base(series, origin, origin + ahead, level));
       }
     }

@@ -1,7 +1,6 @@
 package org.tidetable.models.forecast.learned;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -28,14 +27,6 @@ class PartColumnsTest {
         .toList();
   }
 
-  private static LocalDateTime month(int month) {
-    return START.plusMonths(month);
-  }
-
-  private static PartEffects.Drawn came(String series, int month, double above) {
-    return new PartEffects.Drawn(series, month(month), above);
-  }
-
   @Test
   void few_values_have_a_column_each_and_ages_are_numbers() {
     SeriesParts parts =
@@ -46,35 +37,11 @@ class PartColumnsTest {
                 "c", Map.of("age", "75plus", "ward", "3"),
                 "d", Map.of("age", "75plus", "ward", "4"),
                 "e", Map.of("age", "0-17", "ward", "5")));
-    PartColumns columns = new PartColumns(parts, series("a", "b", "c", "d", "e"), List.of());
+    PartColumns columns = new PartColumns(parts, series("a", "b", "c", "d", "e"));
 
-    assertThat(columns.names())
-        .containsExactly("age=18-74", "age=75plus", "age of age", "usual of age");
-    assertThat(columns.behind(new double[] {9}, "c", START)).containsExactly(9, 0, 1, 75, 0);
-    assertThat(columns.behind(new double[] {9}, "e", START)).containsExactly(9, 0, 0, 0, 0);
-  }
-
-  @Test
-  void a_row_is_told_of_what_came_before_its_origin_only() {
-    SeriesParts parts =
-        new SeriesParts(
-            Map.of("a", Map.of("town", "X"), "b", Map.of("town", "X"), "c", Map.of("town", "Y")));
-    List<PartEffects.Drawn> drawn =
-        List.of(came("b", 30, 0.5), came("a", 3, 0.2), came("c", 5, -0.4), came("a", 28, 90));
-    PartColumns columns = new PartColumns(parts, series("a", "b", "c"), drawn);
-
-    assertThat(usual(columns, "b", 28)).isCloseTo(0.2 / 51, within(1e-12));
-    assertThat(usual(columns, "b", 30)).isCloseTo(1.2 / 52, within(1e-12));
-    assertThat(usual(columns, "a", 31)).isCloseTo(1.7 / 53, within(1e-12));
-    assertThat(usual(columns, "c", 31)).isCloseTo(-0.4 / 51, within(1e-12));
-    // Two seasons of the value were not seen before.
-    assertThat(usual(columns, "a", 26)).isZero();
-    assertThat(usual(columns, "c", 28)).isZero();
-  }
-
-  private static double usual(PartColumns columns, String series, int origin) {
-    double[] row = columns.behind(new double[0], series, month(origin));
-    return row[columns.names().indexOf("usual of town")];
+    assertThat(columns.names()).containsExactly("age=18-74", "age=75plus", "age of age");
+    assertThat(columns.behind(new double[] {9}, "c")).containsExactly(9, 0, 1, 75);
+    assertThat(columns.behind(new double[] {9}, "e")).containsExactly(9, 0, 0, 0);
   }
 
   @Test
@@ -90,11 +57,12 @@ class PartColumnsTest {
                 Map.of("town", "Y"),
                 "new",
                 Map.of("town", "Z")));
-    PartColumns columns = new PartColumns(parts, series("a", "b", "c"), List.of(came("a", 1, 0.5)));
+    PartColumns columns = new PartColumns(parts, series("a", "b", "c"));
 
-    assertThat(columns.behind(new double[0], "new", month(40))).containsExactly(0, 0);
-    assertThat(columns.behind(new double[0], "of nowhere", month(40))).containsExactly(0, 0);
-    assertThat(new PartColumns(SeriesParts.NONE, series("a", "b"), List.of()).names()).isEmpty();
+    assertThat(columns.behind(new double[0], "a")).containsExactly(1);
+    assertThat(columns.behind(new double[0], "new")).containsExactly(0);
+    assertThat(columns.behind(new double[0], "of nowhere")).containsExactly(0);
+    assertThat(new PartColumns(SeriesParts.NONE, series("a", "b")).names()).isEmpty();
   }
 
   /** What is expected of a unit of one of two services: beds rise, clinics fall. */
@@ -103,7 +71,7 @@ class PartColumnsTest {
   }
 
   @Test
-  void what_is_usual_for_a_service_is_learnt_where_each_unit_is_noise() {
+  void which_way_a_service_goes_is_learnt_where_each_unit_is_noise() {
     List<Series> noisy = new ArrayList<>();
     Map<String, Map<String, String>> known = new HashMap<>();
     for (int unit = 0; unit < 40; unit++) {
