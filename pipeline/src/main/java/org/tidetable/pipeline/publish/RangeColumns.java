@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.commons.csv.CSVRecord;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
@@ -45,31 +47,37 @@ final class RangeColumns {
   /**
    * What a release has told.
    *
-   * @param ranges by demand; one whose numbers cannot be read is left out and starts anew
-   * @param damaged whether some could not be read
+   * @param ranges by demand
+   * @param readable whether there is a table that can be read
+   * @param lost demands whose numbers cannot be read
    */
-  record Told(Map<String, RangeUpdate> ranges, boolean damaged) {}
+  record Told(Map<String, RangeUpdate> ranges, boolean readable, SortedSet<String> lost) {
+    /** Before the first release. */
+    static final Told NOTHING = new Told(Map.of(), true, new TreeSet<>());
+  }
 
   static Told read(Path out, String runId) {
     List<CSVRecord> rows;
     try {
       rows = Release.rows(out, runId, VintageTables.DRIFT);
     } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException damaged) {
-      return new Told(Map.of(), true);
+      rows = List.of();
     }
+    boolean readable =
+        !rows.isEmpty() && rows.get(0).isMapped("problem") && rows.get(0).isMapped("series_id");
     Map<String, RangeUpdate> ranges = new HashMap<>();
-    boolean damaged = false;
-    for (CSVRecord row : rows) {
-      try {
-        String problem = row.get("problem");
-        if (row.get("series_id").equals(problem)) {
+    SortedSet<String> lost = new TreeSet<>();
+    for (CSVRecord row : readable ? rows : List.<CSVRecord>of()) {
+      String problem = row.get("problem");
+      if (row.get("series_id").equals(problem)) {
+        try {
           ranges.put(problem, factors(row));
+        } catch (IllegalArgumentException notRead) {
+          lost.add(problem);
         }
-      } catch (IllegalArgumentException notRead) {
-        damaged = true;
       }
     }
-    return new Told(ranges, damaged);
+    return new Told(ranges, readable, lost);
   }
 
   /** None where a release was made before it told them. */

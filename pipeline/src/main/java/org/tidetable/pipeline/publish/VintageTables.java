@@ -90,7 +90,7 @@ public final class VintageTables {
         "Forecasts of at most "
             + Vintages.MOST_RELEASES
             + " earlier releases for periods that are known by now"
-            + vintages.unreadInWords(),
+            + vintages.leftOutInWords(),
         source,
         columns,
         DemandTables.REFERENCES,
@@ -146,7 +146,8 @@ public final class VintageTables {
         "The last "
             + WATCHED_PERIODS
             + " periods, each against the last forecast before it; the"
-            + " row without an area is the whole demand",
+            + " row without an area is the whole demand"
+            + vintages.startAgainInWords(),
         source,
         columns,
         List.of(new Table.Reference("service", "dim_service", "service")),

@@ -37,11 +37,10 @@ public final class Vintages {
   static final int MOST_RELEASES = 24;
 
   /** Before the first release. */
-  static final Vintages NONE =
-      new Vintages(List.of(), List.of(), List.of(), new RangeColumns.Told(Map.of(), false));
+  static final Vintages NONE = new Vintages(List.of(), "", List.of(), RangeColumns.Told.NOTHING);
 
   private final List<Release.Numbered> releases;
-  private final List<Integer> unread;
+  private final String leftOut;
   private final List<Expectation> lines;
   private final RangeColumns.Told told;
   private final Map<String, List<Expectation>> bySeries = new HashMap<>();
@@ -74,11 +73,11 @@ public final class Vintages {
 
   private Vintages(
       List<Release.Numbered> releases,
-      List<Integer> unread,
+      String leftOut,
       List<Expectation> lines,
       RangeColumns.Told told) {
     this.releases = releases;
-    this.unread = unread;
+    this.leftOut = leftOut;
     this.lines = lines;
     this.told = told;
     for (Expectation line : lines) {
@@ -104,7 +103,7 @@ public final class Vintages {
     List<Release.Numbered> releases =
         Release.before(out, runId, name).stream().limit(MOST_RELEASES).toList();
     List<Integer> unread = new ArrayList<>();
-    Set<Integer> gone = new HashSet<>();
+    List<Integer> gone = new ArrayList<>();
     List<Expectation> lines = new ArrayList<>();
     Set<List<Object>> seen = new HashSet<>();
     for (Release.Numbered release : releases) {
@@ -143,10 +142,11 @@ public final class Vintages {
             .filter(release -> !gone.contains(release.number()))
             .toList();
     RangeColumns.Told told =
-        sound.isEmpty()
-            ? new RangeColumns.Told(Map.of(), false)
-            : RangeColumns.read(out, sound.get(0).runId());
-    return new Vintages(sound, unread, lines, told);
+        sound.isEmpty() ? RangeColumns.Told.NOTHING : RangeColumns.read(out, sound.get(0).runId());
+    String leftOut =
+        words("; left out, as its forecasts could not be read: release ", unread)
+            + words("; left out, as its forecasts are gone: release ", gone);
+    return new Vintages(sound, leftOut, lines, told);
   }
 
   private static List<Expectation> read(Path file, int release) throws IOException {
@@ -184,25 +184,33 @@ public final class Vintages {
   public Vintages alike(Grain grain, boolean invented) {
     return new Vintages(
         releases,
-        unread,
+        leftOut,
         lines.stream()
             .filter(line -> line.grain().equals(grain.code()) && line.invented() == invented)
             .toList(),
         told);
   }
 
-  /** What could not be read of which releases, to end a sentence; blank for nothing. */
-  String unreadInWords() {
-    String forecasts =
-        unread.isEmpty()
-            ? ""
-            : "; left out, as its forecasts could not be read: release "
-                + unread.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return told.damaged()
-        ? forecasts
-            + "; ranges are as made, as the factors could not be read of release "
-            + newest().orElseThrow()
-        : forecasts;
+  private static String words(String why, List<Integer> releases) {
+    return releases.isEmpty()
+        ? ""
+        : why + releases.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  /** Which releases were left out, to end a sentence; blank for none. */
+  String leftOutInWords() {
+    return leftOut;
+  }
+
+  /** Which range factors start again at 1, unread, to end a sentence; blank for none. */
+  String startAgainInWords() {
+    if (told.readable() && told.lost().isEmpty()) {
+      return "";
+    }
+    return "; range factors "
+        + (told.readable() ? "of " + String.join(", ", told.lost()) + " " : "")
+        + "start again at 1, as they could not be read of release "
+        + newest().orElseThrow();
   }
 
   /** The number of the newest of them; empty before the second run. */

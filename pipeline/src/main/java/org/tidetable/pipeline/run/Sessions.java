@@ -1,10 +1,19 @@
 package org.tidetable.pipeline.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** The one place that starts Spark. */
 public final class Sessions {
+  /** How libraries are called that every cluster has. */
+  private static final List<String> OF_SPARK = List.of("spark-", "scala-library-", "hadoop-");
+
   private Sessions() {}
 
   /**
@@ -36,8 +45,35 @@ public final class Sessions {
       builder
           .config("spark.driver.host", "127.0.0.1")
           .config("spark.driver.bindAddress", "127.0.0.1");
+    } else if (setting("spark.jars", "").isEmpty()) {
+      builder.config("spark.jars", String.join(",", program()));
     }
     return builder.master(chosen).getOrCreate();
+  }
+
+  /**
+   * The program and those of its libraries that executors lack, as a cluster brings its own Spark;
+   * none where it does not run from its jar.
+   */
+  private static List<String> program() {
+    Path jar;
+    try {
+      jar = Path.of(Sessions.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException strange) {
+      throw new IllegalStateException("where the program lies cannot be told", strange);
+    }
+    Path libraries = jar.resolveSibling("lib");
+    if (!Files.isRegularFile(jar) || !Files.isDirectory(libraries)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(libraries)) {
+      return Stream.concat(Stream.of(jar), all.sorted())
+          .filter(file -> OF_SPARK.stream().noneMatch(file.getFileName().toString()::startsWith))
+          .map(Path::toString)
+          .toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static String setting(String name, String otherwise) {

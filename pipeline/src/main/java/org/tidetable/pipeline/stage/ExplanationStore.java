@@ -196,18 +196,22 @@ final class ExplanationStore {
   static Row lead(
       DemandProblem told, Configuration.Demand telling, boolean above, Optional<LeadTest> test) {
     String title = telling.written().title();
-    String words =
-        test.map(found -> words(title, told.grain(), found))
-            .orElse(
-                title
-                    + " cannot be tested as a lead indicator: too few places or periods have both,"
-                    + " with a season of it before");
-    return RowFactory.create(
+    if (test.isEmpty()) {
+      return RowFactory.create(
+          told.name(),
+          ExplanationTables.lead(telling.problem().name()),
+          null,
+          title
+              + " cannot be tested as a lead indicator: fewer than five areas have both for long"
+              + " enough");
+    }
+    String words = words(title, told.grain(), test.get());
+    return row(
         told.name(),
         ExplanationTables.lead(telling.problem().name()),
-        test.map(LeadTest::gain).orElse(null),
+        test.get().gain(),
         above
-            ? words + "; places without a number of their own have that of what they lie in"
+            ? words + "; areas without a number of their own have that of the area above"
             : words);
   }
 

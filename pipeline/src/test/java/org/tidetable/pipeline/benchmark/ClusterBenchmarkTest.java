@@ -21,8 +21,8 @@ import org.tidetable.pipeline.run.RunFolder;
 
 /**
  * The demo's run on a cluster of Spark's own, a master and two workers of one core and 1 GB each on
- * this machine, by {@code spark-submit}: every published file has the bytes that {@code java -jar}
- * on this machine gives.
+ * this machine, by {@code spark-submit} and by {@code --master}: every published file has the bytes
+ * that one machine without a cluster gives.
  *
  * <p>Needs {@code -Dtidetable.spark=SPARK_HOME}, an unpacked Spark 4.2.0 for Scala 2.13, and the
  * packaged program.
@@ -31,6 +31,7 @@ import org.tidetable.pipeline.run.RunFolder;
 class ClusterBenchmarkTest {
   private static final String HOST = "127.0.0.1";
   private static final int WORKERS = 2;
+  private static final int MOST_MINUTES = 20;
   private static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
   private static final Path HOME = MODULE.resolve("target/cluster");
   private static final Path JAR = MODULE.resolve("target/tidetable.jar");
@@ -48,51 +49,58 @@ class ClusterBenchmarkTest {
     Files.createDirectories(HOME);
 
     String master = cluster(spark);
-    Path there = HOME.resolve("there");
-    long started = System.nanoTime();
-    run(
-        "submit",
-        spark.resolve("bin/spark-submit").toString(),
-        "--master",
-        master,
-        "--driver-memory",
-        "2g",
-        "--executor-memory",
-        "1g",
-        "--conf",
-        "spark.log.level=WARN",
-        "--jars",
-        others(spark),
-        JAR.toString(),
-        "run",
-        DEMO,
-        "--out",
-        there.toString());
-    double onCluster = (System.nanoTime() - started) / 1e9;
+    double submitted =
+        run(
+            "submitted",
+            spark.resolve("bin/spark-submit").toString(),
+            "--master",
+            master,
+            "--driver-memory",
+            "2g",
+            "--executor-memory",
+            "1g",
+            "--conf",
+            "spark.log.level=WARN",
+            "--jars",
+            others(spark),
+            JAR.toString(),
+            "run",
+            DEMO,
+            "--out",
+            out("submitted").toString());
+    double asked = java("asked", "-Dspark.executor.memory=1g", "run", DEMO, "--master", master);
     stop();
-    Path here = HOME.resolve("here");
-    started = System.nanoTime();
-    run(
-        "java",
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-jar",
-        JAR.toString(),
-        "run",
-        DEMO,
-        "--out",
-        here.toString());
-    double onMachine = (System.nanoTime() - started) / 1e9;
+    double alone = java("alone", "-Dspark.master=local[2]", "run", DEMO);
     Peers.say(
-        "the demo's run: %.0f s on a cluster of %d workers, %.0f s on one machine",
-        onCluster, WORKERS, onMachine);
+        "the demo's run: on %d workers %.0f s submitted and %.0f s by --master, alone %.0f s",
+        WORKERS, submitted, asked, alone);
 
-    List<String> files = published(here);
-    assertThat(files).hasSizeGreaterThan(50).isEqualTo(published(there));
-    assertThat(files)
-        .allSatisfy(
-            file ->
-                assertThat(there.resolve("current").resolve(file))
-                    .hasSameBinaryContentAs(here.resolve("current").resolve(file)));
+    for (String there : List.of("submitted", "asked")) {
+      List<String> files = published("alone");
+      assertThat(files).hasSizeGreaterThan(50).isEqualTo(published(there));
+      assertThat(files)
+          .allSatisfy(
+              file ->
+                  assertThat(current(there).resolve(file))
+                      .hasSameBinaryContentAs(current("alone").resolve(file)));
+    }
+  }
+
+  private static double java(String name, String option, String... words) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx2g", option, "-jar", JAR.toString()));
+    command.addAll(List.of(words));
+    command.addAll(List.of("--out", out(name).toString()));
+    return run(name, command.toArray(String[]::new));
+  }
+
+  private static Path out(String name) {
+    return HOME.resolve(name);
+  }
+
+  private static Path current(String name) throws IOException {
+    return out(name).resolve("current").toRealPath();
   }
 
   /** Starts a master and its workers, and waits until they are there. */
@@ -101,7 +109,8 @@ class ClusterBenchmarkTest {
     String master = "spark://" + HOST + ":" + port;
     String[] asked = {"--host", HOST, "--port", "" + port, "--webui-port", "0"};
     daemon(spark, "master", "org.apache.spark.deploy.master.Master", asked);
-    for (int left = 60; left > 0 && !answers(port); left--) {
+    for (int left = 60; !answers(port); left--) {
+      assertThat(left).as("the master does not answer, see %s", log("master")).isPositive();
       TimeUnit.SECONDS.sleep(1);
     }
     for (int worker = 1; worker <= WORKERS; worker++) {
@@ -132,10 +141,16 @@ class ClusterBenchmarkTest {
     daemons.add(builder(name, command).start());
   }
 
-  private static void run(String name, String... command) throws Exception {
-    int ended = builder(name, List.of(command)).start().waitFor();
+  /** The seconds that it takes. */
+  private static double run(String name, String... command) throws Exception {
+    long started = System.nanoTime();
+    Process process = builder(name, List.of(command)).start();
+    boolean ended = process.waitFor(MOST_MINUTES, TimeUnit.MINUTES);
+    process.destroy();
     System.out.println(Files.readString(log(name)));
-    assertThat(ended).as("%s, see %s", name, log(name)).isZero();
+    assertThat(ended).as("%s has not ended, see %s", name, log(name)).isTrue();
+    assertThat(process.exitValue()).as("%s, see %s", name, log(name)).isZero();
+    return (System.nanoTime() - started) / 1e9;
   }
 
   private static ProcessBuilder builder(String name, List<String> command) {
@@ -159,8 +174,8 @@ class ClusterBenchmarkTest {
     }
   }
 
-  private static List<String> published(Path out) throws IOException {
-    Path current = out.resolve("current").toRealPath();
+  private static List<String> published(String name) throws IOException {
+    Path current = current(name);
     try (Stream<Path> all = Files.walk(current)) {
       return all.filter(Files::isRegularFile)
           .map(file -> current.relativize(file).toString())
@@ -184,8 +199,11 @@ class ClusterBenchmarkTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws InterruptedException {
     daemons.forEach(Process::destroy);
+    for (Process daemon : daemons) {
+      daemon.waitFor();
+    }
     daemons.clear();
   }
 }

@@ -21,7 +21,6 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tidetable.export.format.CsvFormat;
 import org.tidetable.export.table.Column;
 import org.tidetable.export.table.Plain;
 import org.tidetable.export.table.Table;
@@ -58,27 +57,19 @@ class RangesOfReleasesTest {
   }
 
   private void release(int number, String run, int known) throws IOException {
-    Files.createDirectories(out.resolve("releases"));
-    Files.writeString(out.resolve("releases/" + number + ".json"), "{\"run_id\":\"" + run + "\"}");
-    StringBuilder text =
-        new StringBuilder(
-            "series_id,grain,period_start,horizon,expected,lower_50,upper_50,lower_80,upper_80,"
-                + "lower_95,upper_95,origin,is_invented\n");
-    for (int area = 0; area < AREAS; area++) {
-      for (int ahead = 1; ahead <= PROBLEM.horizon(); ahead++) {
-        text.append("requests/" + area + ",month," + FIRST.plusMonths(known + ahead - 1))
-            .append("," + ahead + ",100,95,105,90,110,80,120," + FIRST.plusMonths(known))
-            .append(",false\n");
-      }
-    }
-    write(run, DemandTables.FORECAST, text.toString());
-    write(run, DimensionTables.RUN, "run_id,name\n" + run + ",ours\n");
+    releases()
+        .write(
+            number,
+            run,
+            FIRST.plusMonths(known).toString(),
+            IntStream.range(0, AREAS).mapToObj(String::valueOf).toList(),
+            IntStream.range(0, PROBLEM.horizon())
+                .mapToObj(ahead -> FIRST.plusMonths(known + ahead).toString())
+                .toArray(String[]::new));
   }
 
-  private void write(String run, String table, String text) throws IOException {
-    Path file = out.resolve("runs/" + run + "/published").resolve(CsvFormat.path(table));
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+  private WrittenReleases releases() {
+    return new WrittenReleases(out);
   }
 
   /** Its drift as a release publishes it. */
@@ -90,7 +81,7 @@ class RangesOfReleasesTest {
         drift.rows().get(0).stream()
             .map(cell -> cell.fold(Plain.TEXT))
             .collect(Collectors.joining(","));
-    write(run, VintageTables.DRIFT, header + "\n" + row + "\n");
+    releases().table(run, VintageTables.DRIFT, header + "\n" + row + "\n");
   }
 
   /** Areas of which as many months are known: 100 each, and {@code last} in those that came. */
@@ -153,7 +144,7 @@ class RangesOfReleasesTest {
   @Test
   void what_a_release_told_and_cannot_be_read_is_begun_anew() throws IOException {
     told("second", new RangeUpdate(new TreeMap<>(java.util.Map.of(80, 1.2))));
-    Path drift = out.resolve("runs/second/published").resolve(CsvFormat.path(VintageTables.DRIFT));
+    Path drift = releases().path("second", VintageTables.DRIFT);
     Files.writeString(drift, Files.readString(drift).replace("1.2", "9e9"));
 
     assertThat(now(series(25)).factor(80)).isCloseTo(1, within(1e-12));
@@ -162,8 +153,7 @@ class RangesOfReleasesTest {
   @Test
   void a_demand_that_is_known_later_than_another_is_asked_all_the_same() throws IOException {
     RangeUpdate alone = now(series(26, 130));
-    Path newest =
-        out.resolve("runs/second/published").resolve(CsvFormat.path(DemandTables.FORECAST));
+    Path newest = releases().path("second", DemandTables.FORECAST);
     Files.writeString(
         newest,
         Files.readString(newest)

@@ -3,7 +3,6 @@ package org.tidetable.pipeline.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tidetable.export.format.CsvFormat;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Plain;
 import org.tidetable.export.table.Source;
@@ -30,7 +28,6 @@ import org.tidetable.models.problem.DemandProblem;
 import org.tidetable.models.vocabulary.EventKind;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.Planning;
-import org.tidetable.pipeline.run.RunFolder;
 
 class VintageTablesTest {
   private static final DemandProblem PROBLEM =
@@ -118,39 +115,12 @@ class VintageTablesTest {
         FORECASTS);
   }
 
-  /** A release that expects 100 of each area and month, between 80 and 120 at 95 %. */
   private void release(int number, String run, String origin, String... months) throws IOException {
-    Files.createDirectories(out.resolve("releases"));
-    Files.writeString(out.resolve("releases/" + number + ".json"), "{\"run_id\":\"" + run + "\"}");
-    StringBuilder text =
-        new StringBuilder(
-            "series_id,grain,period_start,horizon,expected,lower_50,upper_50,lower_80,upper_80,"
-                + "lower_95,upper_95,origin,is_invented\n");
-    for (String area : List.of("east", "west")) {
-      for (int ahead = 1; ahead <= months.length; ahead++) {
-        text.append("requests/" + area + ",month," + months[ahead - 1] + "," + ahead)
-            .append(",100,95,105,90,110,80,120," + origin + ",false\n");
-      }
-    }
-    Files.createDirectories(forecasts(run).getParent());
-    Files.writeString(forecasts(run), text);
-    named(run, "ours");
-  }
-
-  private void named(String run, String configuration) throws IOException {
-    Files.writeString(
-        forecasts(run).resolveSibling("dim_run.csv"),
-        "run_id,name\n" + run + "," + configuration + "\n");
-  }
-
-  private Path forecasts(String run) {
-    return out.resolve("runs/" + run + "/published/csv/fact_demand_forecast.csv");
+    new WrittenReleases(out).write(number, run, origin, List.of("east", "west"), months);
   }
 
   private void rewrite(String run, String was, String is) throws IOException {
-    String text = Files.readString(forecasts(run));
-    assertThat(text).contains(was);
-    Files.writeString(forecasts(run), text.replace(was, is));
+    new WrittenReleases(out).rewrite(run, was, is);
   }
 
   private static List<String> column(Table table, String column) {
@@ -175,116 +145,6 @@ class VintageTablesTest {
     assertThat(column(table, "error")).containsExactly("8", "25");
     assertThat(column(table, "in_80")).containsExactly("yes", "no");
     assertThat(column(table, "in_95")).containsExactly("yes", "no");
-  }
-
-  @Test
-  void of_two_releases_with_one_origin_the_newest_counts_and_none_of_the_run_itself()
-      throws IOException {
-    release(1, "first", "2025-02-01", "2025-02-01");
-    release(2, "second", "2025-02-01", "2025-02-01");
-    release(3, "this", "2025-02-01", "2025-02-01");
-    Vintages vintages = Vintages.before(out, "this", "ours");
-
-    assertThat(vintages.newest()).contains(2);
-    assertThat(vintages.of("requests/east"))
-        .extracting(Vintages.Expectation::release)
-        .containsExactly(2);
-  }
-
-  @Test
-  void releases_of_another_configuration_in_the_same_folder_do_not_count() throws IOException {
-    release(1, "first", "2025-02-01", "2025-02-01");
-    release(2, "second", "2025-02-01", "2025-02-01");
-    named("second", "of a neighbour");
-    Vintages vintages = Vintages.before(out, "this", "ours");
-
-    assertThat(vintages.newest()).contains(1);
-    assertThat(vintages.of("requests/east"))
-        .extracting(Vintages.Expectation::release)
-        .containsExactly(1);
-  }
-
-  @Test
-  void a_run_that_is_published_again_looks_back_over_what_was_older_than_its_first_release()
-      throws IOException {
-    release(1, "first", "2025-02-01", "2025-02-01");
-    release(2, "this", "2025-02-01", "2025-02-01");
-    release(3, "later", "2025-02-01", "2025-02-01");
-    release(4, "first", "2025-02-01", "2025-02-01");
-    Vintages vintages = Vintages.before(out, "this", "ours");
-
-    assertThat(vintages.newest()).contains(1);
-    assertThat(vintages.of("requests/east"))
-        .extracting(Vintages.Expectation::release)
-        .containsExactly(1);
-  }
-
-  @Test
-  void periods_of_another_length_and_invented_people_are_not_compared() throws IOException {
-    release(1, "first", "2025-02-01", "2025-02-01");
-    release(2, "second", "2025-02-01", "2025-02-01");
-    release(3, "third", "2025-02-01", "2025-02-01");
-    rewrite("second", ",false", ",true");
-    rewrite("third", ",month,", ",quarter,");
-    Vintages vintages = Vintages.before(out, "this", "ours");
-
-    assertThat(vintages.alike(Grain.MONTH, false).of("requests/east"))
-        .extracting(Vintages.Expectation::release)
-        .containsExactly(1);
-    assertThat(vintages.alike(Grain.MONTH, true).of("requests/east"))
-        .extracting(Vintages.Expectation::release)
-        .containsExactly(2);
-    assertThat(vintages.alike(Grain.QUARTER, false).of("requests/east"))
-        .extracting(Vintages.Expectation::release)
-        .containsExactly(3);
-  }
-
-  @Test
-  void a_damaged_release_is_left_out_with_a_note() throws IOException {
-    for (String[] damage :
-        new String[][] {
-          {",120,", ",12x,"}, {"2025-02-01", "2025-02-31"}, {",origin,", ",orgin,"}, {",95,", ","}
-        }) {
-      release(1, "first", "2025-02-01", "2025-02-01");
-      release(2, "second", "2025-02-01", "2025-02-01");
-      rewrite("second", damage[0], damage[1]);
-      Vintages vintages = Vintages.before(out, "this", "ours");
-
-      assertThat(vintages.newest()).contains(1);
-      assertThat(vintages.of("requests/east"))
-          .extracting(Vintages.Expectation::release)
-          .containsExactly(1);
-      Table table =
-          VintageTables.vintages(
-              PROBLEM, DimensionTables.OWN, List.of(series("east", 100, 108)), vintages);
-      assertThat(table.description()).endsWith("could not be read: release 2");
-    }
-  }
-
-  @Test
-  void ranges_that_start_anew_for_damaged_factors_say_so() throws IOException {
-    release(1, "first", "2025-02-01", "2025-02-01");
-    Path factors = out.resolve("runs/first/published").resolve(CsvFormat.path(VintageTables.DRIFT));
-    Files.createDirectories(factors.getParent());
-    String heading = "problem,series_id,range_factor_50,range_factor_80,range_factor_95\n";
-    Files.writeString(factors, heading + "requests,requests,1.1,1.2,1.3\n");
-    assertThat(Vintages.before(out, "this", "ours").unreadInWords()).isEmpty();
-
-    for (String damaged :
-        new String[] {heading + "requests,requests,1.1,1.x,1.3\n", "problem,series\na,b\n"}) {
-      Files.writeString(factors, damaged);
-      assertThat(Vintages.before(out, "this", "ours").unreadInWords())
-          .endsWith("could not be read of release 1");
-    }
-  }
-
-  @Test
-  void a_release_whose_workings_are_deleted_is_not_the_newest() throws IOException {
-    release(1, "first", "2025-02-01", "2025-02-01");
-    release(2, "second", "2025-02-01", "2025-02-01");
-    RunFolder.delete(out.resolve("runs/second"));
-
-    assertThat(Vintages.before(out, "this", "ours").newest()).contains(1);
   }
 
   private Table drift(Row... series) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.tidetable.models.forecast.DemandCalendar;
 import org.tidetable.models.forecast.Series;
 import org.tidetable.models.vocabulary.Grain;
@@ -21,9 +22,10 @@ import org.tidetable.models.vocabulary.Grain;
  *     side, in per cent; empty where there are fewer than four
  * @param schoolHolidays how far school holidays lie from the nearest periods of term before and
  *     after, on the same weekday, in per cent; empty where there are fewer than four holidays, or
- *     where their mean is within two standard errors of nothing
- * @param high the month furthest above the mean of a year; empty for other grains than days, for
- *     less than two years, or where it was not above in each of them
+ *     where the 95 % interval of their mean (Student) holds nothing
+ * @param high the month furthest above the mean of its year, the trend taken out, over the last
+ *     years, five at most; empty for other grains than days, for less than two years, where noise
+ *     would lie as far in one of twenty series, or where a year has less than half of it
  * @param low the month furthest below, likewise
  */
 public record CalendarEffects(
@@ -33,10 +35,16 @@ public record CalendarEffects(
     Optional<MonthLevel> low) {
   private static final int FEWEST_HOLIDAYS = 4;
   private static final int DAYS_A_YEAR = 364;
-  private static final int YEARS = 3;
+  private static final int YEARS = 5;
   private static final int FEWEST_DAYS = 15;
   private static final int WEEKS_AWAY = 8;
   private static final double MOSTLY = 0.6;
+
+  /** How often noise may be told as an effect. */
+  private static final double CHANCE = 0.05;
+
+  /** In per cent; less is no season. */
+  private static final double LEAST_SIZE = 0.5;
 
   /**
    * A month of days.
@@ -124,7 +132,9 @@ public record CalendarEffects(
     double mean = effects.stream().mapToDouble(Double::doubleValue).average().orElse(0);
     double squares = effects.stream().mapToDouble(each -> Math.pow(each - mean, 2)).sum();
     double error = Math.sqrt(squares / (effects.size() - 1) / effects.size());
-    return Math.abs(mean) > 2 * error ? OptionalDouble.of(mean) : OptionalDouble.empty();
+    double limit =
+        new TDistribution(effects.size() - 1.0).inverseCumulativeProbability(1 - CHANCE / 2);
+    return Math.abs(mean) > limit * error ? OptionalDouble.of(mean) : OptionalDouble.empty();
   }
 
   /** The mean of the nearest like periods of term before and after; NaN without one of them. */
@@ -170,52 +180,83 @@ public record CalendarEffects(
   }
 
   /**
-   * By month and year back, how far its days lie from the mean of 364 days, in per cent; NaN for
-   * few of its days, empty for less than two years.
+   * By month and year, how far its days lie from the mean of 364 days once the trend from one year
+   * to the next is taken out, in per cent; empty for less than two years, or where a month has few
+   * known days.
    */
   private static double[][] months(Series known) {
     int years = Math.min(YEARS, known.length() / DAYS_A_YEAR);
     if (known.grain() != Grain.DAY || years < 2) {
       return new double[0][];
     }
+    int first = known.length() - years * DAYS_A_YEAR;
+    double[] values = Arrays.copyOfRange(known.values(), first, known.length());
+    double step = stepADay(values);
     double[][] sums = new double[Month.values().length][years];
     int[][] days = new int[Month.values().length][years];
-    for (int back = 0; back < years; back++) {
-      int first = known.length() - (back + 1) * DAYS_A_YEAR;
-      double[] values = Arrays.copyOfRange(known.values(), first, first + DAYS_A_YEAR);
-      double mean = Arrays.stream(values).filter(value -> !Double.isNaN(value)).average().orElse(0);
+    for (int year = 0; year < years; year++) {
+      int from = year * DAYS_A_YEAR;
+      double mean =
+          Arrays.stream(values, from, from + DAYS_A_YEAR)
+              .filter(value -> !Double.isNaN(value))
+              .average()
+              .orElse(0);
       for (int at = 0; at < DAYS_A_YEAR; at++) {
-        if (mean > 0 && !Double.isNaN(values[at])) {
-          int month = known.period(first + at).getMonthValue() - 1;
-          sums[month][back] += 100 * (values[at] / mean - 1);
-          days[month][back]++;
+        double value = values[from + at] - step * (at - (DAYS_A_YEAR - 1) / 2.0);
+        if (mean > 0 && !Double.isNaN(value)) {
+          int month = known.period(first + from + at).getMonthValue() - 1;
+          sums[month][year] += 100 * (value / mean - 1);
+          days[month][year]++;
         }
       }
     }
     for (int month = 0; month < sums.length; month++) {
-      for (int back = 0; back < years; back++) {
-        sums[month][back] =
-            days[month][back] < FEWEST_DAYS ? Double.NaN : sums[month][back] / days[month][back];
+      for (int year = 0; year < years; year++) {
+        if (days[month][year] < FEWEST_DAYS) {
+          return new double[0][];
+        }
+        sums[month][year] /= days[month][year];
       }
     }
     return sums;
   }
 
-  /** The month that lies furthest to that side, if it did so in every year. */
+  /** By how much a day lies above the one before, as days and those 364 days on tell it. */
+  private static double stepADay(double[] values) {
+    double sum = 0;
+    int count = 0;
+    for (int at = 0; at + DAYS_A_YEAR < values.length; at++) {
+      double change = values[at + DAYS_A_YEAR] - values[at];
+      sum += Double.isNaN(change) ? 0 : change;
+      count += Double.isNaN(change) ? 0 : 1;
+    }
+    return count == 0 ? 0 : sum / count / DAYS_A_YEAR;
+  }
+
+  /** The month that lies furthest to that side, if it does so by more than chance. */
   private static Optional<MonthLevel> furthest(double[][] months, int side) {
     Optional<MonthLevel> furthest = Optional.empty();
-    double most = Double.NEGATIVE_INFINITY;
+    double squares = 0;
     for (int month = 0; month < months.length; month++) {
-      double mean = side * Arrays.stream(months[month]).average().orElse(Double.NaN);
-      if (mean > most) {
-        most = mean;
-        boolean always = Arrays.stream(months[month]).allMatch(year -> side * year > 0);
-        furthest =
-            always
-                ? Optional.of(new MonthLevel(Month.of(month + 1), side * mean))
-                : Optional.empty();
+      double mean = Arrays.stream(months[month]).average().orElse(0);
+      squares += Arrays.stream(months[month]).map(year -> Math.pow(year - mean, 2)).sum();
+      if (furthest.isEmpty() || side * mean > side * furthest.get().size()) {
+        furthest = Optional.of(new MonthLevel(Month.of(month + 1), mean));
       }
     }
-    return furthest;
+    if (furthest.isEmpty()) {
+      return furthest;
+    }
+    // Of twelve months one is always furthest, so each has a twelfth of the chance (Bonferroni).
+    int years = months[0].length;
+    int freedom = months.length * (years - 1);
+    double error = Math.sqrt(squares / freedom / years);
+    double limit =
+        new TDistribution(freedom).inverseCumulativeProbability(1 - CHANCE / months.length);
+    return furthest.filter(
+        month ->
+            side * month.size() > Math.max(LEAST_SIZE, limit * error)
+                && Arrays.stream(months[month.month().getValue() - 1])
+                    .allMatch(year -> side * year > side * month.size() / 2));
   }
 }
