@@ -13,12 +13,15 @@ import org.tidetable.models.vocabulary.EventKind;
 public enum LookedAfter {
   /** A spell or a placement had begun and not ended. */
   NOW("now"),
-  /** There was one, and none goes on. */
+  /** There is a record of care, and none is known to go on. */
   BEFORE("before"),
   NEVER_KNOWN("never known");
 
   /** The column of a frame; null where the question is not asked. */
   public static final String COLUMN = "looked_after";
+
+  /** Those of whom there is a record, as one group: where either alone is of few people. */
+  public static final String EVER = "now or before";
 
   /** Records that a council looks after somebody. */
   static final Set<EventKind> KINDS =
@@ -43,11 +46,17 @@ public enum LookedAfter {
   }
 
   /**
-   * Whether people of a target cohort can be told apart by it: it has people under 26, and the
-   * records are of children in care at all.
+   * Whether people of a target cohort can be told apart by it: it has people under 26, and spells
+   * or placements are recorded. Counts of a day alone would call whoever is in care {@link
+   * #BEFORE}.
    */
   public static boolean tells(TargetCohort target, Set<EventKind> recorded) {
-    return target.minimumAge() < CARE_LEAVERS_UNDER && recorded.stream().anyMatch(KINDS::contains);
+    return target.minimumAge() < CARE_LEAVERS_UNDER
+        && recorded.stream().anyMatch(LookedAfter::goesOn);
+  }
+
+  private static boolean goesOn(EventKind kind) {
+    return KINDS.contains(kind) && kind.lasts();
   }
 
   /** The group of those words. */

@@ -76,6 +76,11 @@ class LookedAfterTest {
     assertThat(LookedAfter.tells(aged(5), recorded)).isTrue();
     assertThat(LookedAfter.tells(aged(26), recorded)).isFalse();
     assertThat(LookedAfter.tells(aged(5), EnumSet.of(EventKind.HOME_CARE))).isFalse();
+    assertThat(LookedAfter.tells(aged(5), EnumSet.of(EventKind.PLACEMENT_CHANGE))).isTrue();
+    assertThat(
+            LookedAfter.tells(
+                aged(5), EnumSet.of(EventKind.CHILD_LOOKED_AFTER, EventKind.MISSING_FROM_CARE)))
+        .isFalse();
   }
 
   private static TargetCohort aged(int from) {

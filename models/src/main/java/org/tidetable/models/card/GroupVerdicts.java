@@ -33,7 +33,7 @@ public record GroupVerdicts(String use, List<Verdict> verdicts) {
     return new GroupVerdicts(
         worth.verdict().use().words(),
         worth.gates().stream()
-            .filter(gate -> gate.rows() >= LEAST)
+            .filter(gate -> gate.people() >= LEAST)
             .filter(gate -> gate.single() || gate.group().equals(GroupGate.EVERYBODY))
             .map(gate -> new Verdict(gate.attribute(), gate.group(), gate.status()))
             .toList());

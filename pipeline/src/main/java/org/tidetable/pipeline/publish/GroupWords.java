@@ -77,7 +77,8 @@ public record GroupWords(Map<String, String> areas, boolean children) {
     String who = children ? "children" : "people";
     return switch (group) {
       case "now" -> who + " looked after by a council now";
-      case "before" -> who + " looked after by a council before";
+      case "before" -> who + " with a record of a council's care that is not known to go on";
+      case "now or before" -> who + " with any record of a council's care";
       case "never known" -> who + " not known ever to have been looked after";
       default -> "looked after: " + group;
     };

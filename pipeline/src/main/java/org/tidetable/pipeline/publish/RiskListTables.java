@@ -82,10 +82,12 @@ public final class RiskListTables {
                 "stability_jaccard",
                 "Stability (Jaccard)",
                 "",
-                "Of lists by the kept method learnt anew from people drawn anew: people on both of"
-                    + " two lists over those on either, mean over all pairs; 1 is the same list."
-                    + " Learnt with fixed settings from up to 10,000 rows; blank for other methods"
-                    + " and where the risk has stability: 0"));
+                "Of lists by the kept method learnt anew from people drawn anew: rows on both of two"
+                    + " lists over those on either, mean over all pairs (a person has one row where"
+                    + " risks are of one date); 1 is the same list. Learnt with fixed settings from"
+                    + " up to 10,000 rows. Blank for other methods; where the risk has stability: 0,"
+                    + " is of joined tables or is not to be used; where the list is too short for"
+                    + " its figures to be shown; and where fewer than two draws had both outcomes"));
     List<List<Cell>> rows = new ArrayList<>();
     lists.forEach(
         (problem, list) -> {

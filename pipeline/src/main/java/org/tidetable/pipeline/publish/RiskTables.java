@@ -63,7 +63,10 @@ public final class RiskTables {
                 "listed", "On the list", "people", "", "Those with the highest risk of their area"),
             Column.percentage(
                 "listed_percent", "Share on the list", "listed", "people", "Listed of all"),
-            Column.text("status", "Status", "Why nobody can be listed; blank where people can"));
+            Column.text(
+                "status",
+                "Status",
+                "Why nobody can be listed, or why another number of the row is absent; else blank"));
     List<List<Cell>> rows = new ArrayList<>();
     scored.forEach(
         (problem, people) -> {

@@ -10,6 +10,7 @@ import org.tidetable.export.table.Column;
 import org.tidetable.export.table.Hierarchy;
 import org.tidetable.export.table.Source;
 import org.tidetable.export.table.Table;
+import org.tidetable.models.card.GroupVerdicts;
 import org.tidetable.models.evaluation.risk.GroupGate;
 
 /** For whom risks come true, and what acting on them is worth. */
@@ -25,7 +26,10 @@ public final class RiskWorthTables {
 
   private RiskWorthTables() {}
 
-  /** Every group in which risks must come true, with the verdict of its gate. */
+  /**
+   * Every group in which risks must come true, with the verdict of its gate; none of few people,
+   * all small groups together included: what is left would tell who they are.
+   */
   public static Table groups(Map<String, List<Row>> gates) {
     List<Column> columns =
         List.of(
@@ -35,15 +39,16 @@ public final class RiskWorthTables {
                 "By",
                 Column.Type.STRING,
                 "What divides people: age_band, area, deprivation, ethnic_group, sex; looked_after"
-                    + " where people under 26 are among them and children in care in the sources; of"
-                    + " joined tables the columns that were asked for"),
+                    + " where people under 26 are among them and the sources record spells or placements"
+                    + " of children in care; of joined tables the columns that were asked for"),
             Column.dimension(
                 "group_name",
                 "Group",
                 Column.Type.STRING,
                 Hierarchy.total(GroupGate.EVERYBODY),
-                "A group of the attribute; of looked_after: now, before (it is over), never known, as"
-                    + " far as was known on the index date"),
+                "A group of the attribute, of ten tested people or more; of looked_after: now, before"
+                    + " (a record is there, none known to go on), never known, as far as was known"
+                    + " on the index date; now or before where either has fewer than ten"),
             Column.estimate(
                 "observed_per_expected",
                 "Came for each expected",
@@ -57,13 +62,15 @@ public final class RiskWorthTables {
     gates.forEach(
         (problem, list) -> {
           for (Row row : list) {
-            rows.add(
-                List.of(
-                    Cell.text(problem),
-                    Cells.text(row, "attribute"),
-                    Cells.text(row, "group_name"),
-                    ratio(row),
-                    Cells.text(row, "verdict")));
+            if (row.<Integer>getAs("people") >= GroupVerdicts.LEAST) {
+              rows.add(
+                  List.of(
+                      Cell.text(problem),
+                      Cells.text(row, "attribute"),
+                      Cells.text(row, "group_name"),
+                      ratio(row),
+                      Cells.text(row, "verdict")));
+            }
           }
         });
     return new Table(

@@ -72,6 +72,9 @@ final class RiskAudit {
           "sex",
           Subject::sex);
 
+  private static final Set<String> EVER =
+      Set.of(LookedAfter.NOW.words(), LookedAfter.BEFORE.words());
+
   private RiskAudit() {}
 
   /**
@@ -92,6 +95,10 @@ final class RiskAudit {
     if (tested.stream().allMatch(subject -> subject.lookedAfter().isEmpty())) {
       attributes.remove(LookedAfter.COLUMN);
     }
+    attributes.computeIfPresent(
+        LookedAfter.COLUMN,
+        (name, groups) ->
+            WithdrawnGroups.together(groups, report.observed().persons(), EVER, LookedAfter.EVER));
     List<Integer> caseload =
         risk.written().caseload().stream().filter(places -> places <= tested.size()).toList();
     RiskWorth worth = RiskWorth.of(report, attributes, caseload, run.seed());
@@ -157,7 +164,19 @@ final class RiskAudit {
   /** Whether the risk is withdrawn for any group of a subject. */
   static boolean anyHolds(WithdrawnGroups groups, Subject subject) {
     return ATTRIBUTES.entrySet().stream()
-        .anyMatch(each -> groups.hold(each.getKey(), each.getValue().apply(subject)));
+        .anyMatch(
+            each ->
+                groups.hold(
+                    each.getKey(), judged(groups, each.getKey(), each.getValue().apply(subject))));
+  }
+
+  /** Who is in care and who was may have been judged as one. */
+  private static String judged(WithdrawnGroups groups, String attribute, String group) {
+    boolean one =
+        attribute.equals(LookedAfter.COLUMN)
+            && EVER.contains(group)
+            && groups.judgedAs(attribute, LookedAfter.EVER).equals(LookedAfter.EVER);
+    return one ? LookedAfter.EVER : group;
   }
 
   /** A number, or none. */
@@ -250,7 +269,7 @@ final class RiskAudit {
     return RowFactory.create(
         attribute,
         gate.group(),
-        gate.rows(),
+        gate.people(),
         gate.outcomes(),
         number(gate.observedOverExpected().value()),
         gate.status().code());

@@ -28,6 +28,7 @@ import org.tidetable.models.evaluation.risk.RiskScores.Measure;
 import org.tidetable.models.evaluation.risk.RiskValidation;
 import org.tidetable.models.evaluation.risk.RiskWorth;
 import org.tidetable.models.evaluation.risk.Tested;
+import org.tidetable.models.vocabulary.Require;
 import org.tidetable.pipeline.publish.RiskListTables;
 
 /** What lists of people hold, on the test date: exact counts, in a closed folder. */
@@ -61,6 +62,16 @@ final class RiskLists {
     /** Nothing was asked. */
     static final Stable NOT_ASKED = new Stable("", new Refits(List.of(), 0));
 
+    /**
+     * Lists are told apart by row: a refit of other rows would be compared without a sign of it.
+     */
+    private void require(int tested) {
+      for (double[] each : refits.risks()) {
+        Require.require(
+            each.length == tested, "a refit of %s rows, but %s were tested", each.length, tested);
+      }
+    }
+
     private OptionalDouble highest(String method, int places) {
       return method.equals(kept) ? refits.jaccard(places) : OptionalDouble.empty();
     }
@@ -72,6 +83,7 @@ final class RiskLists {
 
   /** Lists of 1, 5 and 10 % of all, and those of declared lengths. */
   static List<Row> of(RiskWorth worth, List<Integer> caseload, Stable stable) {
+    stable.require(worth.gates().get(0).rows());
     List<Row> rows = new ArrayList<>();
     worth
         .capacity()
@@ -121,6 +133,7 @@ final class RiskLists {
    */
   static List<Row> ofAreas(
       RiskValidation.Report report, AreaLists lists, boolean lastMonth, Stable stable, long seed) {
+    stable.require(lists.subjects().size());
     int[] scored = scored(lists.subjects(), lastMonth);
     AreaLists then =
         new AreaLists(

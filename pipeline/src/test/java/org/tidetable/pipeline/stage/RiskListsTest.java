@@ -1,6 +1,7 @@
 package org.tidetable.pipeline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import org.tidetable.models.evaluation.risk.NetBenefit;
 import org.tidetable.models.evaluation.risk.Refits;
 import org.tidetable.models.evaluation.risk.RiskScores;
 import org.tidetable.models.evaluation.risk.RiskValidation;
+import org.tidetable.models.evaluation.risk.RiskWorth;
 import org.tidetable.models.evaluation.risk.Tested;
 import org.tidetable.models.evaluation.risk.WithdrawnGroups;
 
@@ -97,12 +99,34 @@ class RiskListsTest {
   }
 
   @Test
+  void refits_of_other_rows_than_were_tested_are_refused() {
+    double[] risks = IntStream.range(0, AREAS * EACH).mapToDouble(i -> (i + 1) / 300.0).toArray();
+    List<Subject> people =
+        IntStream.range(0, risks.length).mapToObj(i -> person(i, Optional.empty())).toList();
+    double[] fewer = Arrays.copyOf(risks, risks.length - 1);
+    RiskLists.Stable stable =
+        new RiskLists.Stable("logistic", new Refits(List.of(risks, fewer), risks.length));
+    RiskValidation.Report report = report(risks);
+    AreaLists lists = new AreaLists(people, any -> true, 5);
+
+    assertThatThrownBy(() -> RiskLists.ofAreas(report, lists, false, stable, 1))
+        .hasMessageContaining("a refit of 199 rows, but 200 were tested");
+    RiskWorth worth = RiskWorth.of(report, Map.of(), List.of(), 1);
+    assertThatThrownBy(() -> RiskLists.of(worth, List.of(), stable))
+        .hasMessageContaining("a refit of 199 rows, but 200 were tested");
+  }
+
+  @Test
   void who_is_in_care_is_left_out_where_the_risk_is_withdrawn_for_them() {
     WithdrawnGroups now = withdrawn("now", "before", "never known");
     assertThat(held(now)).containsExactly(true, false, false);
     // Too few had left care to be judged by themselves: they stand under all small groups.
     WithdrawnGroups small = withdrawn(WithdrawnGroups.SMALL, "never known", "now");
     assertThat(held(small)).containsExactly(false, true, false);
+    // Either was too small, so that both were judged as one.
+    assertThat(held(withdrawn(LookedAfter.EVER, "never known"))).containsExactly(true, true, false);
+    assertThat(held(withdrawn("never known", LookedAfter.EVER)))
+        .containsExactly(false, false, true);
   }
 
   /** Of who is in care now, was before, and is not known to have been. */

@@ -26,7 +26,7 @@ class ListsNotMadeTest {
               assertThat(row.get("people")).isNotEqualTo("0");
               assertThat(row.get("listed")).isEmpty();
               assertThat(row.get("listed_percent")).isEmpty();
-              assertThat(row.get("status")).isEqualTo("listed: " + why);
+              assertThat(row.get("status")).isEqualTo(why);
             });
     assertThat(run.table("fact_risk_lists"))
         .filteredOn(row -> row.get("problem").equals(risk))

@@ -63,7 +63,7 @@ class RunWorthTest {
             row -> {
               assertThat(row.get("problem")).isEqualTo("persistent_absence_5_to_15");
               assertThat(row.get("group_name"))
-                  .isIn("now", "before", "never known", "all small groups", "everybody");
+                  .isIn("now", "before", "now or before", "never known", "everybody");
             });
     assertThat(run.table("fact_risk_groups"))
         .filteredOn(row -> row.get("group_name").equals("never known"))

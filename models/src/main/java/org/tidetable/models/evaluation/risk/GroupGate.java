@@ -2,6 +2,7 @@ package org.tidetable.models.evaluation.risk;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,7 +15,8 @@ import org.tidetable.models.evaluation.risk.RiskScores.Measure;
  *
  * @param attribute what divides people, for example {@code sex}; two joined by {@code " x "} where
  *     groups cross
- * @param rows tested, not weighted; a count of people, to be protected
+ * @param rows tested, not weighted; a count of people or of their stays, to be protected
+ * @param people whom the rows are about, each once; to be protected
  * @param outcomes that came, not weighted; likewise
  * @param predicted mean risk
  * @param observed share that has the outcome
@@ -26,6 +28,7 @@ public record GroupGate(
     String attribute,
     String group,
     int rows,
+    int people,
     int outcomes,
     double predicted,
     double observed,
@@ -152,6 +155,7 @@ public record GroupGate(
         attribute,
         group,
         rows.length,
+        new HashSet<>(Arrays.asList(tested.persons())).size(),
         tested.yes(),
         expected / weight,
         observed / weight,

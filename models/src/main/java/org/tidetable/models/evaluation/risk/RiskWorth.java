@@ -30,7 +30,8 @@ public record RiskWorth(
   /**
    * The worth of what was tested.
    *
-   * @param attributes for each its group of every row tested; those of few rows are judged together
+   * @param attributes for each its group of every row tested; those of few people are judged
+   *     together
    * @param caseloads lists to look at beside the usual ones
    */
   public static RiskWorth of(
@@ -39,7 +40,8 @@ public record RiskWorth(
       List<Integer> caseloads,
       long seed) {
     Map<String, String[]> judged = new TreeMap<>();
-    attributes.forEach((name, groups) -> judged.put(name, WithdrawnGroups.merged(groups)));
+    String[] persons = report.observed().persons();
+    attributes.forEach((name, groups) -> judged.put(name, WithdrawnGroups.merged(groups, persons)));
     List<GroupGate> gates = GroupGate.of(report.observed(), judged, LISTED);
     Map<String, List<Capacity>> capacity = new LinkedHashMap<>();
     for (RiskValidation.Result result : report.results()) {

@@ -1,11 +1,11 @@
 package org.tidetable.models.evaluation.risk;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * For whom gates withdrew a risk. People of a group that was too small to be judged by itself, or
@@ -19,7 +19,7 @@ public record WithdrawnGroups(Map<String, Set<String>> judged, Map<String, Set<S
   /** The group of those whose own is small. */
   public static final String SMALL = "all small groups";
 
-  /** Names of groups are published: one of fewer tested rows would tell of them. */
+  /** Names of groups are published: one of fewer tested people would tell of them. */
   private static final int FEWEST = 10;
 
   /** What a gate said of one group. */
@@ -43,19 +43,42 @@ public record WithdrawnGroups(Map<String, Set<String>> judged, Map<String, Set<S
     return new WithdrawnGroups(judged, withdrawn);
   }
 
-  /** The groups of tested rows as they are judged: those of few rows as one. */
-  public static String[] merged(String[] groups) {
-    Map<String, Integer> sizes = new TreeMap<>();
-    for (String group : groups) {
-      sizes.merge(group, 1, Integer::sum);
+  /**
+   * The groups of tested rows as they are judged: those of few people as one.
+   *
+   * @param persons who each row is about
+   */
+  public static String[] merged(String[] groups, String[] persons) {
+    Set<String> large = large(groups, persons);
+    return Arrays.stream(groups)
+        .map(group -> large.contains(group) ? group : SMALL)
+        .toArray(String[]::new);
+  }
+
+  /**
+   * The groups of tested rows, some of them as one unless each of these has enough people: where
+   * only one group is small, the others tell which.
+   *
+   * @param persons who each row is about
+   * @param parts the groups that may become one
+   * @param whole its name
+   */
+  public static String[] together(
+      String[] groups, String[] persons, Set<String> parts, String whole) {
+    return large(groups, persons).containsAll(parts)
+        ? groups
+        : Arrays.stream(groups)
+            .map(group -> parts.contains(group) ? whole : group)
+            .toArray(String[]::new);
+  }
+
+  private static Set<String> large(String[] groups, String[] persons) {
+    Map<String, Set<String>> people = new HashMap<>();
+    for (int row = 0; row < groups.length; row++) {
+      people.computeIfAbsent(groups[row], any -> new HashSet<>()).add(persons[row]);
     }
-    String[] merged = groups.clone();
-    for (int row = 0; row < merged.length; row++) {
-      if (sizes.getOrDefault(merged[row], 0) < FEWEST) {
-        merged[row] = SMALL;
-      }
-    }
-    return merged;
+    people.values().removeIf(each -> each.size() < FEWEST);
+    return people.keySet();
   }
 
   /** The name under which the people of a group were judged: its own, or that of all small ones. */

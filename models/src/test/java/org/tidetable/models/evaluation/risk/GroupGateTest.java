@@ -144,6 +144,7 @@ class GroupGateTest {
         attribute,
         group,
         gate.rows(),
+        gate.people(),
         gate.outcomes(),
         gate.predicted(),
         gate.observed(),

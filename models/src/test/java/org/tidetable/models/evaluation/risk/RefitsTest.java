@@ -17,6 +17,7 @@ class RefitsTest {
     // Of the two highest one is shared by two of the three pairs, and both by the first.
     assertThat(refits.jaccard(2)).hasValueCloseTo((1 + 2 / 3.0) / 3, within(1e-12));
     assertThat(refits.jaccard(4)).hasValue(1);
+    assertThat(refits.highest().get(2)).containsExactly(0, 3, 2, 1);
   }
 
   @Test

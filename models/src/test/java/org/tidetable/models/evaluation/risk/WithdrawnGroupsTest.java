@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tidetable.models.evaluation.risk.WithdrawnGroups.Verdict;
 
@@ -24,7 +25,7 @@ class WithdrawnGroupsTest {
       risks[row] = town ? 0.25 : 0.1;
       persons[row] = "p" + row;
     }
-    String[] judged = WithdrawnGroups.merged(areas);
+    String[] judged = WithdrawnGroups.merged(areas, persons);
     List<GroupGate> gates =
         GroupGate.of(Tested.of(risks, came, persons), Map.of("area", judged), 0.05);
     WithdrawnGroups groups =
@@ -38,6 +39,39 @@ class WithdrawnGroupsTest {
     assertThat(groups.hold("area", "hamlet 3")).isTrue();
     assertThat(groups.hold("area", "a hamlet nobody of which was tested")).isTrue();
     assertThat(groups.hold("sex", "F")).isFalse();
+  }
+
+  @Test
+  void a_group_of_many_stays_of_few_people_is_small() {
+    String[] areas = new String[40];
+    String[] persons = new String[areas.length];
+    for (int row = 0; row < areas.length; row++) {
+      areas[row] = row < 20 ? "town" : "hamlet";
+      persons[row] = row < 20 ? "p" + row % 10 : "q" + row % 9;
+    }
+    assertThat(Arrays.stream(WithdrawnGroups.merged(areas, persons)).distinct())
+        .containsExactly("town", WithdrawnGroups.SMALL);
+  }
+
+  @Test
+  void two_groups_become_one_where_either_is_small_or_nobody_is_of_it() {
+    Set<String> parts = Set.of("now", "before");
+    for (int now : new int[] {0, 9, 10}) {
+      String[] groups = new String[60];
+      String[] persons = new String[groups.length];
+      for (int row = 0; row < groups.length; row++) {
+        groups[row] = row < now ? "now" : row < 30 ? "before" : "never known";
+        persons[row] = "p" + row;
+      }
+      assertThat(
+              Arrays.stream(WithdrawnGroups.together(groups, persons, parts, "now or before"))
+                  .distinct())
+          .as("%s now", now)
+          .containsExactly(
+              now < 10
+                  ? new String[] {"now or before", "never known"}
+                  : new String[] {"now", "before", "never known"});
+    }
   }
 
   @Test
