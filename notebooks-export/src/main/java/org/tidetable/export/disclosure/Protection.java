@@ -167,7 +167,11 @@ final class Protection {
     Optional<Long> denominator =
         Objects.requireNonNull(safeCounts.get(ratio.denominator())).get(row);
     if (numerator.isEmpty() || denominator.isEmpty()) {
-      return Cell.missing(NOT_KNOWN);
+      String lacking = numerator.isEmpty() ? ratio.numerator() : ratio.denominator();
+      Cell count = table.rows().get(row).get(table.indexOf(lacking));
+      return count instanceof Cell.Missing missing && !missing.reason().isEmpty()
+          ? count
+          : Cell.missing(NOT_KNOWN);
     }
     return denominator.get() == 0
         ? Cell.missing("nobody to divide by")

@@ -1,10 +1,12 @@
 package org.tidetable.export.disclosure;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
@@ -13,8 +15,8 @@ import org.tidetable.export.table.Table;
 
 /**
  * Puts the reasons of absent numbers beside them: in the column {@code reason} or {@code status}
- * where that is blank, else in a column {@code status} that is added at the end. Where other
- * numbers of the row are there, the columns that are empty are named.
+ * where that is blank, else in a column {@code status} that is added at the end. The latter names
+ * the columns that are empty, where other numbers of the row are there.
  */
 final class Reasons {
   private static final Column STATUS =
@@ -51,12 +53,13 @@ final class Reasons {
   }
 
   static Table shown(Table table) {
-    List<String> told = table.rows().stream().map(row -> told(table.columns(), row)).toList();
+    boolean added = !table.has("reason") && !table.has("status");
+    List<String> told =
+        table.rows().stream().map(row -> told(table.columns(), row, added)).toList();
     if (told.stream().allMatch(String::isEmpty)) {
       return table;
     }
     List<Column> columns = new ArrayList<>(table.columns());
-    boolean added = !table.has("reason") && !table.has("status");
     if (added) {
       columns.add(STATUS);
     }
@@ -76,24 +79,28 @@ final class Reasons {
     return table.with(columns, rows);
   }
 
-  private static String told(List<Column> columns, List<Cell> row) {
-    Map<String, List<String>> own = new LinkedHashMap<>();
-    Map<String, List<String>> shares = new LinkedHashMap<>();
-    boolean others = false;
+  private static String told(List<Column> columns, List<Cell> row, boolean named) {
+    Set<String> ofCounts = new HashSet<>();
     for (int at = 0; at < row.size(); at++) {
-      String reason = reason(row.get(at));
-      if (!reason.isEmpty()) {
-        (columns.get(at).role() instanceof Role.Ratio ? shares : own)
-            .computeIfAbsent(reason, any -> new ArrayList<>())
-            .add(columns.get(at).name());
-      } else {
-        others |= measured(columns.get(at)) && !(row.get(at) instanceof Cell.Missing);
+      Role role = columns.get(at).role();
+      if (role instanceof Role.Count || role instanceof Role.Part) {
+        ofCounts.add(reason(row.get(at)));
       }
     }
-    // A share lacks what its counts lack: to say it of these is enough.
-    Map<String, List<String>> lacking = own.isEmpty() ? shares : own;
-    if (lacking.size() == 1 && !others) {
-      return lacking.keySet().iterator().next();
+    Map<String, List<String>> lacking = new LinkedHashMap<>();
+    boolean others = false;
+    for (int at = 0; at < row.size(); at++) {
+      Column column = columns.get(at);
+      String reason = reason(row.get(at));
+      if (reason.isEmpty()) {
+        others |= measured(column) && !(row.get(at) instanceof Cell.Missing);
+      } else if (!(column.role() instanceof Role.Ratio) || !ofCounts.contains(reason)) {
+        // A share lacks what its counts lack: to say it of these is enough.
+        lacking.computeIfAbsent(reason, any -> new ArrayList<>()).add(column.name());
+      }
+    }
+    if (!named || (lacking.size() == 1 && !others)) {
+      return String.join("; ", lacking.keySet());
     }
     return lacking.entrySet().stream()
         .map(each -> String.join(", ", each.getValue()) + ": " + each.getKey())

@@ -2,10 +2,12 @@ package org.tidetable.export.format;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.tidetable.export.disclosure.SafeTable;
 import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Column;
@@ -69,8 +71,32 @@ public record TableView(
         column.unit().isEmpty() || column.title().toLowerCase(Locale.ROOT).contains(column.unit());
     String title = named ? column.title() : column.title() + " (" + column.unit() + ")";
     Shown shown = new Shown(column);
+    boolean status = name.equals("status");
     return Optional.of(
-        new Shape(new Head(title, column.numeric()), row -> row.get(index).fold(shown)));
+        new Shape(
+            new Head(title, column.numeric()),
+            row -> {
+              String words = row.get(index).fold(shown);
+              return status ? titled(table, words) : words;
+            }));
+  }
+
+  /** A status with titles for the names of columns that stand before its reasons. */
+  private static String titled(Table table, String status) {
+    return Arrays.stream(status.split("; ", -1))
+        .map(
+            part -> {
+              int reason = part.indexOf(": ");
+              List<String> names =
+                  reason < 0 ? List.of() : List.of(part.substring(0, reason).split(", ", -1));
+              return names.isEmpty() || !names.stream().allMatch(table::has)
+                  ? part
+                  : names.stream()
+                          .map(name -> table.columns().get(table.indexOf(name)).title())
+                          .collect(Collectors.joining(", "))
+                      + part.substring(reason);
+            })
+        .collect(Collectors.joining("; "));
   }
 
   private static String range(Column column, Cell lower, Cell upper) {

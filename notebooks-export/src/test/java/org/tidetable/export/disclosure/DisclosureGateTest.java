@@ -162,9 +162,42 @@ class DisclosureGateTest {
             row -> {
               assertThat(((Cell.Count) row.get(1)).value() % 8).isZero();
               assertThat(row.get(2)).isEqualTo(none);
-              assertThat(row.get(3)).isEqualTo(Cell.missing("not known"));
+              assertThat(row.get(3)).isEqualTo(none);
               assertThat(row.get(4)).isEqualTo(Cell.text("members: no list is made"));
             });
+  }
+
+  @Test
+  void a_status_of_the_tables_own_keeps_the_plain_reason() {
+    Column status = Column.text("status", "Status", "Why nobody can be listed");
+    Cell none = Cell.missing("no list is made");
+    List<List<Cell>> rows =
+        List.of(
+            List.of(Cell.text("A"), Cell.count(31), none, Cell.number(1), Cell.BLANK),
+            List.of(Cell.text("B"), Cell.count(32), none, Cell.number(1), Cell.text("withdrawn")));
+    Table safe =
+        gate.check(table(EVENTS, List.of(AREA, PEOPLE, MEMBERS, SHARE, status), rows)).table();
+    assertThat(safe.rows())
+        .extracting(row -> row.get(4))
+        .containsExactly(Cell.text("no list is made"), Cell.text("withdrawn"));
+  }
+
+  @Test
+  void a_share_whose_reason_is_not_that_of_its_counts_tells_its_own() {
+    Cell undefined = Cell.missing("not defined");
+    Cell unknown = Cell.missing("not known");
+    Column odds = Column.estimate("odds", "Odds", "", "Odds");
+    Table given =
+        table(
+            OPEN,
+            List.of(AREA, PEOPLE, MEMBERS, SHARE, odds),
+            List.of(
+                List.of(Cell.text("A"), Cell.count(31), Cell.count(0), undefined, unknown),
+                List.of(Cell.text("B"), Cell.count(31), unknown, unknown, Cell.number(1.5))));
+    assertThat(gate.check(given).table().rows())
+        .extracting(row -> row.get(5))
+        .containsExactly(
+            Cell.text("share: not defined; odds: not known"), Cell.text("members: not known"));
   }
 
   @Test
