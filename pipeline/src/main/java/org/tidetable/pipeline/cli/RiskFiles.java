@@ -135,7 +135,7 @@ record RiskFiles(RiskRun run, RiskRun.Found found) {
           withdrawn.isEmpty()
               ? String.format(
                   Locale.ROOT,
-                  "%.9f,%.6f,%.6f,",
+                  "%.9f,%.9f,%.9f,",
                   predicted.risks()[i],
                   predicted.ranges()[i].lower(),
                   predicted.ranges()[i].upper())

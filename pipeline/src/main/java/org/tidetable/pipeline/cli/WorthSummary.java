@@ -63,9 +63,11 @@ final class WorthSummary {
     for (RiskLessons.Stability each : found.judged().stability()) {
       say(
           to,
-          "Two lists of %.0f %%, learnt from people drawn anew, share %.0f %% of their people.",
+          "Two lists of %.0f %%, learnt from people drawn anew, have %.0f %% of those on either in"
+              + " common (%,d rows to draw from).",
           100 * each.share(),
-          100 * each.jaccard());
+          100 * each.jaccard(),
+          each.rowsLearnt());
     }
   }
 

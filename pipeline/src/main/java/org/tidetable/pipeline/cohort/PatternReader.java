@@ -64,7 +64,10 @@ final class PatternReader {
       if (meant.isEmpty()) {
         yaml.noteValue(
             each.getKey(),
-            "\"" + name + "\" is no kind of event. " + Nearest.suggestion(name, known()));
+            "\""
+                + name
+                + "\" is no kind of event. "
+                + Nearest.suggestion(name, known(name.contains("."))));
         sound = false;
       }
     }
@@ -85,10 +88,10 @@ final class PatternReader {
     return meant;
   }
 
-  private static List<String> known() {
+  private static List<String> known(boolean withSector) {
     List<String> known = new ArrayList<>();
     for (EventKind kind : EventKind.values()) {
-      known.add(kind.code());
+      known.add(withSector ? kind.sector().code() + "." + kind.code() : kind.code());
     }
     for (Sector sector : Sector.values()) {
       known.add(sector.code() + ANY);

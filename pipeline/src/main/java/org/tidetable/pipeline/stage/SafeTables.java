@@ -21,8 +21,10 @@ import org.tidetable.export.disclosure.LeafCube;
 import org.tidetable.export.disclosure.SafeTable;
 import org.tidetable.export.table.Source;
 import org.tidetable.export.table.Table;
+import org.tidetable.features.frame.Rows;
 import org.tidetable.features.series.DemandSeries;
 import org.tidetable.features.store.StoreSchema;
+import org.tidetable.models.forecast.Series;
 import org.tidetable.models.vocabulary.Grain;
 import org.tidetable.pipeline.conf.Configuration;
 import org.tidetable.pipeline.conf.Planning;
@@ -131,8 +133,11 @@ final class SafeTables {
       SortedSet<LocalDate> days =
           periods.computeIfAbsent(demand.problem().grain(), any -> new TreeSet<>());
       for (Row row : results.series(demand)) {
-        List<java.sql.Date> given = row.getList(row.fieldIndex(DemandSeries.PERIODS));
-        given.forEach(day -> days.add(day.toLocalDate()));
+        // Those that nobody gives are periods too: notes tell of them.
+        Series one = Rows.series(row, demand.problem().grain());
+        for (int at = 0; at < one.length(); at++) {
+          days.add(one.period(at).toLocalDate());
+        }
       }
       for (Row row : results.forecasts(demand)) {
         days.add(row.<java.sql.Date>getAs("period_start").toLocalDate());
