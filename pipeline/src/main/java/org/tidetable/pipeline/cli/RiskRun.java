@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.tidetable.models.calibration.CalibrationUpdate;
 import org.tidetable.models.calibration.LogisticCalibration;
@@ -227,6 +228,10 @@ record RiskRun(
       remarks.add(
           "No column is named like an area: name one with --area to see an area-only rival");
     }
+    int parts = request.roles().timeColumn().isPresent() ? 1 : request.folds();
+    // The last one asks for the others, so that a part is learnt with it.
+    int last = methods.size() - 1;
+    methods.set(last, new Announced(methods.get(last), progress, new AtomicInteger(), parts));
     return new RiskValidation(table, table.outcomes(), table.persons(), methods, against, SEED);
   }
 

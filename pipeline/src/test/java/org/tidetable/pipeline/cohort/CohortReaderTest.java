@@ -87,6 +87,8 @@ class CohortReaderTest {
     assertThat(refusal(SOUND.replace("health.emergency_admission", "emergency_admision")))
         .contains("cohort.yaml:5:13  include[0].count")
         .contains("Did you mean \"emergency_admission\"?");
+    assertThat(refusal(SOUND.replace("health.emergency_admission", "health.emergency_admision")))
+        .contains("Did you mean \"health.emergency_admission\"?");
     assertThat(refusal(SOUND.replace("window: [-28, 0]", "windw: [-28, 0]")))
         .contains("include[1].any[1].windw  is no setting of sum. Did you mean \"window\"?");
     assertThat(refusal(SOUND.replace("population", "populaton")))

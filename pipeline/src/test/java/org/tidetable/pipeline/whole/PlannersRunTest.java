@@ -97,4 +97,21 @@ class PlannersRunTest {
     assertThat(Files.readString(run.current().resolve("report.html")))
         .contains("plan of The board", "MASE above that of chosen", "Per 1,000 people");
   }
+
+  @Test
+  void every_period_of_a_fact_is_found_by_its_key(SmallRun run) {
+    Set<String> periods =
+        run.table("dim_period").stream()
+            .map(row -> row.get("period_id"))
+            .collect(Collectors.toSet());
+
+    for (String fact :
+        List.of(
+            "fact_demand_actual", "fact_demand_forecast", "fact_demand_note", "fact_demand_rate")) {
+      assertThat(run.table(fact))
+          .as(fact)
+          .isNotEmpty()
+          .allSatisfy(row -> assertThat(periods).contains(row.get("period_id")));
+    }
+  }
 }
