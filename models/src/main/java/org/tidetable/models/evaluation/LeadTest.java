@@ -4,7 +4,9 @@ import static org.tidetable.models.vocabulary.Require.require;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.tidetable.models.forecast.Series;
@@ -55,7 +57,12 @@ public record LeadTest(
     for (int index = 0; index < told.size(); index++) {
       areas.add(new Pairs(backtest, told.get(index), paths.get(index), telling.get(index)));
     }
-    List<String> indicators = telling.stream().map(Series::id).distinct().toList();
+    Map<String, Integer> indicators = new HashMap<>();
+    int[] indicatorOf = new int[telling.size()];
+    for (int index = 0; index < indicatorOf.length; index++) {
+      int next = indicators.size();
+      indicatorOf[index] = indicators.computeIfAbsent(telling.get(index).id(), any -> next);
+    }
     double[] before = new double[indicators.size()];
     double[] after = new double[indicators.size()];
     boolean everyOriginGained = true;
@@ -70,7 +77,7 @@ public record LeadTest(
       slope = best[1];
       double gained = 0;
       for (int index = 0; index < areas.size(); index++) {
-        int of = indicators.indexOf(telling.get(index).id());
+        int of = indicatorOf[index];
         for (double[] pair : areas.get(index).at(run, lag, 0)) {
           before[of] += Math.abs(pair[1]);
           after[of] += Math.abs(pair[1] - slope * pair[0]);

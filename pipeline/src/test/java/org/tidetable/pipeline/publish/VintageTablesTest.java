@@ -19,6 +19,7 @@ import org.tidetable.export.table.Cell;
 import org.tidetable.export.table.Plain;
 import org.tidetable.export.table.Source;
 import org.tidetable.export.table.Table;
+import org.tidetable.features.series.DemandSeries;
 import org.tidetable.models.evaluation.ForecastAccuracy;
 import org.tidetable.models.evaluation.HierarchyForecasts;
 import org.tidetable.models.evaluation.RangeUpdate;
@@ -38,16 +39,6 @@ class VintageTablesTest {
           Grain.MONTH,
           3,
           DemandProblem.PUBLISHED_LEVELS);
-  private static final StructType SERIES =
-      new StructType()
-          .add("series_id", DataTypes.StringType)
-          .add("area_code", DataTypes.StringType)
-          .add("area_level", DataTypes.StringType)
-          .add("age_group", DataTypes.StringType)
-          .add("category", DataTypes.StringType)
-          .add("periods", DataTypes.createArrayType(DataTypes.DateType))
-          .add("series_values", DataTypes.createArrayType(DataTypes.DoubleType))
-          .add("reasons", DataTypes.createArrayType(DataTypes.StringType));
   private static final StructType FORECASTS =
       new StructType()
           .add("series_id", DataTypes.StringType)
@@ -87,7 +78,7 @@ class VintageTablesTest {
           scala(given),
           scala(reasons)
         },
-        SERIES);
+        DemandSeries.SCHEMA);
   }
 
   private static <T> Object scala(List<T> list) {

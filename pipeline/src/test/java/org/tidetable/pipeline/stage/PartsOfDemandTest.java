@@ -6,23 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.tidetable.features.series.DemandSeries;
 import org.tidetable.models.forecast.SeriesParts;
 import org.tidetable.pipeline.merge.Area;
 
 class PartsOfDemandTest {
-  private static final StructType SERIES =
-      new StructType()
-          .add("series_id", DataTypes.StringType)
-          .add("area_code", DataTypes.StringType)
-          .add("area_level", DataTypes.StringType)
-          .add("age_group", DataTypes.StringType)
-          .add("category", DataTypes.StringType);
-
   private static Row row(Object... cells) {
-    return new GenericRowWithSchema(cells, SERIES);
+    return new GenericRowWithSchema(cells, DemandSeries.SCHEMA);
   }
 
   @Test

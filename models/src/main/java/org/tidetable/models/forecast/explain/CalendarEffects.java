@@ -59,6 +59,10 @@ public record CalendarEffects(
    * @param known up to the origin of a forecast
    */
   public static CalendarEffects of(Series known, DemandCalendar calendar) {
+    if (known.grain() != Grain.DAY && known.grain() != Grain.WEEK) {
+      return new CalendarEffects(
+          OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), Optional.empty());
+    }
     Set<LocalDate> daysOff = calendar.daysOff();
     double[][] months = months(known);
     return new CalendarEffects(
@@ -101,9 +105,6 @@ public record CalendarEffects(
   /** Holidays count alike, however long: their days have much in common. */
   private static OptionalDouble schoolHolidays(
       Series known, DemandCalendar calendar, Set<LocalDate> daysOff) {
-    if (known.grain() != Grain.DAY && known.grain() != Grain.WEEK) {
-      return OptionalDouble.empty();
-    }
     Set<LocalDate> schoolDaysOff = calendar.schoolDaysOff();
     List<Double> effects = new ArrayList<>();
     for (DemandCalendar.SchoolHoliday holiday : calendar.schoolHolidays()) {
